@@ -1,0 +1,120 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "lethe",
+  products: [
+    .library(name: "LetheKit", targets: ["LetheKit"]),
+    .executable(name: "lethe", targets: ["lethe"]),
+    .executable(name: "lethe-bench", targets: ["lethe-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Engine: the system's PCRE2 behind one door.
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "PCRE2", dependencies: ["CPCRE2"]),
+
+    // Words: what the modules say to each other.
+    .target(name: "LetheCore"),
+
+    // Data: rules, policies and lexicons.
+    .target(
+      name: "YAMLFiles", dependencies: ["LetheCore", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "PatternCatalog",
+      dependencies: [
+        "LetheCore", "YAMLFiles", "PCRE2", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .executableTarget(name: "lethe-pack", dependencies: ["PatternCatalog"]),
+    .plugin(
+      name: "CompilePatterns", capability: .buildTool(), dependencies: ["lethe-pack"]),
+    .target(
+      name: "BuiltinPatterns", dependencies: ["PatternCatalog"], plugins: ["CompilePatterns"]),
+
+    // Jobs: they meet in `Finding` and `Edit` and do not know each other.
+    .target(name: "Detection", dependencies: ["LetheCore", "PatternCatalog", "PCRE2"]),
+    .target(
+      name: "Redaction",
+      dependencies: [
+        "LetheCore", "YAMLFiles", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "Documents", dependencies: ["LetheCore"]),
+    .target(name: "Auditing", dependencies: ["LetheCore"]),
+    .target(name: "Evaluation", dependencies: ["LetheCore"]),
+
+    // Output.
+    .target(
+      name: "Reports",
+      dependencies: [
+        "LetheCore", "Auditing", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Templates")]),
+
+    // Facade and commands.
+    .target(
+      name: "LetheKit",
+      dependencies: [
+        "LetheCore", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Detection", "Redaction",
+        "Documents", "Auditing", "Evaluation", "Reports",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .executableTarget(
+      name: "lethe",
+      dependencies: [
+        "LetheKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "lethe-bench",
+      dependencies: [
+        "LetheKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/LetheBench"),
+
+    // Tests.
+    .target(name: "_LetheTestSupport", dependencies: ["LetheCore"]),
+    .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
+    .testTarget(name: "LetheCoreTests", dependencies: ["LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "PatternCatalogTests",
+      dependencies: ["PatternCatalog", "BuiltinPatterns", "Detection", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "DetectionTests",
+      dependencies: ["Detection", "BuiltinPatterns", "PatternCatalog", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "RedactionTests", dependencies: ["Redaction", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "AuditingTests", dependencies: ["Auditing", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "Auditing", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["LetheKit", "lethe", "_LetheTestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.type != .plugin {
+  target.swiftSettings = [
+    // SE-0335: an existential is written `any`.
+    .enableUpcomingFeature("ExistentialAny"),
+    // SE-0444: members are visible only where their module is imported.
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // SE-0409: imports are internal unless said otherwise.
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // SE-0461: nonisolated async functions run on the caller's actor.
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    // SE-0458: every use of an unsafe construct says so.
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+  ]
+}

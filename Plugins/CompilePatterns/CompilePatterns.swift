@@ -1,0 +1,28 @@
+import Foundation
+import PackagePlugin
+
+/// Has the build compile `Patterns/` into the image that `lethe` maps at start-up.
+@main
+struct CompilePatterns: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+    let folder = context.package.directoryURL.appending(path: "Patterns")
+    let image = context.pluginWorkDirectoryURL.appending(path: "patterns.image")
+    let lists = ["", "Lexicons"].flatMap { subfolder in
+      files(in: subfolder.isEmpty ? folder : folder.appending(path: subfolder))
+    }
+    return [
+      .buildCommand(
+        displayName: "Compiling patterns and lexicons",
+        executable: try context.tool(named: "lethe-pack").url,
+        arguments: [folder.path(), image.path()],
+        inputFiles: lists,
+        outputFiles: [image])
+    ]
+  }
+
+  private func files(in folder: URL) -> [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+    return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".tsv") || $0.hasSuffix(".txt") }
+      .sorted().map { folder.appending(path: $0) }
+  }
+}

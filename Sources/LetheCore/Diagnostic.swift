@@ -1,0 +1,61 @@
+/// Something to tell the user: what, where, and what to do about it.
+///
+/// Messages begin in lower case, have no full stop, and quote only text that
+/// came from a rule or policy file, never from a letter.
+public struct Diagnostic: Error, Hashable, Sendable {
+  /// How bad it is.
+  public enum Severity: String, Sendable {
+    case error
+    case warning
+    case note
+  }
+
+  /// A place in a file the user wrote, or a document as a whole.
+  public struct Location: Hashable, Sendable {
+    /// The path as the user gave it.
+    public let file: String
+    /// The line, from 1, where one is known.
+    public let line: Int?
+    /// The column, from 1, where one is known.
+    public let column: Int?
+
+    public init(file: String, line: Int? = nil, column: Int? = nil) {
+      self.file = file
+      self.line = line
+      self.column = column
+    }
+  }
+
+  public let severity: Severity
+  /// What is wrong.
+  public let message: String
+  public let location: Location?
+  /// What the user can do, as a second line.
+  public let remedy: String?
+
+  public init(
+    _ severity: Severity, _ message: String, at location: Location? = nil, remedy: String? = nil
+  ) {
+    self.severity = severity
+    self.message = message
+    self.location = location
+    self.remedy = remedy
+  }
+}
+
+extension Diagnostic: CustomStringConvertible {
+  /// `file:line:column: error: message`, and the remedy as a note below.
+  public var description: String {
+    let place = location.map { "\($0): " } ?? ""
+    let first = "\(place)\(severity.rawValue): \(message)"
+    guard let remedy else { return first }
+    return "\(first)\n\(place)note: \(remedy)"
+  }
+}
+
+extension Diagnostic.Location: CustomStringConvertible {
+  public var description: String {
+    [file, line.map(String.init), column.map(String.init)].compactMap(\.self)
+      .joined(separator: ":")
+  }
+}

@@ -1,0 +1,227 @@
+internal import LetheCore
+
+/// The built-in patterns as one file: rules decoded and checked at build time, and
+/// the lexicons as a table that is read where it lies.
+///
+/// Layout, all numbers little-endian 64-bit: magic, offset and byte count of the
+/// rules, offset and place count of the word table; then the sections, each from a
+/// multiple of 16.
+public enum PatternImage {
+  private static let magic: UInt64 = 0x3130_4B43_5048_544C  // "LTHPCK01"
+  private static let headerSize = 48
+
+  /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
+  ///
+  /// Trigger words of the rules are numbered and entered into the table.
+  public static func bytes(rules: [Rule], lexicons: LexiconBuilder) -> [UInt8] {
+    var lexicons = lexicons
+    let words = Set(rules.flatMap(\.trigger.words)).sorted()
+    for (index, word) in words.enumerated() { lexicons.setTrigger(index + 1, for: word) }
+
+    var section = ImageWriter()
+    section.append(words.count)
+    for word in words { section.append(word) }
+    section.append(rules.count)
+    for rule in rules { section.append(rule) }
+    section.align(to: 16)
+
+    let places = WordTable.places(for: lexicons.entries)
+    var file = ImageWriter()
+    file.append(magic)
+    file.append(headerSize)
+    file.append(section.bytes.count)
+    file.append(headerSize + section.bytes.count)
+    file.append(places.count / 2)
+    file.append(0)
+    file.bytes += section.bytes
+    for word in places { file.append(word) }
+    return file.bytes
+  }
+
+  /// What an image holds.
+  struct Contents {
+    /// The trigger words; the entry of the word at `index` says `index + 1`.
+    var triggerWords: [String]
+    var rules: [Rule]
+    var table: WordTable
+  }
+
+  /// Reads the header and rules of the image at `path`; the table stays in the file.
+  ///
+  /// - Throws: a diagnostic where there is no such file, or it is not an image.
+  static func read(_ path: String) throws(Diagnostic) -> Contents {
+    guard let file = MappedFile(path: path) else {
+      throw Diagnostic(
+        .error, "the built-in patterns cannot be read", at: .init(file: path),
+        remedy: "install lethe together with its 'lethe_BuiltinPatterns.resources' folder")
+    }
+    let damaged = Diagnostic(
+      .error, "is not a pattern image of this version", at: .init(file: path),
+      remedy: "build lethe again")
+    guard file.count > headerSize else { throw damaged }
+    var header = ImageReader(file.bytes(0..<headerSize))
+    guard header.word() == magic else { throw damaged }
+    let (start, size) = (header.count(), header.count())
+    let (tableStart, placeCount) = (header.count(), header.count())
+    guard start == headerSize, size >= 0, tableStart == start + size,
+      tableStart + placeCount * 16 == file.count, !header.isDamaged
+    else { throw damaged }
+    var section = ImageReader(file.bytes(start..<start + size))
+    let words = section.list { $0.string() }
+    let rules = section.list { $0.rule() }
+    guard !section.isDamaged else { throw damaged }
+    return Contents(
+      triggerWords: words, rules: rules,
+      table: WordTable(in: file, at: tableStart, placeCount: placeCount))
+  }
+}
+
+/// Appends values to the bytes of an image.
+private struct ImageWriter {
+  var bytes: [UInt8] = []
+
+  mutating func append(_ word: UInt64) {
+    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+    }
+  }
+
+  mutating func append(_ number: Int) { append(UInt64(bitPattern: Int64(number))) }
+
+  mutating func append(_ text: String) {
+    append(text.utf8.count)
+    bytes += text.utf8
+  }
+
+  mutating func append<Element>(
+    list: [Element], _ appendElement: (inout ImageWriter, Element) -> Void
+  ) {
+    append(list.count)
+    for element in list { appendElement(&self, element) }
+  }
+
+  mutating func align(to size: Int) {
+    while bytes.count % size != 0 { bytes.append(0) }
+  }
+
+  mutating func append(_ rule: Rule) {
+    append(rule.id)
+    append(rule.type?.rawValue ?? "NONE")
+    append(rule.pattern)
+    append(rule.validator?.rawValue ?? "")
+    append(rule.score.bitPattern)
+    append(list: rule.raises) { $0.append($1) }
+    append(list: rule.lowers) { $0.append($1) }
+    append(list: rule.trigger.words) { $0.append($1) }
+    append(list: rule.trigger.numbers) { writer, number in
+      writer.append(number.digits.lowerBound)
+      writer.append(number.digits.upperBound)
+      writer.append(number.then?.written ?? "\u{0}")
+    }
+    append(list: rule.trigger.mixed) { writer, range in
+      writer.append(range.lowerBound)
+      writer.append(range.upperBound)
+    }
+    append(list: rule.trigger.runsAround) { $0.append(Int($1)) }
+    append(rule.trigger.lexicon.rawValue)
+    append(rule.trigger.capitalized ? 1 : 0)
+    append(rule.source)
+    append(rule.location.file)
+    append(rule.location.line ?? 0)
+    append(list: rule.matches) { $0.append($1) }
+    append(list: rule.rejects) { $0.append($1) }
+  }
+
+  mutating func append(_ example: Rule.Example) {
+    append(example.marked)
+    append(example.location.line ?? 0)
+  }
+}
+
+/// Reads what an ``ImageWriter`` wrote; a damaged file gives zeros and says so.
+private struct ImageReader {
+  private let bytes: [UInt8]
+  private var index = 0
+  private(set) var isDamaged = false
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func word() -> UInt64 {
+    guard index + 8 <= bytes.count else {
+      isDamaged = true
+      return 0
+    }
+    var word: UInt64 = 0
+    for offset in 0..<8 { word |= UInt64(bytes[index + offset]) << UInt64(8 * offset) }
+    index += 8
+    return word
+  }
+
+  mutating func count() -> Int {
+    let word = word()
+    guard word <= UInt64(1) << 40 else {
+      isDamaged = true
+      return 0
+    }
+    return Int(word)
+  }
+
+  mutating func string() -> String {
+    let size = count()
+    guard index + size <= bytes.count else {
+      isDamaged = true
+      return ""
+    }
+    defer { index += size }
+    return String(decoding: bytes[index..<index + size], as: UTF8.self)
+  }
+
+  mutating func list<Element>(_ element: (inout ImageReader) -> Element) -> [Element] {
+    let size = count()
+    guard size <= bytes.count else {
+      isDamaged = true
+      return []
+    }
+    return (0..<size).map { _ in element(&self) }
+  }
+
+  mutating func rule() -> Rule {
+    let id = string()
+    let type = IdentifierType(rawValue: string())
+    let pattern = string()
+    let validator = Rule.Validator(rawValue: string())
+    let score = Double(bitPattern: word())
+    let raises = list { $0.string() }
+    let lowers = list { $0.string() }
+    var trigger = Trigger()
+    trigger.words = list { $0.string() }
+    trigger.numbers = list { reader in
+      let digits = reader.range()
+      let written = reader.string()
+      return Trigger.Number(
+        digits: digits, then: written == "\u{0}" ? nil : Trigger.Following(written: written))
+    }
+    trigger.mixed = list { $0.range() }
+    trigger.runsAround = list { UInt8(truncatingIfNeeded: $0.word()) }
+    trigger.lexicon = LexiconEntry.Flags(rawValue: word())
+    trigger.capitalized = word() == 1
+    let source = string()
+    let location = Diagnostic.Location(file: string(), line: count())
+    let matches = list { $0.example(in: location.file) }
+    let rejects = list { $0.example(in: location.file) }
+    return Rule(
+      id: id, type: type, trigger: trigger, pattern: pattern, validator: validator,
+      score: score, raises: raises, lowers: lowers, matches: matches, rejects: rejects,
+      source: source, location: location)
+  }
+
+  private mutating func range() -> ClosedRange<Int> {
+    let first = count()
+    return first...max(first, count())
+  }
+
+  private mutating func example(in file: String) -> Rule.Example {
+    let marked = string()
+    return Rule.Example(marked: marked, location: .init(file: file, line: count()))
+  }
+}

@@ -1,0 +1,58 @@
+/// The places of a text at which a rule is tried.
+///
+/// A rule is tried where any of these holds, and its pattern must match exactly
+/// there; see `Patterns/README.md`.
+public struct Trigger: Sendable {
+  /// A run of digits of a certain length before certain bytes.
+  public struct Number: Hashable, Sendable {
+    /// How many digits.
+    public var digits: ClosedRange<Int>
+    /// What may follow the digits; `nil` for anything.
+    public var then: Following?
+  }
+
+  /// A set of the bytes that may follow a number.
+  public struct Following: Hashable, Sendable {
+    /// As written in the rule file: a space stands for white space and anything
+    /// that is not ASCII, `a` for a letter, `$` for the end of the text.
+    public var written: String
+
+    /// Whether `byte` (`nil` at the end of the text) may follow.
+    public func contains(_ byte: UInt8?) -> Bool {
+      guard let byte else { return written.contains("$") }
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D, 0x80...: return written.contains(" ")
+      case 0x41...0x5A, 0x61...0x7A: return written.contains("a")
+      default: return written.utf8.contains(byte)
+      }
+    }
+  }
+
+  /// Words, in lower case.
+  public var words: [String] = []
+  public var numbers: [Number] = []
+  /// Lengths in bytes of a run of ASCII letters and digits that has both.
+  public var mixed: [ClosedRange<Int>] = []
+  /// Single bytes; the pattern is matched at the start of the non-space run around.
+  public var runsAround: [UInt8] = []
+  /// Properties of a word in the lexicons.
+  public var lexicon: LexiconEntry.Flags = []
+  /// Whether any capitalised word is a trigger.
+  public var capitalized = false
+
+  public init() {}
+
+  /// Whether there is no place at all at which the rule would be tried.
+  public var isEmpty: Bool {
+    words.isEmpty && numbers.isEmpty && mixed.isEmpty && runsAround.isEmpty && lexicon.isEmpty
+      && !capitalized
+  }
+
+  /// The names under which a rule file writes ``lexicon`` flags.
+  static let lexiconNames: [(name: String, flags: LexiconEntry.Flags)] = [
+    ("state", .state), ("state-abbreviation", .stateAbbreviation), ("country", .country),
+    ("month", .month), ("weekday", .weekday), ("kinship", .kinship), ("title", .title),
+    ("role", .role), ("occupation", .occupation), ("specialty", .specialty),
+    ("street-suffix", .streetSuffix),
+  ]
+}

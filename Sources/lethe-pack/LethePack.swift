@@ -1,0 +1,50 @@
+// Compiles the pattern folder into the one file that `lethe` maps at start-up. The
+// build runs it; nobody needs to call it by hand.
+import Foundation
+import LetheCore
+import PatternCatalog
+
+@main
+enum LethePack {
+  static func main() {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 3 else {
+      report("usage: lethe-pack PATTERN-FOLDER IMAGE")
+      exit(64)
+    }
+    do {
+      try compile(folder: URL(filePath: arguments[1]), to: URL(filePath: arguments[2]))
+    } catch {
+      report("\(error)")
+      exit(2)
+    }
+  }
+
+  private static func compile(folder: URL, to image: URL) throws {
+    var sources: [(name: String, path: String, text: String)] = []
+    for file in try files(in: folder, suffixes: [".yaml"]) {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      sources.append((file.lastPathComponent, file.path, text))
+    }
+    let rules = try RuleFolder.read(sources).flatMap(\.rules)
+    var lexicons = LexiconBuilder()
+    for file in try files(in: folder.appending(path: "Lexicons"), suffixes: [".tsv", ".txt"])
+    where !file.lastPathComponent.hasPrefix("own-") {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      try lexicons.add(list: file.lastPathComponent, text: text)
+    }
+    let bytes = PatternImage.bytes(rules: rules, lexicons: lexicons)
+    try Data(bytes).write(to: image, options: .atomic)
+  }
+
+  private static func files(in folder: URL, suffixes: [String]) throws -> [URL] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { name in suffixes.contains { name.hasSuffix($0) } }
+      .sorted()
+      .map { folder.appending(path: $0) }
+  }
+
+  private static func report(_ message: String) {
+    FileHandle.standardError.write(Data("\(message)\n".utf8))
+  }
+}
