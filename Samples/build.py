@@ -50,20 +50,21 @@ HEADER = re.compile(r"#(kind|case): *(.+)\n")
 TITLE = re.compile(
     r"(?<!\w)(?:Drs?|Doctor|Mrs?|Ms|Miss|Mx|Messrs|Prof|Professor|Rev|Reverend|Pastor|Father|Fr|Sister|Chaplain|Rabbi|Imam|"
     r"Hon|Honorable|Judge|Justice|Capt|Captain|Sgt|Sergeant|Lt|Cpl|Officer|Deputy|Det|Detective|Nurse|Attorney|Atty|Coach|"
-    r"Sra?|Srta|Señora?|Tía|Auntie)\.?\s+$", re.I)
+    r"Sra?|Srta|Señora?|Tía|Auntie)(?:\.?\s+|\.)$", re.I)
 CREDENTIALS = (
     r"M\.?D|D\.?O|D\.?C|D\.?P\.?M|D\.?D\.?S|D\.?M\.?D|Ph\.?\s?D|Psy\.?D|Ed\.?D|Pharm\.?D|R\.?Ph|Au\.?D|O\.?D|D\.?V\.?M|M\.?B\.?B\.?S|M\.?B\.?Ch\.?B|"
     r"R\.?N|L\.?V\.?N|L\.?P\.?N|B\.?S\.?N|M\.?S\.?N|D\.?N\.?P|A\.?P\.?R\.?N|(?:F|A|P)?N\.?P(?:-(?:C|BC))?|FNP(?:-(?:C|BC))?|PMHNP(?:-BC)?|P\.?A(?:-C)?|CRNA|CNM|CNS|CNA|CMA|RMA|MA|MOA|"
     r"D?P\.?T|PTA|OTR?(?:/L)?|COTA(?:/L)?|CHT|OCS|ATC|M\.?S|CCC-SLP|SLP|L\.?C\.?S\.?W|MSW|LMFT|MFT|LPCC?|CADC|BCBA|"
-    r"R\.?D\.?N?|LDN?|CDCES|CDE|IBCLC|CCM|CPC|CRC|CIH|RHIT|EMT(?:-[PB])?|NREMT-?P?|Paramedic|R\.?T\.?\s?\(R\)|RDMS|CPO|"
+    r"R\.?D\.?N?|LDN?|CDCES|CDE|IBCLC|CCM|CPC|CRC|CIH|RHIT|EMT(?:-[PB])?|NREMT-?P?|Paramedic|R\.?T\.?\s?\(R\)|RDMS|CPO|RRT|CCHT|CCDS|N\.?D|DNB|"
     r"Esq(?:uire)?|J\.?D|M\.?P\.?H|M\.?B\.?A|M\.?Sc|B\.?Sc|M\.?A|L\.?Ac|Q\.?M\.?E|A\.?M\.?E|"
     r"F\.?A\.?C\.?[SPRCE]\.?P?|FAAOS|FACEP|FAAP|FAAPMR|FAAN|FACOG|FCCP|MRCP(?:\(UK\))?|FRCP(?:C|Ed|\(C\))?|FRCS(?:C|Ed|\(Orth\))?|DABR|DABPN|DABFP|FASAM")
 AFTER_NAME = re.compile(r"(?:'s\b|’s\b|'S\b|’S\b)?((?:\s*,\s*|\s+|\s*\(\s*)(?:%s)(?![\w])\.?\)?)+" % CREDENTIALS)
 POSSESSIVE = re.compile(r"['’][sS]\b")
 AGE_UNIT = re.compile(r"[\s-]*(?:years?|yrs?|y|YEARS?|YRS?)\.?[\s-]*(?:old|OLD|/?o|/?O|of\s+age)?(?:\s?(?:male|female|M|F))?\b|[\s-]*(?:months?|mos?|weeks?|wks?|days?)[\s-]*(?:old)?\b|\s?[MF]\b", re.I)
 EXTENSION = re.compile(r"^\s*[,;(]?\s*(?:extension|ext|x)\.?\s*$", re.I)
-TIME = re.compile(r"(?<![\d:/.-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)(?:\s?[ap](?:\.?\s?m)?\b\.?)?(?:\s?(?:[+-]\d{4}|P[SD]T|E[SD]T|C[SD]T|M[SD]T|UTC|GMT|hrs)\b)?|(?<![\d:/.-])(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?", re.I)
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAYS?\b")
+TIME = re.compile(r"(?<![\d:/.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)(?:\s?[ap](?:\.?\s?m)?\b\.?)?(?:\s?(?:[+-]\d{4}|P[SD]T|E[SD]T|C[SD]T|M[SD]T|UTC|GMT|hrs)\b)?|(?<![\d:/.-])(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?", re.I)
+CLOCK = re.compile(r"\s+(?:at\s+)?(?:[01]\d|2[0-3])[0-5]\d(?:\s?h(?:rs)?)?\b")  # 24-hour, no colon, after a date
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.I)
 
 
 class Malformed(Exception):
@@ -100,7 +101,8 @@ def parse(marked):
         raise Malformed("stray bracket near " + repr(text[max(0, m.start() - 30):m.end() + 30]))
     neutral += implied_neutral(text, spans)
     taken = [(s["start"], s["end"]) for s in spans] + [(s["start"], s["end"]) for s in negatives]
-    neutral = sorted({(a, b) for a, b in neutral if not any(a < d and c < b for c, d in taken)})
+    neutral = {(a, b) for a, b in neutral if not any(a < d and c < b for c, d in taken)}
+    neutral = sorted((a, b) for a, b in neutral if not any((c, d) != (a, b) and c <= a and b <= d for c, d in neutral))
     return text, spans, negatives, [{"start": a, "end": b} for a, b in neutral], header
 
 
@@ -115,6 +117,8 @@ def implied_neutral(text, spans):
                 found.append((end, m.end()))
             elif (m := POSSESSIVE.match(text, end)):
                 found.append((end, m.end()))
+        elif s["type"] == "DATE" and (m := CLOCK.match(text, end)):
+            found.append((end, m.end()))
         elif s["type"] == "AGE" and (m := AGE_UNIT.match(text, end)):
             found.append((end, m.end()))
         if s["label"] == "PHONE" and i and spans[i - 1]["label"] in ("PHONE", "FAX"):
@@ -149,12 +153,16 @@ def records(folder):
         try:
             text, spans, negatives, neutral, header = parse(path.read_text(encoding="utf-8"))
         except Malformed as error:
-            sys.exit_code = 2
-            raise SystemExit(f"build.py: {path}: {error}")
+            stop(f"{path}: {error}")
         if "kind" not in header:
-            raise SystemExit(f"build.py: {path}: no #kind line")
+            stop(f"{path}: no #kind line")
         yield {"id": ident, "case": header.get("case", case), "text": text, "spans": spans,
                "negatives": negatives, "neutral": neutral, "meta": {"kind": header["kind"]}}
+
+
+def stop(message):
+    print(f"build.py: {message}", file=sys.stderr)
+    sys.exit(2)
 
 
 def brat(record):
@@ -219,9 +227,9 @@ def lint(record):
             for w in re.findall(r"[\w-]{5,}", text[s["start"]:s["end"]]):
                 words[w.lower()].add(s["label"])
     for w, labels in sorted(words.items()):
-        strict = labels & {"PATIENT", "DOCTOR", "PERSON", "USERNAME"}
-        for m in re.finditer(r"(?<!\w)%s(?!\w)" % re.escape(w), whole, re.I if strict else 0 or re.I):
-            if strict or text[m.start()].isupper():
+        is_name = labels & {"PATIENT", "DOCTOR", "PERSON", "USERNAME"}
+        for m in re.finditer(r"(?<!\w)%s(?!\w)" % re.escape(w), whole, re.I):
+            if is_name or text[m.start()].isupper():
                 yield f"recurs ({'/'.join(sorted(labels))})", show(*m.span())
     for name, pattern in SUSPECT:
         for m in pattern.finditer(rest):

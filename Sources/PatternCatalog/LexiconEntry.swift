@@ -35,51 +35,53 @@ public struct LexiconEntry: Hashable, Sendable {
     @inlinable
     public init(rawValue: UInt64) { self.rawValue = rawValue }
 
-    public static let medical = Flags(rawValue: 1 << 12)
-    public static let drug = Flags(rawValue: 1 << 13)
+    /// A city of any size class.
+    @inlinable public static var anyCity: Flags { Flags(rawValue: 7 << 9) }
+    @inlinable public static var medical: Flags { Flags(rawValue: 1 << 12) }
+    @inlinable public static var drug: Flags { Flags(rawValue: 1 << 13) }
     /// A person's name used for a disease, sign, test or device.
-    public static let eponym = Flags(rawValue: 1 << 14)
+    @inlinable public static var eponym: Flags { Flags(rawValue: 1 << 14) }
     /// A noun that follows an eponym: disease, sign, cyst.
-    public static let eponymFollower = Flags(rawValue: 1 << 15)
-    public static let state = Flags(rawValue: 1 << 16)
-    public static let stateAbbreviation = Flags(rawValue: 1 << 17)
-    public static let country = Flags(rawValue: 1 << 18)
-    public static let county = Flags(rawValue: 1 << 19)
-    public static let month = Flags(rawValue: 1 << 20)
-    public static let weekday = Flags(rawValue: 1 << 21)
+    @inlinable public static var eponymFollower: Flags { Flags(rawValue: 1 << 15) }
+    @inlinable public static var state: Flags { Flags(rawValue: 1 << 16) }
+    @inlinable public static var stateAbbreviation: Flags { Flags(rawValue: 1 << 17) }
+    @inlinable public static var country: Flags { Flags(rawValue: 1 << 18) }
+    @inlinable public static var county: Flags { Flags(rawValue: 1 << 19) }
+    @inlinable public static var month: Flags { Flags(rawValue: 1 << 20) }
+    @inlinable public static var weekday: Flags { Flags(rawValue: 1 << 21) }
     /// What stands behind a clinician's name: MD, DPT.
-    public static let credential = Flags(rawValue: 1 << 22)
+    @inlinable public static var credential: Flags { Flags(rawValue: 1 << 22) }
     /// What stands before a name: Mr, Dr.
-    public static let title = Flags(rawValue: 1 << 23)
+    @inlinable public static var title: Flags { Flags(rawValue: 1 << 23) }
     /// What a person in a letter is: claimant, surgeon, adjuster.
-    public static let role = Flags(rawValue: 1 << 24)
-    public static let kinship = Flags(rawValue: 1 << 25)
+    @inlinable public static var role: Flags { Flags(rawValue: 1 << 24) }
+    @inlinable public static var kinship: Flags { Flags(rawValue: 1 << 25) }
     /// Capitalised in letters, but no person: forms, guideline bodies, headings.
-    public static let notName = Flags(rawValue: 1 << 26)
-    public static let occupation = Flags(rawValue: 1 << 27)
+    @inlinable public static var notName: Flags { Flags(rawValue: 1 << 26) }
+    @inlinable public static var occupation: Flags { Flags(rawValue: 1 << 27) }
     /// The last word of an occupational title.
-    public static let occupationHead = Flags(rawValue: 1 << 28)
-    public static let occupationQualifier = Flags(rawValue: 1 << 29)
+    @inlinable public static var occupationHead: Flags { Flags(rawValue: 1 << 28) }
+    @inlinable public static var occupationQualifier: Flags { Flags(rawValue: 1 << 29) }
     /// A word that makes a capitalised phrase a health facility.
-    public static let facilityHead = Flags(rawValue: 1 << 30)
+    @inlinable public static var facilityHead: Flags { Flags(rawValue: 1 << 30) }
     /// A word that makes a capitalised phrase another organization.
-    public static let organizationHead = Flags(rawValue: 1 << 31)
+    @inlinable public static var organizationHead: Flags { Flags(rawValue: 1 << 31) }
     /// An organization head that ends its phrase.
-    public static let headLast = Flags(rawValue: 1 << 32)
+    @inlinable public static var headLast: Flags { Flags(rawValue: 1 << 32) }
     /// An organization head that begins its phrase.
-    public static let headFirst = Flags(rawValue: 1 << 33)
+    @inlinable public static var headFirst: Flags { Flags(rawValue: 1 << 33) }
     /// An organization known by name.
-    public static let knownOrganization = Flags(rawValue: 1 << 34)
-    public static let streetSuffix = Flags(rawValue: 1 << 35)
-    public static let specialty = Flags(rawValue: 1 << 36)
+    @inlinable public static var knownOrganization: Flags { Flags(rawValue: 1 << 34) }
+    @inlinable public static var streetSuffix: Flags { Flags(rawValue: 1 << 35) }
+    @inlinable public static var specialty: Flags { Flags(rawValue: 1 << 36) }
     /// A longer phrase begins with this one.
-    public static let phrasePrefix = Flags(rawValue: 1 << 37)
+    @inlinable public static var phrasePrefix: Flags { Flags(rawValue: 1 << 37) }
     /// A phrase ends here, rather than only passing through.
-    public static let phraseEnd = Flags(rawValue: 1 << 38)
+    @inlinable public static var phraseEnd: Flags { Flags(rawValue: 1 << 38) }
     /// A role on the patient's side, or a title that says nothing about the role.
-    public static let patientRole = Flags(rawValue: 1 << 44)
+    @inlinable public static var patientRole: Flags { Flags(rawValue: 1 << 44) }
     /// A clinician's role, title or credential.
-    public static let clinicianRole = Flags(rawValue: 1 << 45)
+    @inlinable public static var clinicianRole: Flags { Flags(rawValue: 1 << 45) }
   }
 }
 

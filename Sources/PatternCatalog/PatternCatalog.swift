@@ -10,6 +10,8 @@ public struct PatternCatalog: Sendable {
   public let triggerWords: [String]
   /// What is known about words and phrases, by ``WordHash``.
   public let lexicon: WordTable
+  /// The built-in policy files: name without `.yaml`, and text.
+  public let policies: [(name: String, text: String)]
   /// The files the catalog was made from, for a digest: the image, then the user's.
   public let files: [String]
 
@@ -21,6 +23,7 @@ public struct PatternCatalog: Sendable {
   /// - Throws: a diagnostic with file, line, rule id and what to change.
   public init(image path: String, userFolder: String? = nil) throws(Diagnostic) {
     let contents = try PatternImage.read(path)
+    policies = contents.policies
     guard let userFolder else {
       rules = contents.rules
       triggerWords = contents.triggerWords

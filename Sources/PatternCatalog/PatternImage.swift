@@ -13,7 +13,11 @@ public enum PatternImage {
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
   ///
   /// Trigger words of the rules are numbered and entered into the table.
-  public static func bytes(rules: [Rule], lexicons: LexiconBuilder) -> [UInt8] {
+  ///
+  /// - Parameter policies: the built-in policy files, name and text, kept as they are.
+  public static func bytes(
+    rules: [Rule], lexicons: LexiconBuilder, policies: [(name: String, text: String)] = []
+  ) -> [UInt8] {
     var lexicons = lexicons
     let words = Set(rules.flatMap(\.trigger.words)).sorted()
     for (index, word) in words.enumerated() { lexicons.setTrigger(index + 1, for: word) }
@@ -23,6 +27,10 @@ public enum PatternImage {
     for word in words { section.append(word) }
     section.append(rules.count)
     for rule in rules { section.append(rule) }
+    section.append(list: policies) { writer, policy in
+      writer.append(policy.name)
+      writer.append(policy.text)
+    }
     section.align(to: 16)
 
     let places = WordTable.places(for: lexicons.entries)
@@ -43,6 +51,7 @@ public enum PatternImage {
     /// The trigger words; the entry of the word at `index` says `index + 1`.
     var triggerWords: [String]
     var rules: [Rule]
+    var policies: [(name: String, text: String)]
     var table: WordTable
   }
 
@@ -69,9 +78,10 @@ public enum PatternImage {
     var section = ImageReader(file.bytes(start..<start + size))
     let words = section.list { $0.string() }
     let rules = section.list { $0.rule() }
+    let policies = section.list { (name: $0.string(), text: $0.string()) }
     guard !section.isDamaged else { throw damaged }
     return Contents(
-      triggerWords: words, rules: rules,
+      triggerWords: words, rules: rules, policies: policies,
       table: WordTable(in: file, at: tableStart, placeCount: placeCount))
   }
 }

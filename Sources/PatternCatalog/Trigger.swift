@@ -50,7 +50,7 @@ public struct Trigger: Sendable {
 
   /// The names under which a rule file writes ``lexicon`` flags.
   static let lexiconNames: [(name: String, flags: LexiconEntry.Flags)] = [
-    ("state", .state), ("state-abbreviation", .stateAbbreviation), ("country", .country),
+    ("city", .anyCity), ("state", .state), ("state-abbreviation", .stateAbbreviation), ("country", .country),
     ("month", .month), ("weekday", .weekday), ("kinship", .kinship), ("title", .title),
     ("role", .role), ("occupation", .occupation), ("specialty", .specialty),
     ("street-suffix", .streetSuffix),

@@ -12,8 +12,8 @@
 /// what a lookup costs does not grow with the number of words.
 @safe public final class WordTable {
   // Lies in `file` or is owned; never written to once `init` returns.
-  private let words: UnsafePointer<UInt64>
-  private let mask: Int
+  @usableFromInline let words: UnsafePointer<UInt64>
+  @usableFromInline let mask: Int
   // Keeps the mapping alive; `nil` when the table owns its memory.
   private let file: MappedFile?
 
@@ -45,7 +45,7 @@
   }
 
   /// What is known about the word or phrase with this hash.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func entry(for hash: UInt64) -> LexiconEntry {
     var place = Int(truncatingIfNeeded: hash) & mask
     while true {

@@ -1,2 +1,77 @@
 internal import Crypto
-internal import YAMLFiles
+
+/// The secret from which everything random about one case is drawn.
+///
+/// Two cases under one project key get unrelated keys, and the key of a case does
+/// not reveal the project's.
+public struct CaseKey: Sendable {
+  private let secret: SymmetricKey
+
+  init(secret: SymmetricKey) { self.secret = secret }
+
+  /// A number in `0..<upperBound` that depends on nothing but the key, `use` and
+  /// `input`, each as likely as any other.
+  ///
+  /// `use` keeps draws for different ends apart: `"date-shift"`, `"surname"`.
+  public func draw(_ input: String, for use: String, upperBound: Int) -> Int {
+    precondition(upperBound > 0, "There is nothing to draw from")
+    let bound = UInt64(upperBound)
+    // Words at or above this multiple of the bound would favor small numbers, so
+    // they are drawn again.
+    let fair = UInt64.max - UInt64.max % bound
+    var attempt = 0
+    while true {
+      let word = code(for: use, "\(attempt)\u{0}\(input)").prefix(8)
+        .reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      if word < fair { return Int(word % bound) }
+      attempt += 1
+    }
+  }
+
+  /// The number of days by which the dates of the case move.
+  ///
+  /// - Parameters:
+  ///   - maximum: the longest way in either direction, at least 1, or 7 for whole weeks.
+  ///   - weeksOnly: whether weekdays are to stay.
+  /// - Returns: a number in `-maximum...maximum` other than 0; each is as likely as any other.
+  public func dateShift(maximum: Int = 365, weeksOnly: Bool = false) -> DateShift {
+    let unit = weeksOnly ? 7 : 1
+    let steps = maximum / unit
+    precondition(steps > 0, "A shift has somewhere to go")
+    let use = weeksOnly ? "date-shift-weeks" : "date-shift"
+    let step = draw("\(maximum)", for: use, upperBound: 2 * steps)
+    return DateShift(days: unit * (step < steps ? step - steps : step - steps + 1))
+  }
+
+  /// Gives eight bytes, as sixteen hexadecimal digits, that stand for a text in records.
+  ///
+  /// They cannot be turned back, or be compared with those of another case.
+  func digester(for use: String) -> (String) -> String {
+    // Taking in the key costs as much as a digest, so it is done once.
+    var prepared = HMAC<SHA256>(key: secret)
+    prepared.update(data: Array("\(use)\u{0}".utf8))
+    return { input in
+      var code = prepared
+      code.update(data: Array(input.utf8))
+      return hexadecimal(code.finalize().prefix(8))
+    }
+  }
+
+  private func code(for use: String, _ input: String) -> HMAC<SHA256>.MAC {
+    HMAC<SHA256>.authenticationCode(for: Array("\(use)\u{0}\(input)".utf8), using: secret)
+  }
+}
+
+extension CaseKey: CustomStringConvertible, CustomReflectable {
+  public var description: String { "<case key withheld>" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Two lower-case hexadecimal digits for each byte.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  var digits: [UInt8] = []
+  for byte in bytes {
+    for nibble in [byte >> 4, byte & 15] { digits.append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble) }
+  }
+  return String(decoding: digits, as: UTF8.self)
+}

@@ -33,7 +33,12 @@ enum LethePack {
       let text = try String(contentsOf: file, encoding: .utf8)
       try lexicons.add(list: file.lastPathComponent, text: text)
     }
-    let bytes = PatternImage.bytes(rules: rules, lexicons: lexicons)
+    var policies: [(name: String, text: String)] = []
+    for file in try files(in: folder.appending(path: "Policies"), suffixes: [".yaml"]) {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      policies.append((file.deletingPathExtension().lastPathComponent, text))
+    }
+    let bytes = PatternImage.bytes(rules: rules, lexicons: lexicons, policies: policies)
     try Data(bytes).write(to: image, options: .atomic)
   }
 

@@ -1,0 +1,38 @@
+# The two commands that set everything up on a fresh machine: `make demo` and `make test`.
+SHELL := /bin/bash
+RELEASE := .build/release
+
+.PHONY: demo test lint build bench setup format clean
+
+# What the build needs from the system; installed once, and said so.
+setup:
+	@pkg-config --exists libpcre2-8 || { \
+	  echo "==> installing libpcre2-dev (the regular expression library) with apt-get"; \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq libpcre2-dev pkg-config; \
+	  else sudo apt-get update -qq && sudo apt-get install -y -qq libpcre2-dev pkg-config; fi; }
+
+build: setup
+	swift build -c release --product lethe
+
+# The main job on the sample letters: redact, show one before and after, audit, report.
+demo: build
+	@Samples/demo.sh $(RELEASE)/lethe
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Plugins
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks Plugins
+
+test: setup
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --parallel
+	swift run --skip-build lethe patterns test
+
+bench: setup
+	swift build -c release --product lethe
+	swift build -c release --product lethe-bench
+	$(RELEASE)/lethe-bench --lethe $(RELEASE)/lethe
+
+clean:
+	swift package clean

@@ -1,0 +1,87 @@
+/// How much may be found before a release is held back.
+public struct AuditGate: Hashable, Sendable {
+  /// Identifiers of originals that may stand in outputs.
+  public var maximumLeaks: Int
+  /// Leftovers allowed by severity; a missing entry sets no limit.
+  public var maximumLeftovers: [Severity: Int]
+  /// Whether the dates of every case have to have moved together.
+  public var requiresIntervals: Bool
+  /// Whether every entity has to have one replacement of its own.
+  public var requiresReplacements: Bool
+
+  /// A gate; as it stands, nothing but leftovers of low severity may pass.
+  public init(
+    maximumLeaks: Int = 0, maximumLeftovers: [Severity: Int] = [.high: 0, .medium: 0],
+    requiresIntervals: Bool = true, requiresReplacements: Bool = true
+  ) {
+    self.maximumLeaks = maximumLeaks
+    self.maximumLeftovers = maximumLeftovers
+    self.requiresIntervals = requiresIntervals
+    self.requiresReplacements = requiresReplacements
+  }
+}
+
+extension AuditGate {
+  /// The questions this gate asks, answered.
+  ///
+  /// - Parameter hasOriginals: whether any document could be compared with its original.
+  func checks(
+    leaks: Int, leftovers: [Severity: Int], consistency: Consistency, hasOriginals: Bool
+  ) -> [Check] {
+    [leakCheck(leaks, hasOriginals: hasOriginals)]
+      + Severity.allCases.map { leftoverCheck(leftovers[$0, default: 0], $0) }
+      + [intervalCheck(consistency.intervals), replacementCheck(consistency.replacements)]
+  }
+
+  private func leakCheck(_ leaks: Int, hasOriginals: Bool) -> Check {
+    let title = "Identifiers of the originals in the outputs"
+    guard hasOriginals else {
+      return Check(
+        id: "leaks", title: title, outcome: .notApplicable, detail: "no originals were given")
+    }
+    return Check(
+      id: "leaks", title: title, outcome: leaks <= maximumLeaks ? .passed : .failed,
+      detail: "\(leaks) found, \(maximumLeaks) allowed")
+  }
+
+  private func leftoverCheck(_ count: Int, _ severity: Severity) -> Check {
+    let limit = maximumLeftovers[severity]
+    let outcome = limit.map { count <= $0 ? Check.Outcome.passed : .failed } ?? .informative
+    return Check(
+      id: "leftovers-\(severity.rawValue)", title: "Leftovers of \(severity.rawValue) severity",
+      outcome: outcome, detail: "\(count) found, " + (limit.map { "\($0) allowed" } ?? "no limit"))
+  }
+
+  private func intervalCheck(_ intervals: Consistency.Intervals) -> Check {
+    let title = "Intervals between dates kept"
+    guard intervals.casesKept.total > 0 || intervals.documentsNotCompared > 0 else {
+      return Check(
+        id: "intervals", title: title, outcome: .notApplicable, detail: "no dates to compare")
+    }
+    // What could not be compared is not known to be kept.
+    let isKept = intervals.violations.isEmpty && intervals.documentsNotCompared == 0
+    let outcome: Check.Outcome = isKept ? .passed : requiresIntervals ? .failed : .informative
+    let notCompared =
+      intervals.documentsNotCompared == 0
+      ? "" : ", \(intervals.documentsNotCompared) documents could not be compared"
+    return Check(
+      id: "intervals", title: title, outcome: outcome,
+      detail: "in \(intervals.casesKept) cases with dates to compare, "
+        + "\(intervals.violations.count) dates out of place\(notCompared)")
+  }
+
+  private func replacementCheck(_ replacements: Consistency.Replacements) -> Check {
+    let title = "One replacement for each person or thing"
+    guard replacements.entitiesKept.total > 0 else {
+      return Check(
+        id: "replacements", title: title, outcome: .notApplicable,
+        detail: "no replacements were listed")
+    }
+    let isKept = replacements.violations.isEmpty
+    return Check(
+      id: "replacements", title: title,
+      outcome: isKept ? .passed : requiresReplacements ? .failed : .informative,
+      detail: "for \(replacements.entitiesKept) entities, "
+        + "\(replacements.violations.count) conflicts")
+  }
+}

@@ -1,0 +1,57 @@
+public import LetheCore
+
+/// What an audit found, and whether the release may leave.
+public struct AuditReport: Hashable, Sendable {
+  public let documents: Int
+  public let cases: Int
+  /// Runs of text between white space, in all outputs.
+  public let words: Int
+  /// Documents in which something was left.
+  public let documentsWithLeftovers: Ratio
+  /// Documents in which an identifier of an original stands, of all documents; `nil`
+  /// without originals.
+  public let documentsWithLeaks: Ratio?
+  /// In the order of the documents, and of their texts.
+  public let leftovers: [Leftover]
+  /// In the order of the documents, and of their texts.
+  public let leaks: [Leak]
+  public let consistency: Consistency
+  /// A row for each category, `A` to `R`.
+  public let safeHarbor: [SafeHarborRow]
+  /// The questions that were asked, in order.
+  public let checks: [Check]
+  public let verdict: Verdict
+
+  public init(
+    documents: Int, cases: Int, words: Int, documentsWithLeftovers: Ratio,
+    documentsWithLeaks: Ratio?, leftovers: [Leftover], leaks: [Leak], consistency: Consistency,
+    safeHarbor: [SafeHarborRow], checks: [Check]
+  ) {
+    self.documents = documents
+    self.cases = cases
+    self.words = words
+    self.documentsWithLeftovers = documentsWithLeftovers
+    self.documentsWithLeaks = documentsWithLeaks
+    self.leftovers = leftovers
+    self.leaks = leaks
+    self.consistency = consistency
+    self.safeHarbor = safeHarbor
+    self.checks = checks
+    verdict = Verdict(checks)
+  }
+
+  /// How many leftovers there are of each severity.
+  public var leftoversBySeverity: [Severity: Int] {
+    Dictionary(grouping: leftovers, by: \.severity).mapValues(\.count)
+  }
+
+  /// How many leftovers there are of each type.
+  public var leftoversByType: [IdentifierType: Int] {
+    Dictionary(grouping: leftovers, by: \.type).mapValues(\.count)
+  }
+
+  /// How many leaks there are of each type.
+  public var leaksByType: [IdentifierType: Int] {
+    Dictionary(grouping: leaks, by: \.type).mapValues(\.count)
+  }
+}

@@ -1,0 +1,65 @@
+public import LetheCore
+
+/// One output to be audited, with its original where there is one.
+///
+/// Detection is done by whoever asks for the audit; the auditor judges findings and
+/// texts, and runs nothing.
+public struct AuditedDocument: Sendable {
+  /// How reports name the document. It is shown as it is: a file name with an
+  /// identifier in it belongs in ``extraTexts`` too.
+  public let id: String
+  /// The case it belongs to.
+  public let caseID: String
+  /// The output.
+  public let output: DocumentText
+  /// What detection at its most suspicious finds in the output, in any order.
+  public let findings: [Finding]
+  /// What the output was made from.
+  public let original: Original?
+  /// What leaves together with the output besides its text.
+  public let extraTexts: [ExtraText]
+
+  /// A text before de-identification.
+  public struct Original: Sendable {
+    public let text: DocumentText
+    /// What identifies someone in it, in any order.
+    public let findings: [Finding]
+
+    public init(text: DocumentText, findings: [Finding]) {
+      self.text = text
+      self.findings = findings
+    }
+  }
+
+  /// A file name, a title, an author: text outside the letter.
+  public struct ExtraText: Sendable {
+    /// What it is, such as `file name`.
+    public let name: String
+    public let text: DocumentText
+    /// What detection finds in it.
+    public let findings: [Finding]
+
+    public init(name: String, text: DocumentText, findings: [Finding] = []) {
+      self.name = name
+      self.text = text
+      self.findings = findings
+    }
+  }
+
+  public init(
+    id: String, caseID: String, output: DocumentText, findings: [Finding],
+    original: Original? = nil, extraTexts: [ExtraText] = []
+  ) {
+    self.id = id
+    self.caseID = caseID
+    self.output = output
+    self.findings = findings
+    self.original = original
+    self.extraTexts = extraTexts
+  }
+
+  /// The text of the letter and every other text, with the name of each but the letter's.
+  var texts: [(name: String?, text: DocumentText, findings: [Finding])] {
+    [(nil, output, findings)] + extraTexts.map { ($0.name, $0.text, $0.findings) }
+  }
+}

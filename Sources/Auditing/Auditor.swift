@@ -1,0 +1,177 @@
+public import LetheCore
+
+/// Judges whether outputs may leave: what was left in them, what of the originals
+/// stands in them, and whether they were changed consistently.
+public struct Auditor: Sendable {
+  /// What to judge and by which measure.
+  public struct Options: Sendable {
+    public var gate: AuditGate
+    /// Types that a policy lets stand; they are neither leftovers nor leaks.
+    public var keptTypes: Set<IdentifierType>
+    /// Leftovers with a lower score are not counted.
+    public var minimumScore: Double
+    /// The replacements that are known to be invented.
+    public var surrogates: SurrogateDigests
+    /// Whether the report carries the text of what was found.
+    public var showsText: Bool
+    /// Whether a word in lower case, such as `may`, is an ordinary word, so that it is
+    /// a name only where it is used as one.
+    public var isOrdinaryWord: @Sendable (String) -> Bool
+
+    public init(
+      gate: AuditGate = AuditGate(), keptTypes: Set<IdentifierType> = [],
+      minimumScore: Double = 0, surrogates: SurrogateDigests = .none, showsText: Bool = false,
+      isOrdinaryWord: (@Sendable (String) -> Bool)? = nil
+    ) {
+      self.gate = gate
+      self.keptTypes = keptTypes
+      self.minimumScore = minimumScore
+      self.surrogates = surrogates
+      self.showsText = showsText
+      self.isOrdinaryWord = isOrdinaryWord ?? { OrdinaryWords.words.contains($0) }
+    }
+  }
+
+  public let options: Options
+
+  public init(_ options: Options = Options()) { self.options = options }
+
+  /// The audit of `documents`, which are one release.
+  ///
+  /// - Parameter cases: what is known about how some cases were de-identified.
+  public func report(on documents: [AuditedDocument], cases: [AuditedCase] = []) -> AuditReport {
+    let index = LeakIndex(
+      documents, keptTypes: options.keptTypes, isOrdinaryWord: options.isOrdinaryWord)
+    let check = ConsistencyCheck(documents, cases: cases, isDayFirst: index.isDayFirst)
+    let hasOriginals = documents.contains { $0.original != nil }
+    var safeHarbor = SafeHarborTally(hasOriginals: hasOriginals)
+    var leftovers: [Leftover] = []
+    var leaks: [Leak] = []
+    var documentsWithLeftovers = 0
+    var documentsWithLeaks = 0
+    var words = 0
+    for document in documents {
+      let leftHere = self.leftovers(in: document, &safeHarbor)
+      let leakedHere = self.leaks(
+        in: document, index: index, shift: check.shifts[document.caseID])
+      safeHarbor.add(document, leaked: leakedHere.identifiers, index: index)
+      leftovers += leftHere
+      leaks += leakedHere.leaks
+      if !leftHere.isEmpty { documentsWithLeftovers += 1 }
+      if !leakedHere.leaks.isEmpty { documentsWithLeaks += 1 }
+      words += document.output.wordCount
+    }
+    let counts = Dictionary(grouping: leftovers, by: \.severity).mapValues(\.count)
+    return AuditReport(
+      documents: documents.count, cases: Set(documents.map(\.caseID)).count, words: words,
+      documentsWithLeftovers: Ratio(documentsWithLeftovers, of: documents.count),
+      documentsWithLeaks: hasOriginals ? Ratio(documentsWithLeaks, of: documents.count) : nil,
+      leftovers: leftovers, leaks: leaks, consistency: check.consistency,
+      safeHarbor: safeHarbor.rows,
+      checks: options.gate.checks(
+        leaks: leaks.count, leftovers: counts, consistency: check.consistency,
+        hasOriginals: hasOriginals))
+  }
+
+  private func leftovers(
+    in document: AuditedDocument, _ safeHarbor: inout SafeHarborTally
+  ) -> [Leftover] {
+    var leftovers: [Leftover] = []
+    for (part, text, findings) in document.texts {
+      let counted = findings.filter {
+        $0.score >= options.minimumScore && !options.keptTypes.contains($0.type)
+      }
+      guard !counted.isEmpty else { continue }
+      let filter = ReplacementFilter(
+        surrogates: options.surrogates, caseID: document.caseID, text: text)
+      let places = TextPlaces(
+        document: document.id, part: part, text: text, showsText: options.showsText)
+      for finding in counted.mergingOverlaps() where !filter.isReplacement(finding.range) {
+        let written = text.string(in: finding.range)
+        safeHarbor.addLeftover(written, as: finding.type)
+        leftovers.append(
+          Leftover(
+            place: places.place(of: finding.range), type: finding.type, score: finding.score,
+            rule: finding.rule, severity: Severity(of: written, as: finding.type),
+            maskedForm: written.maskedForm, excerpt: places.excerpt(of: finding.range)))
+      }
+    }
+    return leftovers
+  }
+
+  /// The leaks in `document`, and the identifiers of originals that stand in it.
+  private func leaks(
+    in document: AuditedDocument, index: LeakIndex, shift: Int?
+  ) -> (leaks: [Leak], identifiers: Set<Int>) {
+    var leaks: [Leak] = []
+    var identifiers: Set<Int> = []
+    for (part, text, _) in document.texts {
+      let found =
+        index.matches(in: text, caseID: document.caseID)
+        + index.dateMatches(in: text, caseID: document.caseID, shift: shift)
+      guard !found.isEmpty else { continue }
+      let filter = ReplacementFilter(
+        surrogates: options.surrogates, caseID: document.caseID, text: text)
+      let places = TextPlaces(
+        document: document.id, part: part, text: text, showsText: options.showsText)
+      let standing = found.filter { match in
+        let type = index.identifiers[match.identifier].type
+        // An invented name may be somebody's in another case, but never in its own.
+        return match.isFromAnotherCase || type.mayCoincide
+          ? !filter.isReplacement(match.range) : !filter.isTag(match.range)
+      }
+      identifiers.formUnion(standing.map(\.identifier))
+      leaks += index.settled(standing).map { match in
+        Leak(
+          place: places.place(of: match.range), type: index.identifiers[match.identifier].type,
+          form: match.form, isFromAnotherCase: match.isFromAnotherCase,
+          maskedForm: places.maskedForm(of: match.range), excerpt: places.excerpt(of: match.range))
+      }
+    }
+    return (leaks, identifiers)
+  }
+}
+
+extension LeakIndex {
+  /// One match for each stretch of text: the longest of those that overlap, then the
+  /// case's own, then the one in the form nearest to the original.
+  fileprivate func settled(_ matches: [Match]) -> [Match] {
+    let forms = Leak.Form.allCases
+    func isBetter(_ left: Match, _ right: Match) -> Bool {
+      func rank(_ match: Match) -> (Int, Int, Int, String) {
+        (
+          -match.range.count, match.isFromAnotherCase ? 1 : 0,
+          forms.firstIndex(of: match.form) ?? forms.count,
+          identifiers[match.identifier].type.rawValue
+        )
+      }
+      return rank(left) < rank(right)
+    }
+    var settled: [Match] = []
+    for match in matches.sorted(by: { left, right in
+      left.range.lowerBound == right.range.lowerBound
+        ? isBetter(left, right) : left.range.lowerBound < right.range.lowerBound
+    }) {
+      guard let last = settled.last, last.range.overlaps(match.range) else {
+        settled.append(match)
+        continue
+      }
+      if match.range.count > last.range.count { settled[settled.count - 1] = match }
+    }
+    return settled
+  }
+}
+
+extension DocumentText {
+  /// The number of runs of text between white space.
+  fileprivate var wordCount: Int {
+    var count = 0
+    var inWord = false
+    for byte in searchable {
+      let isBlank = ASCII.isBlank(byte)
+      if !isBlank && !inWord { count += 1 }
+      inWord = !isBlank
+    }
+    return count
+  }
+}

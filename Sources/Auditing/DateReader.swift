@@ -1,0 +1,269 @@
+internal import LetheCore
+
+/// Finds the full dates in a text, in any common format.
+///
+/// It is written apart from the reading of dates that redaction uses, on purpose: an
+/// audit that shared that code would share its blind spots.
+struct DateReader {
+  private let text: [UInt8]
+  private let isDayFirst: Bool
+
+  /// The full dates in `text`, in text order.
+  ///
+  /// - Parameter isDayFirst: how to read `3/4/2013`; `13/4/2013` is read as it must be.
+  static func dates(in text: [UInt8], isDayFirst: Bool) -> [DateMention] {
+    let reader = DateReader(text: text, isDayFirst: isDayFirst)
+    var mentions: [DateMention] = []
+    var index = 0
+    while index < text.count {
+      let before = index > 0 ? text[index - 1] : 0
+      var found: [DateMention] = []
+      if ASCII.isDigit(text[index]), !ASCII.isDigit(before) {
+        found = reader.numeric(at: index) + reader.compact(at: index)
+        if found.isEmpty { found = reader.dayFirstName(at: index) }
+      } else if ASCII.isLetter(text[index]), !ASCII.isLetter(before) {
+        found = reader.monthFirstName(at: index)
+      }
+      mentions += found
+      index = found.map(\.range.upperBound).max() ?? index + 1
+    }
+    return mentions
+  }
+
+  /// Whether the numeric dates of `texts` show that the day comes first.
+  static func isDayFirst(in texts: some Sequence<[UInt8]>) -> Bool {
+    var votes = 0
+    for text in texts {
+      let reader = DateReader(text: text, isDayFirst: false)
+      for index in text.indices where ASCII.isDigit(text[index]) {
+        guard index == 0 || !ASCII.isDigit(text[index - 1]) else { continue }
+        guard let parts = reader.numericParts(at: index) else { continue }
+        if parts.first > 12 && parts.second <= 12 { votes += 1 }
+        if parts.second > 12 && parts.first <= 12 { votes -= 1 }
+      }
+    }
+    return votes > 0
+  }
+
+  // MARK: Numbers
+
+  /// `9/8/2018`, `09-08-18`, `8.9.2018`, `2018-09-08`.
+  private func numeric(at start: Int) -> [DateMention] {
+    guard let parts = numericParts(at: start) else { return iso(at: start) }
+    let (first, second) = (parts.first, parts.second)
+    let dayFirst = first > 12 || (isDayFirst && second <= 12)
+    let (month, day) = dayFirst ? (second, first) : (first, second)
+    return mention(start..<parts.end, year: parts.year, month: month, day: day)
+  }
+
+  private func numericParts(
+    at start: Int
+  ) -> (first: Int, second: Int, year: Number, end: Int)? {
+    guard let first = number(at: start), first.digits <= 2,
+      let mark = separator(after: first.end),
+      start == 0 || text[start - 1] != mark.byte,
+      let second = number(at: mark.end), second.digits <= 2,
+      let again = separator(after: second.end), again.byte == mark.byte,
+      let year = number(at: again.end), year.digits == 4 || year.digits == 2,
+      !goesOn(after: year.end, over: mark.byte)
+    else { return nil }
+    return (first.value, second.value, year, year.end)
+  }
+
+  private func iso(at start: Int) -> [DateMention] {
+    guard let year = number(at: start), year.digits == 4, let mark = separator(after: year.end),
+      let month = number(at: mark.end), month.digits <= 2,
+      let again = separator(after: month.end), again.byte == mark.byte,
+      let day = number(at: again.end), day.digits <= 2, !goesOn(after: day.end, over: mark.byte)
+    else { return [] }
+    return mention(start..<day.end, year: year, month: month.value, day: day.value)
+  }
+
+  /// `20180908`, with or without a time behind it; `09082018`.
+  private func compact(at start: Int) -> [DateMention] {
+    var end = start
+    while end < text.count, ASCII.isDigit(text[end]), end - start <= 14 { end += 1 }
+    guard [8, 12, 14].contains(end - start) else { return [] }
+    func value(_ range: Range<Int>) -> Int {
+      text[range].reduce(0) { $0 * 10 + Int($1 & 0x0F) }
+    }
+    let range = start..<start + 8
+    func candidate(_ year: Range<Int>, _ month: Range<Int>, _ day: Range<Int>) -> [DateMention] {
+      let year = Number(value: value(year), digits: 4, end: range.upperBound)
+      guard (1900..<2100).contains(year.value) else { return [] }
+      return mention(range, year: year, month: value(month), day: value(day))
+    }
+    let yearFirst = candidate(start..<start + 4, start + 4..<start + 6, start + 6..<start + 8)
+    guard yearFirst.isEmpty, end - start == 8 else { return yearFirst }
+    return candidate(start + 4..<start + 8, start..<start + 2, start + 2..<start + 4)
+  }
+
+  private func goesOn(after end: Int, over mark: UInt8) -> Bool {
+    end + 1 < text.count && text[end] == mark && ASCII.isDigit(text[end + 1])
+  }
+
+  // MARK: Names of months
+
+  /// `September 8, 2018`, `Sept. 8 2018`, `Sep-08-18`, `March 4-9, 2013`.
+  private func monthFirstName(at start: Int) -> [DateMention] {
+    guard let month = month(at: start) else { return [] }
+    var days: [Int] = []
+    var end = skipMarks(after: month.end, ".-/,")
+    while let next = number(at: end) {
+      if next.digits == 4 || (next.digits == 2 && !days.isEmpty && isShortYear(before: end)) {
+        return days.flatMap { day in
+          mention(start..<next.end, year: next, month: month.value, day: day)
+        }
+      }
+      guard next.digits <= 2, days.count < 4 else { return [] }
+      days.append(next.value)
+      end = skipMarks(after: skipSuffix(after: next.end), ".-/,&'", words: ["and", "to"])
+    }
+    return []
+  }
+
+  /// `8 September 2018`, `8th of Sept., 2018`, `08-Sep-2018`, `07SEP11`.
+  private func dayFirstName(at start: Int) -> [DateMention] {
+    guard let day = number(at: start), day.digits <= 2 else { return [] }
+    let before = skipMarks(after: skipSuffix(after: day.end), ".-/,", words: ["day", "of"])
+    guard let month = month(at: before) else { return [] }
+    let end = skipMarks(after: month.end, ".-/,'", words: ["of"])
+    guard let year = number(at: end),
+      year.digits == 4 || (year.digits == 2 && (end == month.end || isShortYear(before: end)))
+    else { return [] }
+    return mention(start..<year.end, year: year, month: month.value, day: day.value)
+  }
+
+  /// Whether what stands before two digits shows that they are a year.
+  private func isShortYear(before index: Int) -> Bool {
+    guard index > 0 else { return false }
+    return "-/.'".utf8.contains(text[index - 1]) || text[..<index].hasSuffix("’")
+  }
+
+  private func month(at start: Int) -> (value: Int, end: Int)? {
+    guard start == 0 || start == text.count || !ASCII.isLetter(text[start - 1]) else { return nil }
+    var end = start
+    while end < text.count, ASCII.isLetter(text[end]), end - start < 10 { end += 1 }
+    guard end - start >= 3, end == text.count || !ASCII.isLetter(text[end]) else { return nil }
+    let word = text[start..<end].map(ASCII.folded)
+    for (index, name) in Self.months.enumerated() {
+      let isShort = word.count == 3 && name.starts(with: word)
+      if isShort || word == name || (index == 8 && word == Self.sept) { return (index + 1, end) }
+    }
+    return nil
+  }
+
+  // MARK: Parts
+
+  private struct Number {
+    let value: Int
+    let digits: Int
+    let end: Int
+  }
+
+  /// The digits from `start` on, at most four.
+  private func number(at start: Int) -> Number? {
+    var end = start
+    var value = 0
+    while end < text.count, ASCII.isDigit(text[end]) {
+      guard end - start < 4 else { return nil }
+      value = value * 10 + Int(text[end] & 0x0F)
+      end += 1
+    }
+    return end > start ? Number(value: value, digits: end - start, end: end) : nil
+  }
+
+  /// One slash, hyphen or point, with blanks around it or not.
+  private func separator(after index: Int) -> (byte: UInt8, end: Int)? {
+    let mark = skipBlanks(after: index)
+    guard mark < text.count else { return nil }
+    if "/-.".utf8.contains(text[mark]) {
+      // A point with blanks ends a sentence.
+      guard text[mark] != UInt8(ascii: ".") || mark == index else { return nil }
+      return (text[mark], text[mark] == UInt8(ascii: ".") ? mark + 1 : skipBlanks(after: mark + 1))
+    }
+    guard let length = dashLength(at: mark) else { return nil }
+    return (UInt8(ascii: "-"), skipBlanks(after: mark + length))
+  }
+
+  /// The length of a dash of typographers, U+2010 to U+2015.
+  private func dashLength(at index: Int) -> Int? {
+    guard index + 2 < text.count, text[index] == 0xE2, text[index + 1] == 0x80,
+      (0x90...0x95).contains(text[index + 2])
+    else { return nil }
+    return 3
+  }
+
+  /// The place after blanks, among them a line break and a space that does not break.
+  private func skipBlanks(after index: Int) -> Int {
+    var index = index
+    while index < text.count {
+      if ASCII.isBlank(text[index]) {
+        index += 1
+      } else if text[index] == 0xC2, index + 1 < text.count, text[index + 1] == 0xA0 {
+        index += 2
+      } else if text[index] == 0xE2, text[index...].starts(with: "\u{2009}".utf8)
+        || text[index...].starts(with: "\u{202F}".utf8)
+      {
+        index += 3
+      } else {
+        break
+      }
+    }
+    return index
+  }
+
+  /// The place after blanks, `marks` in ASCII, dashes and `words`, at most a few of them.
+  private func skipMarks(after index: Int, _ marks: String, words: [String] = []) -> Int {
+    var index = index
+    for _ in 0..<4 {
+      index = skipBlanks(after: index)
+      guard index < text.count else { break }
+      if marks.utf8.contains(text[index]) {
+        index += 1
+      } else if let length = dashLength(at: index) ?? apostropheLength(at: index) {
+        index += length
+      } else if let word = words.first(where: { matches($0, at: index) }) {
+        index += word.utf8.count
+      } else {
+        break
+      }
+    }
+    return index
+  }
+
+  private func apostropheLength(at index: Int) -> Int? {
+    text[index] == 0xE2 && text[index...].starts(with: "’".utf8) ? 3 : nil
+  }
+
+  private func matches(_ word: String, at index: Int) -> Bool {
+    let end = index + word.utf8.count
+    return end < text.count && text[index..<end].map(ASCII.folded).elementsEqual(word.utf8)
+      && !ASCII.isLetter(text[end])
+  }
+
+  /// The place after `st`, `nd`, `rd` or `th`.
+  private func skipSuffix(after index: Int) -> Int {
+    ["st", "nd", "rd", "th"].contains { matches($0, at: index) } ? index + 2 : index
+  }
+
+  private func mention(_ range: Range<Int>, year: Number, month: Int, day: Int) -> [DateMention] {
+    let isShort = year.digits == 2
+    // Letters speak of the recent past; both texts of a pair are read alike.
+    let value = isShort ? year.value + (year.value < 40 ? 2_000 : 1_900) : year.value
+    guard (1_850..<2_150).contains(value),
+      let date = CalendarDate(year: value, month: month, day: day)
+    else { return [] }
+    return [DateMention(range: range, date: date, hasCentury: !isShort)]
+  }
+
+  private static let sept = Array("sept".utf8)
+  private static let months: [[UInt8]] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ].map { Array($0.utf8) }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
+}

@@ -1,0 +1,72 @@
+/// The letters and digits of a text, without case, marks and everything between them.
+///
+/// Two ways of writing one name have the same folded bytes. Where each came from is
+/// kept, so that a match can be judged, and shown, in the text as it stands.
+struct FoldedText {
+  /// Lower-case letters and digits in UTF-8.
+  private(set) var bytes: [UInt8] = []
+  /// Where the scalar behind each folded byte starts and ends in the text, in bytes.
+  private(set) var starts: [Int32] = []
+  private(set) var ends: [Int32] = []
+  /// Whether something visible stands between each folded byte and the one before.
+  private(set) var isSeparated: [Bool] = []
+
+  /// Folds `text`, which is valid UTF-8, in one pass.
+  init(_ text: [UInt8]) {
+    bytes.reserveCapacity(text.count)
+    starts.reserveCapacity(text.count)
+    ends.reserveCapacity(text.count)
+    isSeparated.reserveCapacity(text.count)
+    var index = 0
+    var separated = true
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x80 {
+        if ASCII.isAlphanumeric(byte) {
+          append([ASCII.folded(byte)], from: index..<index + 1, separated: &separated)
+        } else {
+          separated = true
+        }
+        index += 1
+      } else {
+        let (scalar, length) = Self.scalar(in: text, at: index)
+        switch LetterFolding.kind(of: scalar) {
+        case .letters(let folded):
+          append(folded, from: index..<index + length, separated: &separated)
+        case .invisible: break
+        case .separator: separated = true
+        }
+        index += length
+      }
+    }
+  }
+
+  init(_ text: String) { self.init(Array(text.utf8)) }
+
+  private mutating func append(
+    _ folded: [UInt8], from source: Range<Int>, separated: inout Bool
+  ) {
+    for byte in folded {
+      bytes.append(byte)
+      starts.append(Int32(truncatingIfNeeded: source.lowerBound))
+      ends.append(Int32(truncatingIfNeeded: source.upperBound))
+      isSeparated.append(separated)
+      separated = false
+    }
+  }
+
+  /// The scalar that begins at `index` and its length in bytes.
+  private static func scalar(in text: [UInt8], at index: Int) -> (Unicode.Scalar, length: Int) {
+    let lead = text[index]
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    guard index + length <= text.count else { return ("\u{FFFD}", text.count - index) }
+    var value = UInt32(lead) & (0xFF >> UInt32(length + 1))
+    for byte in text[index + 1..<index + length] { value = value << 6 | UInt32(byte & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+  }
+
+  /// The stretch of text behind some folded bytes.
+  func source(of folded: Range<Int>) -> Range<Int> {
+    Int(starts[folded.lowerBound])..<Int(ends[folded.upperBound - 1])
+  }
+}

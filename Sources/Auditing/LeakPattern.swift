@@ -1,0 +1,90 @@
+internal import LetheCore
+
+/// One way in which one identifier may stand in an output.
+struct LeakPattern {
+  /// The index of the identifier it is a form of.
+  let identifier: Int
+  /// What it would be if found; for the identifier as a whole, how it differs decides.
+  let form: Leak.Form
+  /// The letters and digits searched for.
+  let folded: [UInt8]
+  /// Before which of them something else may stand.
+  let allowsGap: [Bool]
+  let isNumber: Bool
+  /// Whether only the very text of the identifier counts, being too short for more.
+  let needsExactText: Bool
+  /// Whether it has to begin with a capital.
+  let needsCapital: Bool
+  /// Whether it has to be used as a name, being a word as well.
+  let isOrdinaryWord: Bool
+  /// Whether it points at someone even outside its case.
+  let isDistinctive: Bool
+
+  /// A pattern for `text`, or `nil` if it is too short to mean anything.
+  init?(
+    _ text: String, form: Leak.Form, of identifier: Int, type: IdentifierType,
+    isOrdinary: (String) -> Bool
+  ) {
+    let folded = FoldedText(text)
+    let digits = folded.bytes.count(where: ASCII.isDigit)
+    let count = folded.bytes.count
+    let words = folded.isSeparated.count { $0 }
+    isNumber = digits == count
+    if isNumber {
+      // Four digits are common enough; with fewer anything would match.
+      guard count >= 4, count >= 5 || type.isNumber else { return nil }
+    } else if !type.isName && !type.isNumber && !type.isContact {
+      // Short codes of states and the like are words or abbreviations elsewhere.
+      guard count >= 4 else { return nil }
+    } else {
+      guard count >= 2 else { return nil }
+    }
+    self.identifier = identifier
+    self.form = form
+    self.folded = folded.bytes
+    allowsGap = folded.isSeparated
+    needsExactText = isNumber ? count < 5 : count <= (type.isName ? 2 : 3)
+    let isWord = words == 1 && digits == 0
+    isOrdinaryWord = isWord && type.isName && isOrdinary(String(decoding: folded.bytes, as: UTF8.self))
+    needsCapital = isWord && type.isProperNoun && (!type.isName || count <= 3)
+    isDistinctive =
+      switch form {
+      case .lastName, .initialAndLastName: false
+      default:
+        type.isName ? words > 1 : (type.isNumber || type.isContact) && (digits >= 7 || count >= 9)
+      }
+  }
+}
+
+extension IdentifierType {
+  /// Whether mentions are numbers given to one person or thing.
+  var isNumber: Bool {
+    switch self {
+    case .ssn, .medicalRecord, .healthPlan, .account, .license, .vehicle, .device, .biometric,
+      .idNumber, .phone, .fax, .zip:
+      true
+    default: false
+    }
+  }
+
+  /// Whether mentions reach a person.
+  var isContact: Bool {
+    switch self {
+    case .phone, .fax, .email, .url, .ipAddress: true
+    default: false
+    }
+  }
+
+  /// Whether mentions are written with a capital.
+  var isProperNoun: Bool {
+    switch self {
+    case .profession, .email, .url, .username: false
+    default: true
+    }
+  }
+
+  /// Whether a known replacement may equal some original: an invented date may fall
+  /// on another day of the case, and a city may be generalized to a state that is
+  /// mentioned as well. Names and numbers never may.
+  var mayCoincide: Bool { !isName && !isNumber && !isContact || self == .zip }
+}

@@ -1,0 +1,155 @@
+public import LetheCore
+internal import PCRE2
+public import PatternCatalog
+
+/// Finds what identifies someone: the rules and the native recognizers, united.
+///
+/// A detector is immutable and shared; each thread brings a ``DetectorWorkspace``.
+public final class Detector: Sendable {
+  /// How much evidence a finding needs.
+  public struct Sensitivity: Hashable, Sendable {
+    /// Findings below this score are not reported.
+    public var minimumScore: Double
+
+    /// Right more often than not: what a redactor acts on.
+    public static let balanced = Sensitivity(minimumScore: 0.5)
+    /// Whatever might identify somebody: what an auditor looks at.
+    public static let suspicious = Sensitivity(minimumScore: 0.2)
+
+    public init(minimumScore: Double) { self.minimumScore = minimumScore }
+  }
+
+  private let scanner: Scanner
+  private let engine: RuleEngine
+  private let names: NameRecognizer
+  private let places: PlaceRecognizer
+  private let organizations: OrganizationRecognizer
+  private let occupations: OccupationRecognizer
+  private let ruleIDs: [String]
+
+  /// The rules in force, in the order in which ``Candidate/rule`` counts them.
+  public let catalog: PatternCatalog
+
+  public init(_ catalog: PatternCatalog) {
+    self.catalog = catalog
+    scanner = Scanner(lexicon: catalog.lexicon)
+    engine = RuleEngine(rules: catalog.rules, triggerWords: catalog.triggerWords)
+    let native = catalog.rules.count
+    names = NameRecognizer(firstRule: native)
+    places = PlaceRecognizer(
+      firstRule: native + NameRecognizer.ruleIDs.count)
+    organizations = OrganizationRecognizer(
+      firstRule: native + NameRecognizer.ruleIDs.count + PlaceRecognizer.ruleIDs.count)
+    occupations = OccupationRecognizer(
+      firstRule: native + NameRecognizer.ruleIDs.count + PlaceRecognizer.ruleIDs.count
+        + OrganizationRecognizer.ruleIDs.count)
+    ruleIDs =
+      catalog.rules.map(\.id) + NameRecognizer.ruleIDs + PlaceRecognizer.ruleIDs
+      + OrganizationRecognizer.ruleIDs + OccupationRecognizer.ruleIDs
+  }
+
+  /// The findings in `text`, in text order, none overlapping another.
+  ///
+  /// - Throws: ``DetectionError`` when a rule reaches a limit. A letter searched in
+  ///   part looks just like a letter with little to find, so there is no partial
+  ///   answer.
+  public func findings(
+    in text: DocumentText, sensitivity: Sensitivity = .balanced
+  ) throws(DetectionError) -> [Finding] {
+    var workspace = DetectorWorkspace()
+    return try findings(in: text, sensitivity: sensitivity, using: &workspace)
+  }
+
+  /// The findings in `text`, with scratch memory that is kept from text to text.
+  public func findings(
+    in text: DocumentText, sensitivity: Sensitivity = .balanced,
+    using workspace: inout DetectorWorkspace
+  ) throws(DetectionError) -> [Finding] {
+    try findings(inValid: text.searchable, sensitivity: sensitivity, using: &workspace)
+  }
+
+  /// The findings in bytes already known to be UTF-8, without a ``DocumentText``.
+  public func findings(
+    inValid bytes: [UInt8], sensitivity: Sensitivity = .balanced,
+    using workspace: inout DetectorWorkspace
+  ) throws(DetectionError) -> [Finding] {
+    var findings: [Finding] = []
+    for segment in Segments(of: bytes.span) {
+      try search(bytes, segment, &workspace)
+      findings += settled(workspace.candidates, sensitivity)
+    }
+    return findings.mergingOverlaps()
+  }
+
+  private func search(
+    _ bytes: [UInt8], _ segment: Range<Int>, _ workspace: inout DetectorWorkspace
+  ) throws(DetectionError) {
+    workspace.tokens.removeAll(keepingCapacity: true)
+    workspace.candidates.removeAll(keepingCapacity: true)
+    scanner.scan(bytes.span, in: segment, into: &workspace.tokens)
+    try engine.run(on: bytes.span, using: &workspace)
+    let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
+    var candidates: [Candidate] = []
+    swap(&candidates, &workspace.candidates)
+    occupations.run(on: letter, &candidates)
+    organizations.run(on: letter, &candidates)
+    places.run(on: letter, &candidates)
+    names.run(on: letter, &candidates)
+    dropExcluded(&candidates)
+    swap(&candidates, &workspace.candidates)
+  }
+
+  /// Drops what lies wholly inside a look-alike that is at least as sure.
+  private func dropExcluded(_ candidates: inout [Candidate]) {
+    let excluded = candidates.filter { $0.type == nil }.sorted { $0.start < $1.start }
+    guard !excluded.isEmpty else { return }
+    let longest = excluded.reduce(0) { max($0, $1.end - $1.start) }
+    candidates.removeAll { candidate in
+      guard candidate.type != nil else { return true }
+      // The last look-alike that begins at or before the candidate, and those before
+      // it that are long enough to reach.
+      var low = 0
+      var high = excluded.count
+      while low < high {
+        let middle = (low + high) / 2
+        if excluded[middle].start <= candidate.start { low = middle + 1 } else { high = middle }
+      }
+      var index = low - 1
+      while index >= 0, excluded[index].start + longest >= candidate.end {
+        let look = excluded[index]
+        if candidate.end <= look.end, candidate.score <= look.score { return true }
+        index -= 1
+      }
+      return false
+    }
+  }
+
+  private func settled(_ candidates: [Candidate], _ sensitivity: Sensitivity) -> [Finding] {
+    let least = Float(sensitivity.minimumScore) - 0.000_1
+    return candidates.compactMap { candidate in
+      guard let type = candidate.type, candidate.score >= least else { return nil }
+      let range = ByteRange(bytes: Int(candidate.start)..<Int(candidate.end))
+      let score = (Double(candidate.score) * 10_000).rounded() / 10_000
+      return Finding(type, at: range, score: score, rule: ruleIDs[Int(candidate.rule)])
+    }
+  }
+}
+
+extension Detector {
+  /// What one rule finds in `text` by itself, look-alikes of other rules ignored.
+  ///
+  /// For a rule that marks look-alikes, the ranges it marks. Used to run a rule's
+  /// own examples, and to explain.
+  func ranges(
+    foundBy rule: Int, in text: DocumentText, using workspace: inout DetectorWorkspace
+  ) throws(DetectionError) -> [(range: ByteRange, score: Double)] {
+    let bytes = text.searchable
+    workspace.tokens.removeAll(keepingCapacity: true)
+    workspace.candidates.removeAll(keepingCapacity: true)
+    scanner.scan(bytes.span, in: 0..<bytes.count, into: &workspace.tokens)
+    try engine.run(on: bytes.span, using: &workspace, only: rule)
+    return workspace.candidates.map {
+      (ByteRange(bytes: Int($0.start)..<Int($0.end)), Double($0.score))
+    }
+  }
+}

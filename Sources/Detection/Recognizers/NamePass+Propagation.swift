@@ -1,0 +1,97 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// Further mentions of names already found: what is proven once is a name everywhere.
+extension NamePass {
+  /// Marks every mention of a proven name that stands unmarked.
+  mutating func propagate() {
+    guard !proven.isEmpty else { return }
+    let words = proven
+    let initials = provenInitials
+    let defined = definedInitials
+    for index in 0..<letter.count where !isName[index] {
+      let token = letter.tokens[index]
+      guard token.isWord else { continue }
+      if let word = words[token.hash] {
+        propagate(word, at: index)
+      } else if defined.contains(token.hash), token.length <= 4,
+        token.shape.contains(.allCapitals) || letter.isCaseless, letter.endsLine(index)
+      {
+        add(index...index, .doctor, 0.75, .initials)
+      } else if token.shape.contains(.allCapitals), (2...4).contains(token.length),
+        initials.contains(token.hash)
+      {
+        propagateInitials(at: index)
+      }
+    }
+    joinNeighbours(words)
+  }
+
+  private mutating func propagate(_ word: ProvenWord, at index: Int) {
+    let token = letter.tokens[index]
+    guard token.shape.contains(.capital) || (letter.isCaseless && word.isDistinctive),
+      !isTaken[index]
+    else { return }
+    if isEponymous(index...index) { return }
+    // Not the start of a hyphenated ordinary word, nor glued to digits.
+    if let next = letter.token(index + 1), next.shape.contains(.glued), next.kind == .number {
+      return
+    }
+    if !word.isDistinctive {
+      // Ordinary words: only in the middle of a sentence, and not in a heading.
+      let isSigned = letter.beginsLine(index)
+        && (letter.endsLine(index) || letter.token(index + 1)?.isMark(",") ?? false
+          || letter.token(index + 1)?.isMark("-") ?? false
+          || (letter.token(index + 1)?.info == 0 && letter.token(index + 1)?.kind == .punctuation))
+      let followsName = index > 0 && isName[index - 1] && letter.tokens[index - 1].isWord
+      let leadsName = index + 1 < letter.count && isName[index + 1] && !letter.isInCapitals(index)
+      if isSigned || followsName || leadsName {
+        add(index...index, word.type, min(0.75, word.score), .propagated)
+        return
+      }
+      guard !letter.beginsSentence(index), !letter.isInCapitals(index),
+        token.entry.commonWord < 7 || token.shape.contains(.possessive)
+      else { return }
+      if let next = letter.next(index), letter.tokens[next].isCapitalized,
+        !letter.tokens[next].shape.contains(.wideGap), words(at: next) == nil
+      {
+        return
+      }
+    }
+    add(index...index, word.type, min(0.8, word.score), .propagated)
+  }
+
+  private func words(at index: Int) -> ProvenWord? { proven[letter.tokens[index].hash] }
+
+  /// Initials of a person found elsewhere: `JP` for Jennifer Phillips.
+  private mutating func propagateInitials(at index: Int) {
+    let token = letter.tokens[index]
+    guard !letter.isInCapitals(index), !isTaken[index] else { return }
+    let entry = token.entry
+    if entry.has([.credential, .stateAbbreviation, .notName, .medical, .drug]) {
+      // `PT` and `CA` mean something else unless they close a note.
+      guard letter.endsLine(index), token.shape.contains(.wideGap), !entry.has(.stateAbbreviation)
+      else { return }
+    }
+    if entry.commonWord >= 4 { return }
+    add(index...index, .person, 0.6, .initials)
+  }
+
+  /// Joins a capitalised unknown word to the proven name it stands beside, so that the
+  /// unknown half of a full name is not left over.
+  private mutating func joinNeighbours(_ words: [UInt64: ProvenWord]) {
+    for index in 0..<letter.count where isName[index] {
+      guard let next = letter.next(index), !isName[next], letter.tokens[next].isCapitalized,
+        !isTaken[next], !letter.tokens[index].shape.contains(.possessive),
+        !letter.tokens[next].shape.contains(.wideGap), !letter.beginsLine(next) || next - index > 1,
+        !letter.isInCapitals(next)
+      else { continue }
+      let token = letter.tokens[next]
+      guard letter.tokens[index].isWord, !letter.isInitial(token),
+        NameEvidence.weight(of: token, inCapitals: false) >= 12,
+        next - index == 1 || !letter.beginsSentence(next)
+      else { continue }
+      add(next...next, .person, 0.6, .propagated)
+    }
+  }
+}

@@ -1,0 +1,230 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// How far a name reaches once something says that one stands here.
+extension NamePass {
+  /// What may be part of a name that is announced.
+  struct Rules {
+    /// The most words.
+    var words = 4
+    /// The least weight of each word; announced names may be ordinary words.
+    var least = -22
+    /// Whether the name may go on behind a line break.
+    var crossesLines = true
+    /// Whether small letters are accepted, as in form fields and hasty notes.
+    var acceptsSmallLetters = false
+  }
+
+  /// The tokens of a name that begins at `index`, or `nil` where none can begin.
+  ///
+  /// Capitalised words, initials with their dots, particles before a capital, hyphens,
+  /// a nickname in quotes or parentheses, and `Jr.` at the end.
+  func run(from index: Int, _ rules: Rules) -> ClosedRange<Int>? {
+    guard isNamePart(index, rules) || isParticle(index, rules) else { return nil }
+    var last = index
+    var words = 0
+    var place = index
+    while true {
+      let token = letter.tokens[place]
+      if token.isWord, isNamePart(place, rules) {
+        last = place
+        words += 1
+        if token.shape.contains(.possessive) { break }
+      }
+      guard words <= rules.words, let next = following(place, rules) else { break }
+      if words >= rules.words, !continuesWord(next) { break }
+      place = next
+    }
+    guard words > 0 else { return nil }
+    if let dot = letter.token(last + 1), dot.isMark("."), dot.shape.contains(.glued),
+      letter.isInitial(letter.tokens[last]) || letter.tokens[last].hash == Self.junior
+    {
+      return index...(last + 1)
+    }
+    return index...last
+  }
+
+  private static let junior = WordHash.of("jr")
+  private static let saint = WordHash.of("st")
+
+  private func continuesWord(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    return token.isMark("-") || NameEvidence.suffixes.contains(token.hash)
+  }
+
+  /// The next token that may go on a name behind `place`.
+  private func following(_ place: Int, _ rules: Rules) -> Int? {
+    guard let next = rules.crossesLines ? letter.next(place) : nonBreak(place + 1) else {
+      return nil
+    }
+    let token = letter.tokens[next]
+    if next - place > 1, letter.beginsSentence(next) { return nil }
+    if token.shape.contains(.wideGap), !letter.beginsLine(next) { return nil }
+    if token.isWord {
+      if isNamePart(next, rules) { return next }
+      if isParticle(next, rules) { return next }
+      return nil
+    }
+    // What joins two parts of a name, when another part follows.
+    guard let behind = rules.crossesLines ? letter.next(next) : nonBreak(next + 1) else {
+      return nil
+    }
+    if token.isMark("-") {
+      let isTight = token.shape.contains(.glued) && letter.tokens[behind].shape.contains(.glued)
+      return isTight && letter.tokens[behind].isWord ? next : nil
+    }
+    if token.isMark(".") {
+      guard token.shape.contains(.glued),
+        letter.isInitial(letter.tokens[place]) || letter.tokens[place].length <= 2,
+        letter.tokens[place].shape.contains(.capital) || letter.isCaseless,
+        isNamePart(behind, rules) || isParticle(behind, rules)
+          || letter.tokens[behind].isMark("\"")
+      else { return nil }
+      return next
+    }
+    if token.isMark("\"") || token.isMark("(") || token.isMark("'") || token.info == 0 {
+      return nickname(from: next, rules)
+    }
+    return nil
+  }
+
+  private func nonBreak(_ index: Int) -> Int? {
+    guard let token = letter.token(index), token.kind != .lineBreak else { return nil }
+    return index
+  }
+
+  /// A nickname in quotes, `Arjun "Red" Subramanian`: its closing mark.
+  private func nickname(from index: Int, _ rules: Rules) -> Int? {
+    guard let word = letter.token(index + 1), word.isCapitalized, let close = letter.token(index + 2),
+      close.kind == .punctuation, close.shape.contains(.glued), let after = nonBreak(index + 3),
+      isNamePart(after, rules), !letter.tokens[after].shape.contains(.glued)
+    else { return nil }
+    return index + 2
+  }
+
+  /// Whether the word at `index` can be part of an announced name.
+  func isNamePart(_ index: Int, _ rules: Rules) -> Bool {
+    let token = letter.tokens[index]
+    guard token.isWord, !isTaken[index] else { return false }
+    // The second half of `Ji-woo`.
+    if index >= 2, token.shape.contains(.glued), letter.tokens[index - 1].isMark("-"),
+      letter.tokens[index - 1].shape.contains(.glued), letter.tokens[index - 2].isCapitalized,
+      token.entry.commonWord < 5, !token.shape.contains(.capital), token.length >= 2
+    {
+      return true
+    }
+    if token.shape.contains(.capital) {
+      if letter.isInitial(token) { return true }
+      if token.hash == Self.saint { return false }
+      if NameEvidence.suffixes.contains(token.hash) { return true }
+      return NameEvidence.weight(of: token, inCapitals: letter.isInCapitals(index)) >= rules.least
+    }
+    guard rules.acceptsSmallLetters || letter.isCaseless else { return false }
+    let name = max(token.entry.givenName, token.entry.surname)
+    if token.entry.has([.medical, .drug, .role, .title, .kinship, .notName]), name < 4 { return false }
+    if name > 0 { return token.entry.commonWord <= (rules.least < -20 ? 6 : 3) }
+    return token.entry.bits & ~LexiconEntry.Flags.phrasePrefix.rawValue == 0 && token.length >= 3
+      || letter.isCaseless && token.length == 1 && letter.token(index + 1)?.isMark(".") ?? false
+  }
+
+  /// Whether a particle stands here with a capitalised word, or another particle, behind.
+  func isParticle(_ index: Int, _ rules: Rules) -> Bool {
+    let token = letter.tokens[index]
+    guard token.isWord, NameEvidence.particles.contains(token.hash) else { return false }
+    var place = index
+    for _ in 0..<3 {
+      guard let next = letter.next(place) else { return false }
+      let following = letter.tokens[next]
+      if following.isMark("-") || (following.isMark(".") && token.hash == Self.saint) {
+        place = next
+        continue
+      }
+      guard following.isWord else { return false }
+      if following.shape.contains(.capital) || (letter.isCaseless && following.entry.surname > 0),
+        !NameEvidence.particles.contains(following.hash)
+      {
+        return isNamePart(next, rules)
+      }
+      guard NameEvidence.particles.contains(following.hash) else { return false }
+      place = next
+    }
+    return false
+  }
+
+  /// The name that ends at `index`, reading backwards.
+  func run(endingAt index: Int, _ rules: Rules) -> ClosedRange<Int>? {
+    guard letter.tokens[index].isWord, isNamePart(index, rules) else { return nil }
+    var first = index
+    var words = 1
+    var place = index
+    while words < rules.words {
+      guard let before = rules.crossesLines ? letter.previous(place) : nonBreak(place - 1) else {
+        break
+      }
+      if letter.tokens[place].shape.contains(.wideGap), !letter.beginsLine(place) { break }
+      if letter.tokens[place].shape.contains(.lineStart), letter.beginsSentence(place) { break }
+      let token = letter.tokens[before]
+      if token.isWord {
+        if token.entry.has(.title), max(token.entry.givenName, token.entry.surname) < 5 { break }
+        if isNamePart(before, rules) {
+          first = before
+          words += 1
+        } else if NameEvidence.particles.contains(token.hash), first == place || words > 0,
+          !letter.beginsSentence(before) || token.shape.contains(.capital),
+          let further = letter.previous(before),
+          letter.tokens[further].isCapitalized || NameEvidence.particles.contains(letter.tokens[further].hash)
+        {
+          first = before
+        } else {
+          break
+        }
+      } else if token.isMark("-"), token.shape.contains(.glued),
+        letter.tokens[place].shape.contains(.glued)
+      {
+        // A double name.
+      } else if token.isMark("."), token.shape.contains(.glued), let word = letter.token(before - 1),
+        letter.isInitial(word)
+      {
+        // An initial's dot.
+      } else if token.isMark("\"") || token.isMark(")") || (token.info == 0 && token.kind == .punctuation),
+        let word = letter.token(before - 1), word.isCapitalized, word.shape.contains(.glued),
+        let open = letter.token(before - 2), open.kind == .punctuation,
+        let given = letter.token(before - 3), given.isCapitalized, isNamePart(before - 3, rules)
+      {
+        first = before - 3
+        place = before - 2
+        words += 2
+        continue
+      } else {
+        break
+      }
+      place = before
+    }
+    return first...index
+  }
+
+  /// The sum of the weights of the words in `range`, and how many there are.
+  func weight(of range: ClosedRange<Int>) -> (sum: Int, words: Int, initials: Int) {
+    var sum = 0
+    var words = 0
+    var initials = 0
+    for index in range {
+      let token = letter.tokens[index]
+      guard token.isWord, token.shape.contains(.capital) else { continue }
+      if letter.isInitial(token) {
+        initials += 1
+      } else if !NameEvidence.suffixes.contains(token.hash),
+        !NameEvidence.particles.contains(token.hash)
+          || (index == range.upperBound && token.entry.surname > 0 && index > range.lowerBound)
+      {
+        words += 1
+        let inCapitals = letter.isInCapitals(index)
+        sum +=
+          words + initials > 1
+          ? NameEvidence.surnameWeight(of: token, inCapitals: inCapitals)
+          : NameEvidence.weight(of: token, inCapitals: inCapitals)
+      }
+    }
+    return (sum, words, initials)
+  }
+}

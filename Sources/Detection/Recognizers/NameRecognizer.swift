@@ -1,0 +1,154 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// Finds people: names announced by a title, credential, role, kinship or label, names
+/// written as `LAST, FIRST`, in signature blocks, and capitalised words that the
+/// frequency lists make likely; then every further mention of what was found.
+struct NameRecognizer: Sendable {
+  static let ruleIDs = [
+    "name.titled", "name.credentialed", "name.labelled", "name.kinship", "name.reversed",
+    "name.full", "name.signature", "name.single", "name.propagated", "name.initials",
+    "name.username", "name.cued",
+  ]
+  private let firstRule: Int
+
+  init(firstRule: Int) { self.firstRule = firstRule }
+
+  func run(on letter: Letter, _ candidates: inout [Candidate]) {
+    var pass = NamePass(letter: letter, taken: candidates, firstRule: firstRule)
+    pass.findAnnounced()
+    pass.findUnannounced()
+    pass.propagate()
+    candidates += pass.found
+  }
+}
+
+/// The kinds of evidence, in the order of ``NameRecognizer/ruleIDs``.
+enum NameRule: Int {
+  case titled, credentialed, labelled, kinship, reversed, full, signature, single, propagated
+  case initials, username, cued
+}
+
+/// One search for names in one letter.
+struct NamePass {
+  let letter: Letter
+  let firstRule: Int
+  /// What was found, in no particular order.
+  var found: [Candidate] = []
+  /// Tokens that belong to a name found so far.
+  var isName: [Bool]
+  /// Tokens that a rule or another recognizer has taken for something else.
+  let isTaken: [Bool]
+  /// Words proven to be names, and how they were used.
+  var proven: [UInt64: ProvenWord] = [:]
+  /// Initials of the people found: `JMS`, `JS`.
+  var provenInitials: Set<UInt64> = []
+  /// Initials that the letter explains or closes its notes with.
+  var definedInitials: Set<UInt64> = []
+
+  struct ProvenWord {
+    var score: Float
+    var type: IdentifierType
+    /// Whether the word alone may be propagated; ordinary words need more.
+    var isDistinctive: Bool
+  }
+
+  init(letter: Letter, taken candidates: [Candidate], firstRule: Int) {
+    self.letter = letter
+    self.firstRule = firstRule
+    isName = [Bool](repeating: false, count: letter.count)
+    var taken = [Bool](repeating: false, count: letter.count)
+    for candidate in candidates {
+      guard let type = candidate.type, candidate.score >= 0.5, type != .profession else { continue }
+      var index = letter.firstToken(from: Int(candidate.start))
+      if Self.isOpenToNames(type, candidate, at: index, letter) { continue }
+      while index < letter.count, letter.tokens[index].lower < Int(candidate.end) {
+        taken[index] = true
+        index += 1
+      }
+    }
+    isTaken = taken
+  }
+
+  /// Whether a finding may as well be part of a name: a lone month (`June S. Holland`) or a
+  /// place that is also a surname (`Washington-Bell`), unless it is sure.
+  private static func isOpenToNames(
+    _ type: IdentifierType, _ candidate: Candidate, at index: Int, _ letter: Letter
+  ) -> Bool {
+    guard let token = letter.token(index), token.upper >= Int(candidate.end), token.isWord else {
+      return false
+    }
+    switch type {
+    case .date: return true
+    case .city, .state, .country:
+      return max(token.entry.surname, token.entry.givenName) >= 2 && candidate.score < 0.85
+    default: return false
+    }
+  }
+
+  /// Records the tokens `range` as a name.
+  mutating func add(
+    _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float, _ rule: NameRule
+  ) {
+    let tokens = letter.tokens
+    found.append(
+      Candidate(
+        start: Int32(tokens[range.lowerBound].lower), end: Int32(tokens[range.upperBound].upper),
+        type: type, score: score, rule: UInt16(firstRule + rule.rawValue)))
+    guard score >= 0.5 else { return }
+    var initials = ""
+    for index in range {
+      let token = tokens[index]
+      isName[index] = true
+      guard token.isWord else { continue }
+      if token.shape.contains(.capital), initials.utf8.count < 4, token.length > 0,
+        let first = letter.upperFirst(token)
+      {
+        initials.append(first)
+      }
+      guard token.length >= 2, !NameEvidence.particles.contains(token.hash),
+        !NameEvidence.suffixes.contains(token.hash)
+      else { continue }
+      let entry = token.entry
+      let isOrdinary =
+        entry.commonWord >= 3
+        || entry.has([.medical, .notName, .drug, .state, .country, .month, .role, .title])
+      let word = ProvenWord(score: score, type: type, isDistinctive: !isOrdinary)
+      if let known = proven[token.hash] {
+        proven[token.hash] = ProvenWord(
+          score: max(known.score, score),
+          type: known.type == .person ? type : known.type,
+          isDistinctive: known.isDistinctive || word.isDistinctive)
+      } else {
+        proven[token.hash] = word
+      }
+    }
+    if initials.utf8.count >= 2, score >= 0.6 {
+      provenInitials.insert(WordHash.of(initials))
+      if initials.utf8.count == 3, let first = initials.first, let last = initials.last {
+        provenInitials.insert(WordHash.of("\(first)\(last)"))
+      }
+      if initials.utf8.count == 2 { provenInitials.insert(WordHash.of(String(initials.reversed()))) }
+    }
+  }
+}
+
+extension Letter {
+  /// The index of the first token that ends behind byte `offset`.
+  func firstToken(from offset: Int) -> Int {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].upper <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The first letter of a word as an ASCII capital, or `nil` where it has none.
+  func upperFirst(_ token: Token) -> String? {
+    let byte = bytes[token.lower]
+    guard (byte | 0x20) &- 0x61 < 26 else { return nil }
+    return String(UnicodeScalar(byte & 0xDF))
+  }
+}

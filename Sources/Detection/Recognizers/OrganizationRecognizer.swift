@@ -1,0 +1,305 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// Finds organizations: capitalised phrases with a word that makes them one, names
+/// known by themselves, and what stands behind a label such as `Employer:`.
+struct OrganizationRecognizer: Sendable {
+  static let ruleIDs = ["organization.head", "organization.known", "organization.labelled"]
+  private let firstRule: Int
+
+  init(firstRule: Int) { self.firstRule = firstRule }
+
+  private static let heads: LexiconEntry.Flags = [
+    .facilityHead, .organizationHead, .knownOrganization,
+  ]
+  private static let labels = hashes(
+    """
+    employer emp insurer carrier ins insurance facility hospital clinic pharmacy school company \
+    administrator payer payor tpa agency firm organization practice
+    """)
+  private static let facilityLabels = hashes("facility hospital clinic practice site")
+  private static let prepositions = hashes(
+    "at from with to by for of via through in near employee")
+  private static let joiners = hashes("of and the for de la del los las")
+  private static let weakHeads = hashes(
+    """
+    therapy services service health care medicine group center centre school medical clinic \
+    surgery rehabilitation imaging unit department office management solutions systems system \
+    pain dental program administration review board laboratory lab radiology orthopedics
+    """)
+  /// Capitalised words that begin a sentence or heading, not a name.
+  private static let openers = hashes(
+    """
+    the a an this that these those our your his her their my its all any each no some continue \
+    start refer referral see seen call called please return request requested recommend schedule \
+    scheduled outpatient inpatient current prior previous past history home patient per via if \
+    when for to from at in on with by and or of under after before during date new additional
+    """)
+
+  func run(on letter: Letter, _ candidates: inout [Candidate]) {
+    var index = 0
+    var done = -1
+    while index < letter.count {
+      let token = letter.tokens[index]
+      guard token.isWord, token.shape.contains(.capital) else {
+        index += 1
+        continue
+      }
+      if let value = labelledValue(behind: index, letter) {
+        append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
+      }
+      if index > done, token.entry.has(Self.heads.union(.phrasePrefix)),
+        let (last, entry) = letter.phrase(at: index, with: Self.heads),
+        letter.tokens[last].isCapitalized || letter.tokens[last].kind == .number,
+        let found = extended(index...last, entry, letter)
+      {
+        append(
+          found.range, found.type, found.score, rule: entry.has(.knownOrganization) ? 1 : 0,
+          letter, &candidates)
+        done = found.range.upperBound
+        index = max(index + 1, done + 1)
+        continue
+      }
+      index += 1
+    }
+  }
+
+  private func append(
+    _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float, rule: Int,
+    _ letter: Letter, _ candidates: inout [Candidate]
+  ) {
+    candidates.append(
+      Candidate(
+        start: Int32(letter.tokens[range.lowerBound].lower),
+        end: Int32(letter.tokens[range.upperBound].upper), type: type, score: score,
+        rule: UInt16(firstRule + rule)))
+  }
+
+  /// The phrase around a head, with what it is and how sure.
+  private func extended(
+    _ head: ClosedRange<Int>, _ entry: LexiconEntry, _ letter: Letter
+  ) -> (range: ClosedRange<Int>, type: IdentifierType, score: Float)? {
+    let inCapitals = letter.isInCapitals(head.lowerBound)
+    var first = head.lowerBound
+    var last = head.upperBound
+    var entry = entry
+    if entry.has(.headLast) || entry.has(.knownOrganization) || !entry.has(.headFirst) {
+      first = extendedLeft(from: head.lowerBound, letter)
+    }
+    if entry.has(.headFirst) || entry.has(.knownOrganization) {
+      if let reached = extendedRight(from: last, letter, needsJoiner: !entry.has(.knownOrganization))
+      {
+        last = reached
+      }
+    }
+    // Further heads behind the first: `Clinic Medical Group, Inc.`
+    while let (next, more) = nextHead(behind: last, letter) {
+      last = next
+      entry = entry.merged(with: more)
+    }
+    var score: Float = 0.35
+    var ownWords = 0
+    for index in first...last where !head.contains(index) {
+      let token = letter.tokens[index]
+      guard token.isWord else {
+        if token.kind == .number { score += 0.05 }
+        continue
+      }
+      if token.entry.has([.notName, .drug]) { score -= 0.35 }
+      if token.entry.has(Self.heads) || Self.joiners.contains(token.hash) { continue }
+      ownWords += 1
+      let known = token.entry
+      if known.commonWord == 0, !known.has(.medical) {
+        score += inCapitals ? 0.2 : 0.25
+      } else if known.city > 0 || known.surname >= 3 {
+        score += 0.15
+      } else if known.commonWord >= 6 || known.has(.medical) {
+        score += inCapitals ? -0.1 : 0
+      } else {
+        score += inCapitals ? 0.02 : 0.12
+      }
+    }
+    if entry.has(.knownOrganization) {
+      score += inCapitals ? 0.2 : 0.35
+    } else if ownWords == 0 {
+      return nil
+    }
+    let isWeak = Self.weakHeads.contains(letter.tokens[head.upperBound].hash)
+    if !isWeak { score += 0.15 }
+    if let before = letter.previous(first), letter.isWord(before, oneOf: Self.prepositions) {
+      score += 0.15
+    }
+    if letter.beginsLine(first), letter.endsLine(last) { score += 0.1 }
+    if isEponym(first, last, letter) { score -= 0.4 }
+    guard score > 0.15 else { return nil }
+    let type: IdentifierType = entry.has(.facilityHead) ? .hospital : .organization
+    return (first...last, type, min(score, 0.95))
+  }
+
+  /// Whether the phrase is a disease, test or scale named for a person.
+  private func isEponym(_ first: Int, _ last: Int, _ letter: Letter) -> Bool {
+    guard let next = letter.next(last) else { return false }
+    return letter.tokens[first].entry.has(.eponym)
+      && letter.tokens[next].entry.has(.eponymFollower)
+  }
+
+  /// The first token of the capitalised words before a head.
+  private func extendedLeft(from index: Int, _ letter: Letter) -> Int {
+    var first = index
+    var place = index
+    var words = 0
+    while words < 6, let before = letter.previous(place) {
+      let token = letter.tokens[before]
+      if letter.tokens[place].shape.contains(.wideGap), !letter.beginsLine(place) { break }
+      if place - before > 1, letter.endsLine(before), letter.beginsLine(first) {
+        // Across a line break only within prose.
+        if letter.beginsSentence(place) { break }
+      }
+      if token.isWord {
+        if token.shape.contains(.capital) || token.kind == .number {
+          if Self.openers.contains(token.hash), letter.beginsSentence(before) || words > 0 {
+            // `The Redwood Clinic` keeps its article, `Continue Physical Therapy` is none.
+            if letter.isWord(before, WordHash.of("the")), !letter.beginsSentence(before) {
+              first = before
+            }
+            break
+          }
+          if token.entry.has([.title, .month, .weekday]) { break }
+          first = before
+          words += 1
+        } else if Self.joiners.contains(token.hash), words > 0,
+          let further = letter.previous(before), letter.tokens[further].isCapitalized
+        {
+          words += 1
+        } else {
+          break
+        }
+      } else if token.kind == .number {
+        guard token.info <= 3, letter.tokens[place].shape.contains(.glued) == false || true else {
+          break
+        }
+        guard let further = letter.previous(before), letter.tokens[further].isMark("-") else { break }
+      } else if token.isMark("&") || token.isMark("-") || token.isMark("'") || token.isMark("/") {
+        // Joins two words of a name; a dash with spaces around it does not.
+        if token.isMark("-"), !token.shape.contains(.glued) { break }
+      } else if token.isMark("."), token.shape.contains(.glued),
+        let word = letter.token(before - 1), word.isCapitalized, word.length <= 3,
+        !word.entry.has([.title, .credential])
+      {
+        // `St. Luke's`, `J. Smith Trucking`.
+      } else if token.isMark(","), words > 0, let further = letter.previous(before),
+        letter.tokens[further].isCapitalized, isNameList(before, letter)
+      {
+        // `Miller, Culpepper & Vander Wal LLP`.
+      } else {
+        break
+      }
+      place = before
+    }
+    return first
+  }
+
+  /// Whether an ampersand follows the comma at `index` within three words.
+  private func isNameList(_ index: Int, _ letter: Letter) -> Bool {
+    for place in index...(index + 4) {
+      if let token = letter.token(place), token.isMark("&") { return true }
+    }
+    return false
+  }
+
+  /// The last token of the capitalised words behind `County of`, `Law Offices of`.
+  private func extendedRight(from index: Int, _ letter: Letter, needsJoiner: Bool) -> Int? {
+    var last: Int?
+    var place = index
+    var words = 0
+    while words < 6, let next = letter.next(place) {
+      let token = letter.tokens[next]
+      if token.shape.contains(.wideGap), !letter.beginsLine(next) { break }
+      if token.isWord, token.shape.contains(.capital) {
+        if !needsJoiner, words == 0, !token.entry.has(Self.heads) { break }
+        last = next
+        words += 1
+      } else if token.isWord, Self.joiners.contains(token.hash) || token.hash == Self.and {
+        // Joins only if a capital follows.
+      } else if token.isMark("&") || token.isMark("-") || (token.isMark(".") && isAbbreviation(place, letter)) {
+        // Joins as well.
+      } else {
+        break
+      }
+      if letter.tokens[place].shape.contains(.possessive), words == 0 { break }
+      place = next
+    }
+    return last
+  }
+
+  private static let and = WordHash.of("and")
+
+  private func isAbbreviation(_ index: Int, _ letter: Letter) -> Bool {
+    letter.tokens[index].isCapitalized && letter.tokens[index].length <= 3
+      && !letter.tokens[index].entry.has(Self.heads)
+  }
+
+  /// A further head directly behind the phrase, perhaps after a comma.
+  private func nextHead(behind last: Int, _ letter: Letter) -> (Int, LexiconEntry)? {
+    guard var place = letter.next(last) else { return nil }
+    if letter.tokens[place].isMark(",") || letter.tokens[place].isMark("&") {
+      guard let behind = letter.next(place) else { return nil }
+      // After a comma only a legal form belongs to the name.
+      guard letter.tokens[behind].length <= 4, letter.tokens[behind].entry.has(.organizationHead)
+      else { return nil }
+      place = behind
+    }
+    guard letter.tokens[place].isCapitalized, !letter.tokens[place].shape.contains(.wideGap),
+      let (end, entry) = letter.phrase(at: place, with: Self.heads)
+    else { return nil }
+    return (end, entry)
+  }
+
+  /// The value of a form field: `Employer: Young's Market`, up to a gap or the line's end.
+  private func labelledValue(
+    behind index: Int, _ letter: Letter
+  ) -> (range: ClosedRange<Int>, type: IdentifierType)? {
+    guard Self.labels.contains(letter.tokens[index].hash) else { return nil }
+    var colon = index + 1
+    // `Employer name:`, `Insurance carrier:`.
+    if let word = letter.token(colon), word.isWord, !word.shape.contains(.wideGap) { colon += 1 }
+    guard letter.tokens[index].length > 3 || !letter.isLowercase(letter.tokens[index]),
+      let mark = letter.token(colon), mark.isMark(":"), let first = letter.token(colon + 1),
+      first.kind != .lineBreak, first.kind != .punctuation
+    else { return nil }
+    guard first.shape.contains(.capital) || first.kind == .number else { return nil }
+    guard !first.entry.has(.notName) || first.entry.has(Self.heads) else { return nil }
+    var last = colon + 1
+    var place = last
+    while let token = letter.token(place + 1), token.kind != .lineBreak,
+      !token.shape.contains(.wideGap), place - colon < 12
+    {
+      if token.isWord {
+        if token.shape.contains(.capital) {
+          last = place + 1
+        } else if !Self.joiners.contains(token.hash) {
+          break
+        }
+        if let next = letter.token(place + 2), next.isMark(":") {
+          // The word is the next label.
+          last = min(last, place)
+          break
+        }
+      } else if token.kind == .number {
+        last = place + 1
+      } else if token.isMark(",") {
+        guard let next = letter.token(place + 2), next.entry.has(.organizationHead) else { break }
+      } else if token.isMark(".") || token.isMark("&") || token.isMark("-") || token.isMark("/") {
+        if token.isMark("."), !token.shape.contains(.glued) { break }
+        if token.isMark("-"), !token.shape.contains(.glued) { break }
+      } else {
+        break
+      }
+      place += 1
+    }
+    while last > colon + 1, letter.tokens[last].kind == .punctuation { last -= 1 }
+    let type: IdentifierType =
+      Self.facilityLabels.contains(letter.tokens[index].hash) ? .hospital : .organization
+    return (colon + 1...last, type)
+  }
+}

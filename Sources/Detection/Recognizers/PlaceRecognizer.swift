@@ -1,0 +1,128 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// Finds cities, states and countries of the lexicon in running text.
+///
+/// Addresses are found by the rules of `places.yaml`. Here a place's name, which may
+/// as well be a person's or an ordinary word, is weighed against what stands around.
+struct PlaceRecognizer: Sendable {
+  static let ruleIDs = ["place.city", "place.state", "place.country"]
+  private let firstRule: Int
+
+  init(firstRule: Int) { self.firstRule = firstRule }
+
+  private static let before = hashes(
+    """
+    in from to near of around outside toward towards at via visiting visit moved born raised lives \
+    living resides residing downtown city town loc location through between
+    """)
+  private static let strongBefore = hashes("in from near visiting lives resides residing born")
+  private static let bodies = hashes(
+    """
+    medical guidelines guideline code regulations labor workers treatment department state law \
+    evidence chronic insurance rules statute division administrative supreme court
+    """)
+  private static let and = WordHash.of("and")
+
+  func run(on letter: Letter, _ candidates: inout [Candidate]) {
+    var index = 0
+    let flags: LexiconEntry.Flags = [.state, .country, .phrasePrefix]
+    while index < letter.count {
+      let token = letter.tokens[index]
+      guard token.isCapitalized, token.entry.has(flags) || token.entry.city > 0 else {
+        index += 1
+        continue
+      }
+      if let (last, type, rule, score) = place(at: index, letter) {
+        if score > 0.1 {
+          candidates.append(
+            Candidate(
+              start: Int32(token.lower), end: Int32(letter.tokens[last].upper), type: type,
+              score: min(score, 0.95), rule: UInt16(firstRule + rule)))
+        }
+        index = last + 1
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  private func place(
+    at index: Int, _ letter: Letter
+  ) -> (last: Int, type: IdentifierType, rule: Int, score: Float)? {
+    guard let (last, entry) = letter.phrase(at: index, with: [.state, .country, .anyCity]),
+      allCapitalized(index...last, letter)
+    else { return nil }
+    var score: Float = 0
+    let type: IdentifierType
+    let rule: Int
+    if entry.has(.state) {
+      (type, rule) = (.state, 1)
+      score = 0.6
+    } else if entry.has(.country), entry.city < 5 {
+      (type, rule) = (.country, 2)
+      score = entry.commonWord > 0 || entry.givenName > 3 || entry.surname > 3 ? 0.2 : 0.6
+    } else {
+      (type, rule) = (.city, 0)
+      score = cityScore(entry, words: last - index + 1)
+    }
+    if let before = letter.previous(index) {
+      let word = letter.tokens[before]
+      if word.isWord, Self.before.contains(word.hash) {
+        score += Self.strongBefore.contains(word.hash) ? 0.35 : 0.2
+      }
+      if word.entry.has([.title, .kinship]) || letter.isInitial(word) { score -= 0.5 }
+      if word.isCapitalized, !word.entry.has([.state, .country]), word.entry.city == 0,
+        !letter.beginsSentence(before), !Self.before.contains(word.hash)
+      {
+        // Inside a longer capitalised phrase, which is something else.
+        score -= 0.3
+      }
+      // A preposition or a place before a comma: `in Fresno, Reno and Austin`.
+      if word.isMark(","), let place = letter.token(before - 1), place.isCapitalized,
+        place.entry.city > 0 || place.entry.has([.state, .country])
+      {
+        score += 0.15
+      }
+    }
+    if let comma = letter.next(last) {
+      let mark = letter.tokens[comma]
+      if mark.isMark(","), let behind = letter.next(comma) {
+        let next = letter.tokens[behind].entry
+        if next.has([.state, .stateAbbreviation, .country]), letter.tokens[behind].isCapitalized {
+          // `Clark, MD` is a physician, `Bethesda, MD 20814` a place.
+          let isCredential = next.has(.credential) && letter.tokens[behind].shape.contains(.allCapitals)
+          let zip = letter.next(behind).map { letter.tokens[$0] }
+          let hasZIP = zip.map { $0.kind == .number && $0.info == 5 } ?? false
+          score += !isCredential || hasZIP ? 0.5 : entry.surname == 0 && entry.city >= 3 ? 0.3 : 0
+        }
+      } else if mark.entry.has(.stateAbbreviation), mark.shape.contains(.allCapitals),
+        !mark.shape.contains(.wideGap)
+      {
+        score += 0.4
+      } else if mark.isCapitalized, !mark.shape.contains(.wideGap) {
+        score -= Self.bodies.contains(mark.hash) ? 0.7 : 0.25
+      } else if mark.isWord, Self.bodies.contains(mark.hash) {
+        score -= 0.4
+      }
+    }
+    if letter.isInCapitals(index), type == .city, entry.commonWord > 0 { score -= 0.2 }
+    return (last, type, rule, score)
+  }
+
+  /// How much a city's name says by itself.
+  private func cityScore(_ entry: LexiconEntry, words: Int) -> Float {
+    if words > 1 { return entry.commonWord > 0 ? 0.4 : 0.55 }
+    if entry.commonWord >= 3 { return 0.05 }
+    if entry.surname >= 2 || entry.givenName >= 2 { return entry.city >= 5 ? 0.3 : 0.15 }
+    if entry.has([.medical, .drug, .eponym, .notName]) { return 0 }
+    return entry.city >= 4 ? 0.55 : entry.city >= 3 ? 0.45 : 0.3
+  }
+
+  private func allCapitalized(_ range: ClosedRange<Int>, _ letter: Letter) -> Bool {
+    range.allSatisfy { index in
+      let token = letter.tokens[index]
+      return !token.isWord || token.shape.contains(.capital) || token.length <= 3
+    }
+  }
+}

@@ -1,0 +1,329 @@
+internal import LetheCore
+internal import PCRE2
+internal import PatternCatalog
+internal import Synchronization
+
+/// A finding before overlaps are settled: plain numbers, no text, no allocation.
+struct Candidate {
+  var start: Int32
+  var end: Int32
+  /// `nil` marks a look-alike: what lies inside and is not surer is dropped.
+  var type: IdentifierType?
+  var score: Float
+  /// An index into the detector's rule names.
+  var rule: UInt16
+}
+
+/// The rules of a catalog, made ready to be tried at tokens.
+///
+/// Built once and shared. Dispatch is by table: a word knows its trigger number, a
+/// number is looked up by its length and the byte behind it. A pattern is compiled
+/// when it is first tried, so that a run pays only for the rules its letters need.
+final class RuleEngine: Sendable {
+  /// A rule as it is run.
+  struct RunnableRule: Sendable {
+    let id: String
+    let type: IdentifierType?
+    let score: Float
+    let validator: Rule.Validator?
+    let raises: [UInt64]
+    let lowers: [UInt64]
+    let source: String
+  }
+
+  let rules: [RunnableRule]
+  private let compiled: [LazyPattern]
+
+  // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
+  private let lists: [[UInt16]]
+  private let byTrigger: [UInt16]
+  private let byNumber: [UInt16]
+  private let byMixedLength: [UInt16]
+  private let byRunByte: [UInt16]
+  private let byLexicon: [(flags: LexiconEntry.Flags, list: UInt16)]
+  private let lexiconMask: LexiconEntry.Flags
+  private let capitalized: UInt16
+  private let runBytes: [Bool]
+
+  private static let longestNumber = 64
+  private static let longestMixed = 64
+  private static let widestRun = 256
+
+  /// Prepares `rules`, whose trigger words are numbered as in `triggerWords`.
+  init(rules: [Rule], triggerWords: [String]) {
+    self.rules = rules.map { rule in
+      RunnableRule(
+        id: rule.id, type: rule.type, score: Float(rule.score), validator: rule.validator,
+        raises: rule.raises.map(WordHash.of), lowers: rule.lowers.map(WordHash.of),
+        source: rule.pattern)
+    }
+    compiled = rules.map { LazyPattern($0.pattern) }
+    var table = ListTable()
+    let numbers = Dictionary(
+      zip(triggerWords, 1...), uniquingKeysWith: { first, _ in first })
+    var words = [[UInt16]](repeating: [], count: triggerWords.count + 1)
+    var digits = [[UInt16]](repeating: [], count: (Self.longestNumber + 1) * 257)
+    var mixed = [[UInt16]](repeating: [], count: Self.longestMixed + 1)
+    var runs = [[UInt16]](repeating: [], count: 256)
+    var lexicon: [UInt64: [UInt16]] = [:]
+    var anyCapital: [UInt16] = []
+    for (index, rule) in rules.enumerated() {
+      let number = UInt16(index)
+      for word in Set(rule.trigger.words) {
+        if let trigger = numbers[word] { words[trigger].append(number) }
+      }
+      for trigger in rule.trigger.numbers {
+        for length in trigger.digits {
+          for byte in 0...256 {
+            let following = byte == 256 ? nil : UInt8(byte)
+            if trigger.then?.contains(following) ?? true {
+              let place = length * 257 + byte
+              if digits[place].last != number { digits[place].append(number) }
+            }
+          }
+        }
+      }
+      for lengths in rule.trigger.mixed {
+        for length in lengths where mixed[length].last != number { mixed[length].append(number) }
+      }
+      for byte in rule.trigger.runsAround { runs[Int(byte)].append(number) }
+      var flags = rule.trigger.lexicon
+      if flags.contains(.anyCity) {
+        lexicon[LexiconEntry.Flags.anyCity.rawValue, default: []].append(number)
+        flags.subtract(.anyCity)
+      }
+      for bit in 0..<48 where flags.rawValue & 1 << bit != 0 {
+        lexicon[1 << bit, default: []].append(number)
+      }
+      if rule.trigger.capitalized { anyCapital.append(number) }
+    }
+    byTrigger = words.map { table.index(of: $0) }
+    byNumber = digits.map { table.index(of: $0) }
+    byMixedLength = mixed.map { table.index(of: $0) }
+    byRunByte = runs.map { table.index(of: $0) }
+    runBytes = runs.map { !$0.isEmpty }
+    byLexicon = lexicon.keys.sorted().map { bit in
+      (LexiconEntry.Flags(rawValue: bit), table.index(of: lexicon[bit] ?? []))
+    }
+    lexiconMask = LexiconEntry.Flags(rawValue: lexicon.keys.reduce(0, |))
+    capitalized = table.index(of: anyCapital)
+    lists = table.lists
+  }
+
+  /// Appends what the rules find to `workspace.candidates`.
+  ///
+  /// - Throws: ``DetectionError`` with the rule's id when a limit is reached.
+  func run(
+    on text: Span<UInt8>, using workspace: inout DetectorWorkspace, only rule: Int? = nil
+  ) throws(DetectionError) {
+    workspace.onlyRule = rule
+    var index = 0
+    let count = workspace.tokens.count
+    while index < count {
+      let token = workspace.tokens[index]
+      switch token.kind {
+      case .lineBreak: break
+      case .word:
+        let entry = token.entry
+        if entry.trigger != 0 {
+          try run(lists[Int(byTrigger[entry.trigger])], at: token.lower, token: index, text, &workspace)
+        }
+        if entry.has(lexiconMask) {
+          for (flags, list) in byLexicon where entry.has(flags) {
+            try run(lists[Int(list)], at: token.lower, token: index, text, &workspace)
+          }
+        }
+        if capitalized != 0, token.shape.contains(.capital) {
+          try run(lists[Int(capitalized)], at: token.lower, token: index, text, &workspace)
+        }
+        try runMixed(at: index, text, &workspace)
+      case .number:
+        let next = token.upper < text.count ? Int(text[token.upper]) : 256
+        let length = min(Int(token.info), Self.longestNumber)
+        let list = byNumber[length * 257 + next]
+        if list != 0 {
+          try run(lists[Int(list)], at: token.lower, token: index, text, &workspace)
+        }
+        try runMixed(at: index, text, &workspace)
+      case .punctuation:
+        let byte = Int(token.info)
+        if runBytes[byte] {
+          let start = startOfRun(around: token.lower, text)
+          try run(lists[Int(byRunByte[byte])], at: start, token: index, text, &workspace)
+        }
+      }
+      index += 1
+    }
+  }
+
+  /// Tries the rules for a run of letters and digits that begins at token `index`.
+  @inline(__always)
+  private func runMixed(
+    at index: Int, _ text: Span<UInt8>, _ workspace: inout DetectorWorkspace
+  ) throws(DetectionError) {
+    let next = index + 1
+    guard next < workspace.tokens.count else { return }
+    let following = workspace.tokens[next]
+    guard following.shape.contains(.glued), following.kind.rawValue <= 1 else { return }
+    let token = workspace.tokens[index]
+    if token.shape.contains(.glued), index > 0, workspace.tokens[index - 1].kind.rawValue <= 1 {
+      return
+    }
+    var last = next
+    while last + 1 < workspace.tokens.count {
+      let ahead = workspace.tokens[last + 1]
+      guard ahead.shape.contains(.glued), ahead.kind.rawValue <= 1 else { break }
+      last += 1
+    }
+    let length = workspace.tokens[last].upper - token.lower
+    guard length < Self.longestMixed else { return }
+    let list = byMixedLength[length]
+    if list != 0 { try run(lists[Int(list)], at: token.lower, token: index, text, &workspace) }
+  }
+
+  private func startOfRun(around offset: Int, _ text: Span<UInt8>) -> Int {
+    var start = offset
+    while start > 0, offset - start < Self.widestRun, text[start - 1] > 0x20 { start -= 1 }
+    // Never begin inside a code point.
+    while start < offset, text[start] & 0xC0 == 0x80 { start += 1 }
+    return start
+  }
+
+  @inline(__always)
+  private func run(
+    _ list: [UInt16], at offset: Int, token: Int, _ text: Span<UInt8>,
+    _ workspace: inout DetectorWorkspace
+  ) throws(DetectionError) {
+    for number in list {
+      try tryRule(Int(number), at: offset, token: token, text, &workspace)
+    }
+  }
+
+  private func tryRule(
+    _ number: Int, at offset: Int, token: Int, _ text: Span<UInt8>,
+    _ workspace: inout DetectorWorkspace
+  ) throws(DetectionError) {
+    if let only = workspace.onlyRule, only != number { return }
+    workspace.rulesTried += 1
+    let pattern: PreparedPattern
+    do {
+      pattern = try workspace.pattern(number, from: compiled)
+      guard try pattern.code.matches(in: text, at: offset, using: workspace.match) else { return }
+    } catch let error as MatchError {
+      throw DetectionError(rule: rules[number].id, reason: error)
+    } catch {
+      throw DetectionError(rule: rules[number].id, reason: .other(code: 0, reason: "\(error)"))
+    }
+    let rule = rules[number]
+    guard let whole = workspace.match.range(ofGroup: 0), !whole.isEmpty else { return }
+    var adjustment: Float = 0
+    if !rule.raises.isEmpty || !rule.lowers.isEmpty {
+      adjustment = context(of: rule, around: whole, token: token, workspace)
+    }
+    let score = min(1, max(0, rule.score + adjustment))
+    guard score > 0 else { return }
+    if pattern.marks.isEmpty {
+      add(whole, rule.type, score, number, rule.validator, text, &workspace)
+    } else {
+      for mark in pattern.marks {
+        guard let range = workspace.match.range(ofGroup: mark.group), !range.isEmpty else {
+          continue
+        }
+        add(
+          range, mark.type ?? rule.type, score, number, mark.type == nil ? rule.validator : nil,
+          text, &workspace)
+      }
+    }
+  }
+
+  private func add(
+    _ range: Range<Int>, _ type: IdentifierType?, _ score: Float, _ rule: Int,
+    _ validator: Rule.Validator?, _ text: Span<UInt8>,
+    _ workspace: inout DetectorWorkspace
+  ) {
+    if let validator, !validator.accepts(text.extracting(range)) { return }
+    workspace.candidates.append(
+      Candidate(
+        start: Int32(range.lowerBound), end: Int32(range.upperBound), type: type, score: score,
+        rule: UInt16(rule)))
+  }
+
+  private static let raise: Float = 0.3
+  private static let lower: Float = -0.4
+
+  /// What the words around a match say about it: up to eight tokens before, four after.
+  private func context(
+    of rule: RunnableRule, around range: Range<Int>, token: Int,
+    _ workspace: borrowing DetectorWorkspace
+  ) -> Float {
+    var first = token
+    var steps = 0
+    while first > 0, steps < 8 {
+      first -= 1
+      steps += 1
+    }
+    var last = token
+    while last < workspace.tokens.count, workspace.tokens[last].lower < range.upperBound {
+      last += 1
+    }
+    last = min(last + 4, workspace.tokens.count)
+    var raised = false
+    var lowered = false
+    for index in first..<last {
+      let near = workspace.tokens[index]
+      guard near.isWord else { continue }
+      if rule.raises.contains(near.hash) { raised = true }
+      if rule.lowers.contains(near.hash) { lowered = true }
+    }
+    return (raised ? Self.raise : 0) + (lowered ? Self.lower : 0)
+  }
+}
+
+/// Collects distinct lists, so that equal ones are kept once; list 0 is empty.
+private struct ListTable {
+  var lists: [[UInt16]] = [[]]
+  private var known: [[UInt16]: UInt16] = [[]: 0]
+
+  mutating func index(of list: [UInt16]) -> UInt16 {
+    if let index = known[list] { return index }
+    let index = UInt16(lists.count)
+    lists.append(list)
+    known[list] = index
+    return index
+  }
+}
+
+/// A pattern with the meaning of its named groups.
+struct PreparedPattern: Sendable {
+  let code: CompiledPattern
+  /// Groups that mark an identifier; a `nil` type stands for the rule's own.
+  let marks: [(group: Int, type: IdentifierType?)]
+
+  init(_ source: String) throws(PatternSyntaxError) {
+    code = try CompiledPattern(source, options: [.anchored, .extended])
+    marks = code.groups.compactMap { name, number in
+      var base = name[...]
+      while let last = base.utf8.last, last &- 0x30 < 10 { base = base.dropLast() }
+      if base == "id" { return (number, nil) }
+      let tag = String(base.map { $0 == "_" ? "-" : $0 }).uppercased()
+      return IdentifierType(rawValue: tag).map { (number, $0) }
+    }
+  }
+}
+
+/// A pattern that is compiled when it is first needed, once for all threads.
+final class LazyPattern: Sendable {
+  private let source: String
+  private let prepared = Mutex<PreparedPattern?>(nil)
+
+  init(_ source: String) { self.source = source }
+
+  func get() throws -> PreparedPattern {
+    try prepared.withLock { prepared in
+      if let prepared { return prepared }
+      let fresh = try PreparedPattern(source)
+      prepared = fresh
+      return fresh
+    }
+  }
+}

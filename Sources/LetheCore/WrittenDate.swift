@@ -1,0 +1,110 @@
+/// The text of a date, read into what was written and what it means.
+///
+/// A date in a letter is one ``Point`` (`May 11, 2015`), two (`March 4-9, 2013`)
+/// or several (`June 3, 5 and 9, 2014`). Each point knows the pieces of text it
+/// is made of, in order, so that the same date can be written again with other
+/// values in the very same form; see ``rendered(as:padding:)``.
+///
+/// Reading is strict: text that is not understood to the last byte gives no
+/// value, so that whoever asked can fall back on removing all of it.
+public struct WrittenDate: Hashable, Sendable {
+  /// The text as it was read.
+  public let bytes: [UInt8]
+  /// The dates named, in text order; never empty.
+  public let points: [Point]
+  /// The text before, between and after the points; one more than there are points.
+  public let glue: [Range<Int>]
+  /// Whether the numbers could be read with day and month exchanged.
+  public let isOrderAmbiguous: Bool
+  /// The order that the numbers themselves prove, such as day first for `27/2/2013`.
+  public let provenOrder: DateOrder?
+
+  /// One date of the text.
+  public struct Point: Hashable, Sendable {
+    /// What stands there, without gaps, in text order.
+    public let pieces: [Piece]
+    /// What it means; a year written nowhere in the text is missing here.
+    public let value: DateValue
+    /// Whether the calendar has no such day.
+    public var isImpossible: Bool { !value.isPossible }
+  }
+
+  /// A stretch of a point's text.
+  public struct Piece: Hashable, Sendable {
+    /// Where it stands, in ``WrittenDate/bytes``.
+    public let range: Range<Int>
+    public let content: Content
+  }
+
+  /// What a piece says and in which style.
+  public enum Content: Hashable, Sendable {
+    /// Words, separators, times and zones, which are never rewritten.
+    case verbatim
+    case day(NumberStyle, suffix: LetterCase?)
+    /// A day as an ordinal word, `twenty-first`.
+    case dayWord(LetterCase)
+    case month(NumberStyle)
+    case monthName(NameStyle)
+    /// The year with as many digits as were written.
+    case year(NumberStyle)
+    case weekday(NameStyle)
+    case season(LetterCase, autumn: Bool)
+    case quarter(NumberStyle)
+    /// A quarter as an ordinal word, `third`.
+    case quarterWord(LetterCase)
+    /// The first year of ten, with two or four digits.
+    case decade(NumberStyle)
+    case holiday(LetterCase)
+  }
+}
+
+/// Which of day and month comes first in a date of numbers.
+public enum DateOrder: String, Hashable, Sendable, CaseIterable {
+  case monthFirst = "mdy"
+  case dayFirst = "dmy"
+}
+
+/// How a number is written.
+public struct NumberStyle: Hashable, Sendable {
+  /// How many digits were written.
+  public var digits: Int
+  /// Whether a number below ten gets a zero; `nil` where two digits do not tell.
+  public var isPadded: Bool?
+  /// Whether the digits are the wide ones of East Asian type.
+  public var isFullWidth: Bool
+
+  public init(digits: Int, isPadded: Bool? = nil, isFullWidth: Bool = false) {
+    self.digits = digits
+    self.isPadded = isPadded
+    self.isFullWidth = isFullWidth
+  }
+}
+
+/// How the letters of a word are written.
+public enum LetterCase: Hashable, Sendable {
+  case lower
+  case capitalized
+  case upper
+}
+
+/// How the name of a month or weekday is written.
+public struct NameStyle: Hashable, Sendable {
+  /// How much of the name is written.
+  public enum Length: Hashable, Sendable {
+    case full
+    /// Three letters, or four for `Sept`, `Tues`, `Thur`.
+    case short
+    /// `May`, which is both.
+    case either
+  }
+
+  public var length: Length
+  public var letterCase: LetterCase
+  public var isDotted: Bool
+
+  public init(_ length: Length, _ letterCase: LetterCase, isDotted: Bool = false) {
+    self.length = length
+    self.letterCase = letterCase
+    self.isDotted = isDotted
+  }
+}

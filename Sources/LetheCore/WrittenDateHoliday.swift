@@ -1,0 +1,117 @@
+/// A holiday as American letters name it.
+///
+/// Source for the days fixed by law: 5 U.S.C. 6103(a); the others are custom.
+public enum Holiday: String, Hashable, Sendable, CaseIterable {
+  case newYearsDay
+  case martinLutherKingDay
+  case valentinesDay
+  case presidentsDay
+  case saintPatricksDay
+  case goodFriday
+  case easter
+  case mothersDay
+  case memorialDay
+  case juneteenth
+  case fathersDay
+  case independenceDay
+  case laborDay
+  case columbusDay
+  case halloween
+  case veteransDay
+  case thanksgiving
+  case blackFriday
+  case christmasEve
+  case christmas
+  case boxingDay
+  case newYearsEve
+
+  /// The holiday of that name, given in lower-case letters without anything else.
+  public init?(letters: String) {
+    switch letters {
+    case "newyearsday", "newyears", "newyear", "newyearday": self = .newYearsDay
+    case "martinlutherkingday", "martinlutherkingjrday", "mlkday", "mlk":
+      self = .martinLutherKingDay
+    case "valentinesday", "valentines", "saintvalentinesday", "stvalentinesday":
+      self = .valentinesDay
+    case "presidentsday", "washingtonsbirthday": self = .presidentsDay
+    case "saintpatricksday", "stpatricksday", "stpattysday", "stpaddysday":
+      self = .saintPatricksDay
+    case "goodfriday": self = .goodFriday
+    case "easter", "eastersunday", "easterday", "easterweekend": self = .easter
+    case "mothersday": self = .mothersDay
+    case "memorialday", "memorialdayweekend": self = .memorialDay
+    case "juneteenth": self = .juneteenth
+    case "fathersday": self = .fathersDay
+    case "independenceday", "independencedayweekend": self = .independenceDay
+    case "laborday", "labourday", "labordayweekend": self = .laborDay
+    case "columbusday", "indigenouspeoplesday": self = .columbusDay
+    case "halloween", "halloweennight": self = .halloween
+    case "veteransday", "armisticeday": self = .veteransDay
+    case "thanksgiving", "thanksgivingday", "thanksgivingweekend": self = .thanksgiving
+    case "blackfriday": self = .blackFriday
+    case "christmaseve", "xmaseve": self = .christmasEve
+    case "christmas", "christmasday", "xmas", "xmasday", "christmastime": self = .christmas
+    case "boxingday": self = .boxingDay
+    case "newyearseve", "newyeareve", "nye": self = .newYearsEve
+    default: return nil
+    }
+  }
+
+  /// The day it falls on in `year`.
+  public func date(in year: Int) -> CalendarDate? {
+    switch self {
+    case .newYearsDay: CalendarDate(year: year, month: 1, day: 1)
+    case .martinLutherKingDay: Self.weekday(1, number: 3, of: 1, in: year)
+    case .valentinesDay: CalendarDate(year: year, month: 2, day: 14)
+    case .presidentsDay: Self.weekday(1, number: 3, of: 2, in: year)
+    case .saintPatricksDay: CalendarDate(year: year, month: 3, day: 17)
+    case .goodFriday: Self.easterSunday(in: year).map { CalendarDate(dayNumber: $0.dayNumber - 2) }
+    case .easter: Self.easterSunday(in: year)
+    case .mothersDay: Self.weekday(0, number: 2, of: 5, in: year)
+    case .memorialDay:
+      CalendarDate(year: year, month: 5, day: 31).map {
+        CalendarDate(dayNumber: $0.dayNumber - ($0.weekday + 6) % 7)
+      }
+    case .juneteenth: CalendarDate(year: year, month: 6, day: 19)
+    case .fathersDay: Self.weekday(0, number: 3, of: 6, in: year)
+    case .independenceDay: CalendarDate(year: year, month: 7, day: 4)
+    case .laborDay: Self.weekday(1, number: 1, of: 9, in: year)
+    case .columbusDay: Self.weekday(1, number: 2, of: 10, in: year)
+    case .halloween: CalendarDate(year: year, month: 10, day: 31)
+    case .veteransDay: CalendarDate(year: year, month: 11, day: 11)
+    case .thanksgiving: Self.weekday(4, number: 4, of: 11, in: year)
+    case .blackFriday:
+      Self.weekday(4, number: 4, of: 11, in: year).map {
+        CalendarDate(dayNumber: $0.dayNumber + 1)
+      }
+    case .christmasEve: CalendarDate(year: year, month: 12, day: 24)
+    case .christmas: CalendarDate(year: year, month: 12, day: 25)
+    case .boxingDay: CalendarDate(year: year, month: 12, day: 26)
+    case .newYearsEve: CalendarDate(year: year, month: 12, day: 31)
+    }
+  }
+
+  /// The `number`th `weekday` of a month, Sunday being 0.
+  private static func weekday(
+    _ weekday: Int, number: Int, of month: Int, in year: Int
+  ) -> CalendarDate? {
+    CalendarDate(year: year, month: month, day: 1).map { first in
+      CalendarDate(
+        dayNumber: first.dayNumber + (weekday - first.weekday + 7) % 7 + 7 * (number - 1))
+    }
+  }
+
+  /// Easter Sunday of the Gregorian calendar.
+  ///
+  /// Source: Jean Meeus, "Astronomical Algorithms", chapter 8, which keeps these
+  /// one-letter names.
+  private static func easterSunday(in year: Int) -> CalendarDate? {
+    let (a, b, c) = (year % 19, year / 100, year % 100)
+    let g = (b - (b + 8) / 25 + 1) / 3
+    let h = (19 * a + b - b / 4 - g + 15) % 30
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
+    let m = (a + 11 * h + 22 * l) / 451
+    let n = h + l - 7 * m + 114
+    return CalendarDate(year: year, month: n / 31, day: n % 31 + 1)
+  }
+}

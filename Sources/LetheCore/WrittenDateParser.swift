@@ -1,0 +1,343 @@
+extension WrittenDate {
+  /// The longest text that is taken for one date, in bytes.
+  static let maximumLength = 160
+
+  /// Reads the text of a date, from its first byte to its last.
+  ///
+  /// - Parameter context: what settles numbers that could be read in two ways.
+  /// - Returns: `nil` if any of the text is not understood. A date that is understood
+  ///   but that no calendar has, such as 30 February, is returned; see
+  ///   ``Point/isImpossible``.
+  public init?(_ bytes: [UInt8], in context: DateContext) {
+    guard !bytes.isEmpty, bytes.count <= Self.maximumLength else { return nil }
+    let parser = DateParser(bytes: bytes, tokens: DateLexer.tokens(of: bytes), context: context)
+    guard let date = parser.parse() else { return nil }
+    self = date
+  }
+
+  public init?(_ text: some StringProtocol, in context: DateContext) {
+    self.init(Array(text.utf8), in: context)
+  }
+}
+
+/// One date of the text while it is being read.
+struct DateDraft {
+  /// The tokens that are rewritten when the date moves, in text order.
+  var fields: [(tokens: Range<Int>, content: WrittenDate.Content)] = []
+  var value: DateValue
+  /// The first token and the one after the last; a time may follow in between.
+  var start = 0
+  var end = 0
+  /// Whether it only means something beside its neighbors, such as the 9 of `March 4-9`.
+  var isElided = false
+  var isOrderAmbiguous = false
+  var provenOrder: DateOrder?
+
+  init(_ precision: DateValue.Precision) { value = DateValue(precision) }
+
+  mutating func add(_ content: WrittenDate.Content, _ tokens: Range<Int>) {
+    fields.append((tokens, content))
+    end = tokens.upperBound
+  }
+}
+
+/// Reads tokens as one or several dates.
+///
+/// Each place in the text may begin a date in several ways; they are tried in the
+/// order in which letters mostly mean them, and the first that leads to the end of
+/// the text wins. Texts are short and few ways are open at any place, so going
+/// back costs little.
+struct DateParser {
+  let bytes: [UInt8]
+  let tokens: [DateToken]
+  let context: DateContext
+
+  private static let maximumPoints = 12
+
+  func parse() -> WrittenDate? {
+    var start = 0
+    while start < tokens.count, tokens[start].kind == .word(.leading) || kind(start) == .blank {
+      start += 1
+    }
+    guard
+      let drafts = sequence([], from: start, allowsImpossible: false)
+        ?? sequence([], from: start, allowsImpossible: true)
+    else { return nil }
+    return date(from: drafts)
+  }
+
+  private func sequence(
+    _ drafts: [DateDraft], from index: Int, allowsImpossible: Bool
+  ) -> [DateDraft]? {
+    for draft in candidates(at: index, after: drafts.last) {
+      if !allowsImpossible, !draft.value.isPossible, !draft.isElided { continue }
+      let longer = drafts + [draft]
+      if draft.end == tokens.count {
+        if let settled = settle(longer, allowsImpossible: allowsImpossible) { return settled }
+      } else if longer.count < Self.maximumPoints, let next = afterGlue(at: draft.end),
+        let rest = sequence(longer, from: next, allowsImpossible: allowsImpossible)
+      {
+        return rest
+      }
+    }
+    return nil
+  }
+
+  // What may stand around the core of a date.
+
+  private func candidates(at index: Int, after previous: DateDraft?) -> [DateDraft] {
+    var start = index
+    var weekday: (tokens: Range<Int>, number: Int, style: NameStyle)?
+    if let found = weekdayName(at: start) {
+      weekday = found
+      start = skipBlank(found.tokens.upperBound)
+      if kind(start) == .comma { start = skipBlank(start + 1) }
+    }
+    var portion: DateValue.Portion?
+    if let (found, after) = portionPrefix(at: start) { (portion, start) = (found, after) }
+    var result: [DateDraft] = []
+    for var core in cores(at: start, after: previous, isQualified: portion != nil) {
+      core.start = index
+      core.value.portion = portion
+      if let weekday {
+        guard core.value.precision == .day else { continue }
+        core.fields.insert((weekday.tokens, .weekday(weekday.style)), at: 0)
+        core.value.weekday = weekday.number
+      } else if let (longer, end) = withWeekdaySuffix(core) {
+        if let end = timeEnd(after: end) { result.append(longer.ending(at: end)) }
+        result.append(longer)
+      }
+      if core.value.precision == .day, let end = timeEnd(after: core.end) {
+        result.append(core.ending(at: end))
+      }
+      result.append(core)
+    }
+    if let weekday, portion == nil {
+      var alone = DateDraft(.weekday)
+      alone.start = index
+      alone.value.weekday = weekday.number
+      alone.add(.weekday(weekday.style), weekday.tokens)
+      result.append(alone)
+    }
+    return result
+  }
+
+  private func weekdayName(
+    at index: Int
+  ) -> (tokens: Range<Int>, number: Int, style: NameStyle)? {
+    guard case .word(.weekday(let number, var style)) = kind(index) else { return nil }
+    var end = index + 1
+    if style.length == .short, kind(end) == .dot {
+      style.isDotted = true
+      end += 1
+    }
+    return (index..<end, number, style)
+  }
+
+  /// A weekday behind the date: `7/29/20 (Wed)`, `July 29, 2020, Wednesday`.
+  private func withWeekdaySuffix(_ core: DateDraft) -> (DateDraft, end: Int)? {
+    guard core.value.precision == .day else { return nil }
+    var index = skipBlank(core.end)
+    let isBracketed = kind(index) == .open
+    if isBracketed || kind(index) == .comma { index = skipBlank(index + 1) }
+    guard index > core.end, let weekday = weekdayName(at: index) else { return nil }
+    var end = weekday.tokens.upperBound
+    if isBracketed {
+      guard kind(end) == .close else { return nil }
+      end += 1
+    }
+    var longer = core
+    longer.add(.weekday(weekday.style), weekday.tokens)
+    longer.value.weekday = weekday.number
+    longer.end = end
+    return (longer, end)
+  }
+
+  /// `mid-`, `late `, `the end of `.
+  private func portionPrefix(at index: Int) -> (DateValue.Portion, after: Int)? {
+    var index = index
+    if kind(index) == .word(.the), kind(index + 1) == .blank { index += 2 }
+    guard case .word(.portion(let portion)) = kind(index) else { return nil }
+    index = skipBlank(index + 1)
+    switch kind(index) {
+    case .dash: index = skipBlank(index + 1)
+    case .word(.of): index = skipBlank(index + 1)
+    default: break
+    }
+    if kind(index) == .word(.the), kind(index + 1) == .blank { index += 2 }
+    return (portion, index)
+  }
+
+  /// The token after what joins two dates: a dash, a comma, `to`, `and`.
+  private func afterGlue(at index: Int) -> Int? {
+    var next = skipBlank(index)
+    switch kind(next) {
+    case .dash, .ampersand, .word(.to), .word(.and): return skipBlank(next + 1)
+    case .comma:
+      next = skipBlank(next + 1)
+      switch kind(next) {
+      case .ampersand, .word(.and): return skipBlank(next + 1)
+      default: return next
+      }
+    default: return nil
+    }
+  }
+
+  private func timeEnd(after index: Int) -> Int? {
+    guard index < tokens.count else { return nil }
+    let start = index == 0 ? 0 : tokens[index - 1].range.upperBound
+    guard let end = DateTimeSuffix.end(in: bytes, from: start) else { return nil }
+    return end == bytes.count
+      ? tokens.count : tokens[index...].firstIndex { $0.range.lowerBound == end }
+  }
+
+  // What several dates take from each other.
+
+  /// Completes dates that leave out what a neighbor says; `nil` if one stays without sense.
+  private func settle(_ drafts: [DateDraft], allowsImpossible: Bool) -> [DateDraft]? {
+    var drafts = drafts
+    // Dates that letters join are alike; `2013-13-01` is no year and a thirteenth.
+    guard drafts.allSatisfy({ $0.value.precision == drafts[0].value.precision }) else { return nil }
+    if drafts.count == 2, drafts[1].isElided, drafts[1].value.year == nil,
+      tokens[drafts[0].end..<drafts[1].start].allSatisfy({ [.comma, .blank].contains($0.kind) })
+    {
+      // `May 5, 11` is a day with its year rather than two days.
+      return nil
+    }
+    for index in drafts.indices.dropFirst() where drafts[index].value.lacksMonth {
+      drafts[index].value.month = drafts[index - 1].value.month
+    }
+    for index in drafts.indices.dropLast().reversed() where drafts[index].value.lacksMonth {
+      drafts[index].value.month = drafts[index + 1].value.month
+    }
+    for index in drafts.indices.dropLast().reversed() where drafts[index].value.lacksYear {
+      drafts[index].value.takeYear(fromLater: drafts[index + 1].value)
+    }
+    for index in drafts.indices.dropFirst() where drafts[index].value.lacksYear {
+      drafts[index].value.takeYear(fromEarlier: drafts[index - 1].value)
+    }
+    for draft in drafts {
+      if draft.value.lacksMonth || (draft.isElided && drafts.count == 1) { return nil }
+      if !allowsImpossible, !draft.value.isPossible { return nil }
+    }
+    return drafts
+  }
+
+  private func date(from drafts: [DateDraft]) -> WrittenDate {
+    var points: [WrittenDate.Point] = []
+    var glue: [Range<Int>] = []
+    var end = 0
+    for draft in drafts {
+      let range = byteRange(draft.start..<draft.end)
+      glue.append(end..<range.lowerBound)
+      end = range.upperBound
+      points.append(WrittenDate.Point(pieces: pieces(of: draft, in: range), value: draft.value))
+    }
+    glue.append(end..<bytes.count)
+    return WrittenDate(
+      bytes: bytes, points: points, glue: glue,
+      isOrderAmbiguous: drafts.contains { $0.isOrderAmbiguous },
+      provenOrder: drafts.lazy.compactMap(\.provenOrder).first)
+  }
+
+  private func pieces(of draft: DateDraft, in range: Range<Int>) -> [WrittenDate.Piece] {
+    var pieces: [WrittenDate.Piece] = []
+    var position = range.lowerBound
+    func fill(to end: Int) {
+      guard position < end else { return }
+      pieces.append(WrittenDate.Piece(range: position..<end, content: .verbatim))
+      position = end
+    }
+    if let compact = compactPieces(of: draft) {
+      pieces = compact
+      position = compact.last?.range.upperBound ?? position
+    } else {
+      for field in draft.fields {
+        let fieldRange = byteRange(field.tokens)
+        fill(to: fieldRange.lowerBound)
+        pieces.append(WrittenDate.Piece(range: fieldRange, content: field.content))
+        position = fieldRange.upperBound
+      }
+    }
+    fill(to: range.upperBound)
+    return pieces
+  }
+
+  /// The fields of `20130227`, which share one token.
+  private func compactPieces(of draft: DateDraft) -> [WrittenDate.Piece]? {
+    guard draft.fields.count == 3, draft.fields[0].tokens == draft.fields[2].tokens else {
+      return nil
+    }
+    var position = byteRange(draft.fields[0].tokens).lowerBound
+    return draft.fields.map { field in
+      var digits = 2
+      if case .year(let style) = field.content { digits = style.digits }
+      defer { position += digits }
+      return WrittenDate.Piece(range: position..<position + digits, content: field.content)
+    }
+  }
+
+  private func byteRange(_ tokenRange: Range<Int>) -> Range<Int> {
+    tokens[tokenRange.lowerBound].range.lowerBound
+      ..< tokens[tokenRange.upperBound - 1].range.upperBound
+  }
+
+  // Small questions about tokens.
+
+  func kind(_ index: Int) -> DateToken.Kind {
+    tokens.indices.contains(index) ? tokens[index].kind : .other
+  }
+
+  func skipBlank(_ index: Int) -> Int { kind(index) == .blank ? index + 1 : index }
+
+  func number(at index: Int) -> (value: Int, style: NumberStyle)? {
+    guard case .number(let value, let style) = kind(index) else { return nil }
+    return (value, style)
+  }
+}
+
+extension DateDraft {
+  fileprivate func ending(at end: Int) -> DateDraft {
+    var copy = self
+    copy.end = end
+    return copy
+  }
+}
+
+extension DateValue {
+  fileprivate var lacksMonth: Bool { precision == .day && month == nil }
+
+  fileprivate var lacksYear: Bool {
+    year == nil && [.day, .month, .season, .quarter].contains(precision)
+  }
+
+  /// Where in its year it lies, to see whether a range runs over the end of one.
+  private var placeInYear: Int? {
+    switch precision {
+    case .day: month.map { $0 * 32 + (day ?? 0) }
+    case .month: month.map { $0 * 32 }
+    case .season: season?.middleMonth
+    case .quarter: quarter
+    default: nil
+    }
+  }
+
+  fileprivate mutating func takeYear(fromLater later: DateValue) {
+    guard let laterYear = later.year else { return }
+    guard precision == later.precision, let here = placeInYear, let there = later.placeInYear else {
+      year = laterYear
+      return
+    }
+    year = here > there ? laterYear - 1 : laterYear
+  }
+
+  fileprivate mutating func takeYear(fromEarlier earlier: DateValue) {
+    guard let earlierYear = earlier.year else { return }
+    guard precision == earlier.precision, let here = placeInYear, let there = earlier.placeInYear
+    else {
+      year = earlierYear
+      return
+    }
+    year = here < there ? earlierYear + 1 : earlierYear
+  }
+}

@@ -1,0 +1,129 @@
+public import Detection
+public import Documents
+public import LetheCore
+
+/// Searches files and streams of records, many at once, in memory that does not grow
+/// with the input.
+public struct DetectionRun: Sendable {
+  /// What became of the documents of a run.
+  public struct Summary: Hashable, Sendable {
+    /// Documents searched.
+    public var documents = 0
+    /// Documents that could not be read or searched to the end.
+    public var withheld = 0
+    /// Bytes of text searched.
+    public var bytes = 0
+    /// Findings by type.
+    public var findings: [IdentifierType: Int] = [:]
+    /// How many times a rule's pattern was tried.
+    public var rulesTried = 0
+
+    public init() {}
+
+    mutating func add(_ other: Summary) {
+      documents += other.documents
+      withheld += other.withheld
+      bytes += other.bytes
+      rulesTried += other.rulesTried
+      findings.merge(other.findings) { $0 + $1 }
+    }
+  }
+
+  /// Turns a document and its findings into output, appended to the bytes.
+  public typealias Render =
+    @Sendable (_ document: Document, _ findings: [Finding], _ output: inout [UInt8]) -> Void
+
+  private let detector: Detector
+  private let sensitivity: Detector.Sensitivity
+  private let threads: Int
+
+  /// - Parameter threads: how many documents or batches are searched at once.
+  public init(
+    _ detector: Detector, sensitivity: Detector.Sensitivity = .balanced, threads: Int
+  ) {
+    self.detector = detector
+    self.sensitivity = sensitivity
+    self.threads = threads
+  }
+
+  /// Searches `files` and hands on what `render` makes of each document, in input order.
+  ///
+  /// - Parameters:
+  ///   - write: takes the output, piece by piece.
+  ///   - report: takes diagnostics about documents that could not be searched; the
+  ///     others go on.
+  /// - Throws: what `write` throws.
+  public func run(
+    _ files: [InputFile], render: @escaping Render, write: ([UInt8]) throws -> Void,
+    report: (Diagnostic) -> Void
+  ) async throws -> Summary {
+    var source = WorkSource(files)
+    var summary = Summary()
+    try await orderedPipeline(
+      width: threads,
+      next: { source.next() },
+      transform: { item in search(item, render) },
+      consume: { result in
+        for diagnostic in result.diagnostics { report(diagnostic) }
+        if !result.output.isEmpty { try write(result.output) }
+        summary.add(result.summary)
+      })
+    return summary
+  }
+
+  private struct Result: Sendable {
+    var output: [UInt8] = []
+    var diagnostics: [Diagnostic] = []
+    var summary = Summary()
+  }
+
+  private func search(_ item: WorkSource.Item, _ render: Render) -> Result {
+    var result = Result()
+    var workspace = DetectorWorkspace()
+    for document in item.documents() {
+      switch document {
+      case .failure(let diagnostic):
+        result.diagnostics.append(diagnostic)
+        if diagnostic.severity == .error { result.summary.withheld += 1 }
+      case .success(let document):
+        search(document, render, &workspace, &result)
+      }
+    }
+    result.summary.rulesTried = workspace.rulesTried
+    return result
+  }
+
+  private func search(
+    _ document: Document, _ render: Render, _ workspace: inout DetectorWorkspace,
+    _ result: inout Result
+  ) {
+    do {
+      let findings = try detector.findings(
+        in: document.text, sensitivity: sensitivity, using: &workspace)
+      result.summary.documents += 1
+      result.summary.bytes += document.text.bytes.count
+      for finding in findings { result.summary.findings[finding.type, default: 0] += 1 }
+      if let warning = document.invalidBytesWarning { result.diagnostics.append(warning) }
+      render(document, findings, &result.output)
+    } catch {
+      result.summary.withheld += 1
+      result.diagnostics.append(
+        Diagnostic(
+          .error, "\(error); nothing is reported for this document", at: document.location,
+          remedy: "simplify or disable the rule with --patterns"))
+    }
+  }
+}
+
+extension Document {
+  /// A warning that the text is not all UTF-8, if it is not.
+  var invalidBytesWarning: Diagnostic? {
+    guard let first = text.invalidRanges.first else { return nil }
+    let count = text.invalidRanges.count
+    return Diagnostic(
+      .warning,
+      "\(count == 1 ? "one sequence of bytes is" : "\(count) sequences of bytes are") not UTF-8, "
+        + "the first at byte \(first.lowerBound.value)", at: location,
+      remedy: "they are searched around; convert with: iconv -f WINDOWS-1252 -t UTF-8")
+  }
+}

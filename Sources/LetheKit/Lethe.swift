@@ -1,0 +1,48 @@
+public import BuiltinPatterns
+internal import Crypto
+public import Detection
+internal import Foundation
+public import LetheCore
+internal import PCRE2
+public import PatternCatalog
+
+/// The toolkit in one value: the patterns in force and the detector made of them.
+public struct Lethe: Sendable {
+  /// The version of this package.
+  public static let version = "0.1.0"
+
+  public let catalog: PatternCatalog
+  public let detector: Detector
+
+  /// Loads the built-in patterns and, on top of them, the rule files of a folder.
+  ///
+  /// - Throws: a diagnostic with file, line, rule id and what to change.
+  public init(patterns folder: String? = nil) throws(Diagnostic) {
+    catalog = try BuiltinPatterns.catalog(userFolder: folder)
+    detector = Detector(catalog)
+  }
+
+  /// The SHA-256 of the pattern files in force, in hexadecimal.
+  ///
+  /// Reads the files, so it costs a few milliseconds; ask for it once a run.
+  public var patternDigest: String {
+    var hash = SHA256()
+    for path in catalog.files {
+      let contents = (try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped)) ?? Data()
+      hash.update(data: contents)
+    }
+    return hash.finalize().hexadecimal
+  }
+
+  /// The version of the PCRE2 library that is linked.
+  public static var pcre2Version: String { PCRE2.pcre2Version() }
+}
+
+extension Sequence<UInt8> {
+  /// Two hexadecimal digits a byte.
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    let characters = flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: characters, as: UTF8.self)
+  }
+}

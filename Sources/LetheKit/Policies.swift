@@ -1,0 +1,101 @@
+internal import Foundation
+public import LetheCore
+public import PatternCatalog
+public import Redaction
+
+extension Lethe {
+  /// The names of the built-in policies.
+  public var policyNames: [String] { catalog.policies.map(\.name) }
+
+  /// The text of a built-in policy file, comments included.
+  public func policyText(_ name: String) -> String? {
+    catalog.policies.first { $0.name == name }?.text
+  }
+
+  /// The policy of a built-in name, or in the file at a path.
+  ///
+  /// - Throws: a diagnostic where there is neither, with the name that was probably
+  ///   meant, or what is wrong in the file.
+  public func policy(_ nameOrPath: String) throws(Diagnostic) -> Policy {
+    if let text = policyText(nameOrPath) {
+      return try policy(text, file: "\(nameOrPath).yaml")
+    }
+    let isPath = nameOrPath.contains("/") || nameOrPath.hasSuffix(".yaml")
+    guard isPath || FileManager.default.fileExists(atPath: nameOrPath) else {
+      let near = closestName(to: nameOrPath)
+      throw Diagnostic(
+        .error, "there is no policy '\(nameOrPath)'",
+        remedy: near.map { "did you mean '\($0)'?" }
+          ?? "the built-in ones are \(policyNames.joined(separator: ", "))")
+    }
+    guard let text = try? String(contentsOfFile: nameOrPath, encoding: .utf8) else {
+      throw Diagnostic(
+        .error, "the policy file cannot be read", at: .init(file: nameOrPath),
+        remedy: "the built-in ones are \(policyNames.joined(separator: ", "))")
+    }
+    return try policy(text, file: nameOrPath)
+  }
+
+  private func policy(_ text: String, file: String) throws(Diagnostic) -> Policy {
+    try PolicyFile.policy(from: text, file: file) { basis in
+      policyText(basis).flatMap { try? PolicyFile.policy(from: $0, file: "\(basis).yaml") }
+    }
+  }
+
+  /// The built-in name that shares the most letters with `name`.
+  private func closestName(to name: String) -> String? {
+    func letters(_ text: String) -> [Character] { text.lowercased().filter(\.isLetter).sorted() }
+    let wanted = letters(name)
+    return policyNames.min {
+      letters($0).difference(from: wanted).count < letters($1).difference(from: wanted).count
+    }.flatMap { letters($0).difference(from: wanted).count <= 4 ? $0 : nil }
+  }
+
+  /// The year that settles two-digit years where a case writes no year out.
+  ///
+  /// Fixed rather than read from the clock, so that a run next year gives the same bytes.
+  static let referenceYear = 2026
+
+  /// A redactor for `policy` with what the lexicons know about occupations and words.
+  public func redactor(
+    policy: Policy, key: ProjectKey, dateOrder: DateOrder? = nil
+  ) -> Redactor {
+    let lexicon = catalog.lexicon
+    return Redactor(
+      policy: policy, key: key, referenceYear: Self.referenceYear, dateOrder: dateOrder,
+      occupationGroup: { OccupationGroups.group(of: $0, lexicon) },
+      isOrdinaryWord: { word in
+        let entry = lexicon.entry(for: WordHash.of(word))
+        return entry.commonWord >= 3 || entry.has([.medical, .drug, .notName])
+      })
+  }
+}
+
+/// Occupations in words general enough to identify nobody.
+enum OccupationGroups {
+  /// The major group of the longest known title at the end of `occupation`.
+  static func group(of occupation: String, _ lexicon: WordTable) -> String? {
+    let words = occupation.split { !$0.isLetter }
+    for start in words.indices {
+      var hash = WordHash.of(words[start])
+      for word in words[(start + 1)...] { hash = WordHash.joining(hash, WordHash.of(word)) }
+      let entry = lexicon.entry(for: hash)
+      if entry.has(.occupation), let name = names[entry.occupationGroup] { return name }
+    }
+    return nil
+  }
+
+  /// Source: U.S. Bureau of Labor Statistics, Standard Occupational Classification
+  /// 2018, major groups; the words are ours, to fit behind an article.
+  private static let names: [Int: String] = [
+    11: "manager", 13: "business or financial worker", 15: "computer or mathematical worker",
+    17: "technical or engineering worker", 19: "scientific worker",
+    21: "community or social service worker", 23: "legal worker", 25: "education worker",
+    27: "media, arts or sports worker", 29: "health care worker", 31: "health care support worker",
+    33: "protective service worker", 35: "food service worker",
+    37: "cleaning or grounds worker", 39: "personal service worker", 41: "sales worker",
+    43: "office worker", 45: "farm, fishing or forestry worker", 47: "construction worker",
+    49: "repair or maintenance worker", 51: "production worker", 53: "transportation worker",
+    55: "military service member",
+  ]
+}

@@ -1,0 +1,240 @@
+internal import Crypto
+public import Detection
+public import Documents
+internal import Foundation
+public import LetheCore
+public import Redaction
+
+/// Redacts files and records case by case, many cases at once.
+///
+/// All documents of a case are read together, since who is who is decided over all of
+/// them; so the memory a run takes is that of the largest cases, plus a few bytes for
+/// each document. Outputs come in input order and do not depend on timing.
+public struct RedactionRun: Sendable {
+  /// What became of the documents of a run.
+  public struct Summary: Hashable, Sendable {
+    public var released = 0
+    public var withheld = 0
+    public var cases = 0
+    /// Identifiers replaced, by type.
+    public var replaced: [IdentifierType: Int] = [:]
+
+    public init() {}
+  }
+
+  private let detector: Detector
+  private let redactor: Redactor
+  private let cases: CaseAssignment
+  private let threads: Int
+  private let pseudonym: (@Sendable (String) -> String)?
+
+  /// - Parameters:
+  ///   - threads: how many cases are worked on at once.
+  ///   - pseudonym: makes a record's id one that says nothing; `nil` keeps ids.
+  public init(
+    _ detector: Detector, _ redactor: Redactor, cases: CaseAssignment, threads: Int,
+    pseudonym: (@Sendable (String) -> String)? = nil
+  ) {
+    self.detector = detector
+    self.redactor = redactor
+    self.cases = cases
+    self.threads = threads
+    self.pseudonym = pseudonym
+  }
+
+  /// Redacts `files` into `folder` and says what was written.
+  ///
+  /// - Throws: a diagnostic where the folder cannot be written to; what cannot be read,
+  ///   searched or verified is reported and not written, and the others go on.
+  public func run(
+    _ files: [InputFile], into folder: OutputFolder, report: (Diagnostic) -> Void
+  ) async throws -> (Summary, [Manifest.Release], [Manifest.Withheld]) {
+    var sink = try FolderSink(files, folder)
+    var summary = Summary()
+    do {
+      let index = DocumentIndex(files, cases: cases)
+      for (reference, diagnostic) in index.unreadable {
+        report(diagnostic)
+        summary.withheld += 1
+        try sink.withhold(reference, reason: diagnostic.message)
+      }
+      summary.cases = index.cases.count
+      var groups = index.groups()
+      try await orderedPipeline(
+        width: threads,
+        next: { groups.next() },
+        transform: { group in group.map { redact($0, files) } },
+        consume: { results in
+          for result in results.flatMap(\.self) {
+            for note in result.notes { report(note) }
+            switch result.output {
+            case .success(let output):
+              summary.released += 1
+              summary.replaced.merge(output.document.counts) { $0 + $1 }
+              try sink.write(output, for: result.reference)
+            case .failure(let diagnostic):
+              report(diagnostic)
+              summary.withheld += 1
+              try sink.withhold(result.reference, reason: diagnostic.message)
+            }
+          }
+        })
+      let (releases, withheld) = try sink.finish()
+      return (summary, releases, withheld)
+    } catch {
+      sink.abandon()
+      throw error
+    }
+  }
+
+  /// Redacts a stream of records to another, case after case.
+  ///
+  /// The records of a case must stand together: a case that comes back after another
+  /// has begun is not released, because its tags could no longer agree.
+  public func stream(
+    _ file: InputFile, write: ([UInt8]) throws -> Void, report: (Diagnostic) -> Void
+  ) async throws -> Summary {
+    var summary = Summary()
+    var cases = CaseStream(file, cases: self.cases)
+    try await orderedPipeline(
+      width: threads,
+      next: { cases.next() },
+      transform: { group in
+        switch group {
+        case .failure(let diagnostic): ([], [diagnostic])
+        case .success(let group): (redact(group.documents, case: group.id), [])
+        }
+      },
+      consume: { (results: [DocumentResult], failures: [Diagnostic]) in
+        for diagnostic in failures {
+          report(diagnostic)
+          summary.withheld += 1
+        }
+        if !results.isEmpty { summary.cases += 1 }
+        for result in results {
+          for note in result.notes { report(note) }
+          switch result.output {
+          case .success(let output):
+            summary.released += 1
+            summary.replaced.merge(output.document.counts) { $0 + $1 }
+            try write(output.bytes)
+          case .failure(let diagnostic):
+            report(diagnostic)
+            summary.withheld += 1
+          }
+        }
+      })
+    return summary
+  }
+
+  // One case.
+
+  struct Output: Sendable {
+    var document: RedactedDocument
+    /// The file's bytes, or the record's line.
+    var bytes: [UInt8]
+    /// The path below the output folder, for a file.
+    var name: String
+  }
+
+  struct DocumentResult: Sendable {
+    var reference: DocumentIndex.Reference
+    var output: Result<Output, Diagnostic>
+    var notes: [Diagnostic]
+  }
+
+  private func redact(_ group: DocumentIndex.CaseGroup, _ files: [InputFile]) -> [DocumentResult] {
+    var documents: [(DocumentIndex.Reference, Document)] = []
+    var failures: [DocumentResult] = []
+    for reference in group.references {
+      switch reference.read(from: files) {
+      case .success(let document): documents.append((reference, document))
+      case .failure(let diagnostic):
+        failures.append(
+          DocumentResult(reference: reference, output: .failure(diagnostic), notes: []))
+      }
+    }
+    return redact(documents, case: group.id) + failures
+  }
+
+  private func redact(
+    _ documents: [(reference: DocumentIndex.Reference, document: Document)], case id: String
+  ) -> [DocumentResult] {
+    var results: [DocumentResult] = []
+    var searched: [(reference: DocumentIndex.Reference, document: Document, found: CaseDocument)] = []
+    var workspace = DetectorWorkspace()
+    for (reference, document) in documents {
+      do {
+        let findings = try detector.findings(in: document.text, using: &workspace)
+        let found = CaseDocument(id: document.id, text: document.text, findings: findings)
+        searched.append((reference, document, found))
+      } catch {
+        results.append(
+          DocumentResult(
+            reference: reference,
+            output: .failure(
+              Diagnostic(
+                .error, "\(error); this document was not released", at: document.location,
+                remedy: "simplify or disable the rule with --patterns")),
+            notes: []))
+      }
+    }
+    do {
+      let redacted = try redactor.redact(searched.map(\.found), case: id)
+      let names = FileNames(searched.map(\.found), redacted, redactor, detector, case: id)
+      for (source, document) in zip(searched, redacted) {
+        let output = output(document, source.document, source.reference, names)
+        results.append(
+          DocumentResult(
+            reference: source.reference, output: .success(output),
+            notes: document.notes.map { placed($0, in: source.document) }))
+      }
+    } catch {
+      for source in searched {
+        results.append(
+          DocumentResult(reference: source.reference, output: .failure(error), notes: []))
+      }
+    }
+    return results
+  }
+
+  /// A note of the redactor, which knows documents by id, at its place in the input.
+  private func placed(_ note: Diagnostic, in document: Document) -> Diagnostic {
+    let line = document.location.line ?? note.location?.line
+    return Diagnostic(
+      note.severity, note.message, at: .init(file: document.location.file, line: line),
+      remedy: note.remedy)
+  }
+
+  private func output(
+    _ document: RedactedDocument, _ source: Document, _ reference: DocumentIndex.Reference,
+    _ names: FileNames
+  ) -> Output {
+    guard reference.isRecord else {
+      return Output(document: document, bytes: document.bytes, name: names.released(source.id))
+    }
+    var line = Array("{\"id\": ".utf8)
+    if let pseudonym {
+      line.append(0x22)
+      line += pseudonym(source.id).utf8
+      line.append(0x22)
+    } else {
+      line += source.rawID
+    }
+    line += Array(", \"text\": ".utf8)
+    JSONText.append(document.bytes, to: &line)
+    for (name, value) in source.otherFields
+    where redactor.policy.keptFields.contains(String(decoding: name, as: UTF8.self)) {
+      line += Array(", ".utf8)
+      JSONText.append(name, to: &line)
+      line += Array(": ".utf8)
+      line += value
+    }
+    if redactor.policy.keptFields.contains("case"), let stated = source.statedCase {
+      line += Array(", \"case\": ".utf8)
+      JSONText.append(Array(stated.utf8), to: &line)
+    }
+    line += Array("}\n".utf8)
+    return Output(document: document, bytes: line, name: "")
+  }
+}

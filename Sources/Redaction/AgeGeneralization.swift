@@ -1,0 +1,173 @@
+/// Ages above a limit, said in the form in which the age was said.
+///
+/// Source for the limit of 89: 45 CFR 164.514(b)(2)(i)(C).
+struct AgeGeneralization {
+  /// The highest age that stays.
+  let limit: Int
+
+  /// What becomes of an age.
+  enum Outcome: Equatable {
+    case keep
+    case replace(String)
+    /// No age was recognized.
+    case unreadable
+  }
+
+  /// What becomes of `text`.
+  ///
+  /// - Parameter following: the text behind it, in which a unit may stand: `95` months
+  ///   are no age above 89.
+  func outcome(for text: String, following: String = "") -> Outcome {
+    let bytes = Array(text.utf8)
+    guard let number = Self.firstNumber(in: bytes) else { return .unreadable }
+    let rest = String(decoding: bytes[number.range.upperBound...], as: UTF8.self) + following
+    if Self.beginsWithShortUnit(rest) { return .keep }
+    guard number.years > limit else { return .keep }
+    let before = String(decoding: bytes[..<number.range.lowerBound], as: UTF8.self)
+    let after = String(decoding: bytes[number.range.upperBound...], as: UTF8.self)
+    // `ninety-one-year-old` and `ninety-one years old` go on as they are.
+    let countsYears = rest.hasPrefix("-") || rest.drop { $0.isWhitespace }.hasPrefix("year")
+    return .replace(before + replacement(for: number, countsYears: countsYears) + after)
+  }
+
+  private func replacement(for number: Number, countsYears: Bool) -> String {
+    switch number.form {
+    case .digits: "\(limit + 1)+"
+    case .words(let letterCase):
+      Self.cased(Self.words(for: limit + 1) + (countsYears ? "-plus" : " or older"), letterCase)
+    case .noun(let letterCase): Self.cased("person aged \(limit + 1) or older", letterCase)
+    }
+  }
+
+  private enum WordCase { case lower, capitalized, upper }
+
+  private enum Form {
+    case digits
+    case words(WordCase)
+    case noun(WordCase)
+  }
+
+  private struct Number {
+    let years: Int
+    let range: Range<Int>
+    let form: Form
+  }
+
+  private static let ones = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+  ]
+  private static let tens = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+  ]
+  private static let decades = [
+    "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+  ]
+  private static let nouns = [
+    "teenager": 13, "teen": 13, "teens": 13, "quinquagenarian": 50, "sexagenarian": 60,
+    "septuagenarian": 70, "octogenarian": 80, "nonagenarian": 90, "centenarian": 100,
+    "newborn": 0, "infant": 0, "neonate": 0, "toddler": 1,
+  ]
+
+  private static func firstNumber(in bytes: [UInt8]) -> Number? {
+    var index = 0
+    while index < bytes.count {
+      if bytes[index].isDigit {
+        var end = index
+        var value = 0
+        while end < bytes.count, bytes[end].isDigit, end < index + 4 {
+          value = value * 10 + Int(bytes[end] - 0x30)
+          end += 1
+        }
+        // The s of `90s` goes with the number: `90+` says it.
+        let isDecade = end < bytes.count && bytes[end] | 0x20 == UInt8(ascii: "s")
+        return Number(years: value, range: index..<(isDecade ? end + 1 : end), form: .digits)
+      }
+      if bytes[index].isLetter {
+        let end = wordEnd(in: bytes, from: index)
+        if let number = number(in: bytes, word: index..<end) { return number }
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  private static func number(in bytes: [UInt8], word: Range<Int>) -> Number? {
+    let text = lowercased(bytes[word])
+    let letterCase = letterCase(of: bytes[word])
+    if let years = nouns[text] { return Number(years: years, range: word, form: .noun(letterCase)) }
+    if let index = decades.firstIndex(of: text) {
+      return Number(years: 20 + 10 * index, range: word, form: .words(letterCase))
+    }
+    if let value = ones.firstIndex(of: text) {
+      guard value == 1, let longer = hundred(in: bytes, after: word) else {
+        return Number(years: value, range: word, form: .words(letterCase))
+      }
+      return Number(years: 100, range: word.lowerBound..<longer, form: .words(letterCase))
+    }
+    if text == "hundred" { return Number(years: 100, range: word, form: .words(letterCase)) }
+    guard let index = tens.firstIndex(of: text) else { return nil }
+    var years = 20 + 10 * index
+    var end = word.upperBound
+    if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: " ") {
+      let next = end + 1..<wordEnd(in: bytes, from: end + 1)
+      if let value = ones.firstIndex(of: lowercased(bytes[next])), (1...9).contains(value) {
+        years += value
+        end = next.upperBound
+      }
+    }
+    return Number(years: years, range: word.lowerBound..<end, form: .words(letterCase))
+  }
+
+  /// The end of `one hundred and three`, however far it goes.
+  private static func hundred(in bytes: [UInt8], after word: Range<Int>) -> Int? {
+    guard word.upperBound + 1 < bytes.count else { return nil }
+    let next = word.upperBound + 1..<wordEnd(in: bytes, from: word.upperBound + 1)
+    guard lowercased(bytes[next]) == "hundred" else { return nil }
+    var end = next.upperBound
+    while end + 1 < bytes.count, !bytes[end].isLetter, bytes[end + 1].isLetter {
+      let next = end + 1..<wordEnd(in: bytes, from: end + 1)
+      let text = lowercased(bytes[next])
+      guard text == "and" || ones.contains(text) || tens.contains(text) else { break }
+      end = next.upperBound
+    }
+    return end
+  }
+
+  private static func beginsWithShortUnit(_ text: String) -> Bool {
+    let word = text.drop { $0 == " " || $0 == "-" || $0 == "\n" }.prefix { $0.isLetter }.lowercased()
+    return [
+      "month", "months", "mo", "mos", "week", "weeks", "wk", "wks", "day", "days", "hour", "hours",
+    ].contains(word)
+  }
+
+  private static func words(for number: Int) -> String {
+    guard (20...99).contains(number) else { return "\(number)" }
+    let ten = tens[number / 10 - 2]
+    return number % 10 == 0 ? ten : "\(ten)-\(ones[number % 10])"
+  }
+
+  private static func letterCase(of word: ArraySlice<UInt8>) -> WordCase {
+    guard let first = word.first, let last = word.last, first & 0x20 == 0 else { return .lower }
+    return last & 0x20 == 0 ? .upper : .capitalized
+  }
+
+  private static func cased(_ text: String, _ letterCase: WordCase) -> String {
+    switch letterCase {
+    case .lower: text
+    case .capitalized: text.prefix(1).uppercased() + text.dropFirst()
+    case .upper: text.uppercased()
+    }
+  }
+
+  private static func lowercased(_ word: ArraySlice<UInt8>) -> String {
+    String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
+  }
+
+  private static func wordEnd(in bytes: [UInt8], from start: Int) -> Int {
+    bytes[start...].firstIndex { !$0.isLetter } ?? bytes.count
+  }
+}

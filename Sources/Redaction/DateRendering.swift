@@ -1,0 +1,67 @@
+public import LetheCore
+
+/// Why a date was replaced by a tag although the policy asks for something finer.
+public enum DateProblem: String, Hashable, Sendable {
+  /// The text was not understood to its last byte.
+  case unreadable
+  /// No calendar has the date: 30 February, a thirteenth month.
+  case impossible
+  /// It cannot be placed in time: a holiday without a year.
+  case undated
+}
+
+extension DateShift {
+  /// The text of `date`, moved.
+  ///
+  /// A date without a year is placed in the year that brings it nearest to `anchor`,
+  /// and stays without one.
+  ///
+  /// - Throws: the reason why there is no such text.
+  public func shifting(
+    _ date: WrittenDate, in context: DateContext, anchor: CalendarDate
+  ) throws(DateProblem) -> [UInt8] {
+    var values: [DateValue] = []
+    for point in date.points {
+      guard !point.isImpossible else { throw .impossible }
+      if point.value.precision == .holiday, point.value.year == nil { throw .undated }
+      let dated = point.value.inferringYear(near: values.isEmpty ? anchor : lastDay(of: date, before: values.count, anchor))
+      guard dated.precision == .weekday || dated.middle != nil else { throw .impossible }
+      guard let moved = self(dated) else { throw .impossible }
+      values.append(moved)
+    }
+    return date.rendered(as: values, padsNumbers: context.padsNumbers)
+  }
+
+  /// The day of the point before, so that `9/30 and 10/2` stay close to each other.
+  private func lastDay(of date: WrittenDate, before index: Int, _ anchor: CalendarDate) -> CalendarDate {
+    date.points[index - 1].value.inferringYear(near: anchor).middle ?? anchor
+  }
+}
+
+extension DateProblem: Error {}
+
+/// Dates reduced to what 45 CFR 164.514(b)(2)(i)(C) leaves of them: the year.
+enum DateGeneralization {
+  /// The year or years of `date`, with four digits each.
+  ///
+  /// A decade stays what it is. Nothing that is not written is added, so a date
+  /// without a year gives none.
+  ///
+  /// - Parameter earliestYear: a year before it would show an age above 89.
+  /// - Throws: the reason why there is no such text.
+  static func years(of date: WrittenDate, since earliestYear: Int) throws(DateProblem) -> [UInt8] {
+    var years: [Int] = []
+    for point in date.points {
+      guard !point.isImpossible else { throw .impossible }
+      guard let year = point.value.year, year >= earliestYear else { throw .undated }
+      if point.value.precision == .decade {
+        guard date.points.count == 1 else { throw .undated }
+        return date.bytes
+      }
+      if years.last != year { years.append(year) }
+    }
+    let isRange = years.count > 1
+    return Array(
+      (isRange ? "\(years[0])-\(years[years.count - 1])" : "\(years[0])").utf8)
+  }
+}

@@ -1,0 +1,108 @@
+public import LetheCore
+internal import Foundation
+
+/// A project key in a file: comment lines that begin with `#`, and one line with
+/// the key in base64 or hexadecimal.
+public enum KeyFile {
+  private static let header = """
+    # Lethe project key. Keep it secret and keep a copy: whoever has it and a redacted
+    # letter can move the dates back; without it no further letter fits the ones before.
+
+    """
+
+  /// Reads the key in the file at `path`.
+  ///
+  /// - Throws: a diagnostic if the file cannot be read, if others than its owner
+  ///   may read it, or if it does not hold exactly one key.
+  public static func read(at path: String) throws(Diagnostic) -> ProjectKey {
+    let attributes: [FileAttributeKey: Any]
+    let contents: String
+    do {
+      attributes = try FileManager.default.attributesOfItem(atPath: path)
+      contents = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
+    } catch {
+      throw Diagnostic(
+        .error, "the key file cannot be read", at: .init(file: path),
+        remedy: "make one with 'lethe keygen'")
+    }
+    if let permissions = attributes[.posixPermissions] as? NSNumber,
+      permissions.intValue & 0o077 != 0
+    {
+      throw Diagnostic(
+        .error, "the key file is open to other users of this machine", at: .init(file: path),
+        remedy: "close it with 'chmod 600', and make a new key if others may have read it")
+    }
+    return try key(in: contents, file: path)
+  }
+
+  /// The key that the contents of a key file hold.
+  ///
+  /// - Parameter file: the name that diagnostics use.
+  public static func key(in contents: String, file: String) throws(Diagnostic) -> ProjectKey {
+    let lines = contents.split(whereSeparator: \.isNewline).enumerated()
+      .map { (number: $0.offset + 1, text: $0.element.trimmingCharacters(in: .whitespaces)) }
+      .filter { !$0.text.isEmpty && !$0.text.hasPrefix("#") }
+    guard let line = lines.first, lines.count == 1 else {
+      throw Diagnostic(
+        .error, "the key file holds \(lines.count) keys, not one", at: .init(file: file))
+    }
+    guard let bytes = bytes(fromHexadecimal: line.text) ?? Data(base64Encoded: line.text).map(Array.init)
+    else {
+      throw Diagnostic(
+        .error, "the key is neither base64 nor hexadecimal", at: .init(file: file),
+        remedy: "make one with 'lethe keygen'")
+    }
+    guard let key = ProjectKey(bytes) else {
+      throw Diagnostic(
+        .error, "the key has \(bytes.count) bytes, not \(ProjectKey.byteCount)",
+        at: .init(file: file), remedy: "make one with 'lethe keygen'")
+    }
+    return key
+  }
+
+  /// Writes `key` to a new file that only its owner can read.
+  ///
+  /// - Throws: a diagnostic if there already is a file, which is left as it is: a key
+  ///   that is overwritten is lost.
+  public static func write(_ key: ProjectKey, to path: String) throws(Diagnostic) {
+    let contents = header + key.base64 + "\n"
+    // Moving refuses to replace a file, and the file is private from its first byte.
+    let temporary = "\(path).\(UUID().uuidString)"
+    let manager = FileManager.default
+    guard
+      manager.createFile(
+        atPath: temporary, contents: Data(contents.utf8),
+        attributes: [.posixPermissions: NSNumber(value: 0o600)])
+    else {
+      throw Diagnostic(.error, "the key file cannot be written", at: .init(file: path))
+    }
+    do {
+      try manager.moveItem(atPath: temporary, toPath: path)
+    } catch {
+      try? manager.removeItem(atPath: temporary)
+      throw Diagnostic(
+        .error,
+        manager.fileExists(atPath: path)
+          ? "there already is a file of this name" : "the key file cannot be written",
+        at: .init(file: path), remedy: "choose another name; a key that is overwritten is lost")
+    }
+  }
+
+  private static func bytes(fromHexadecimal text: String) -> [UInt8]? {
+    let digits = Array(text.utf8)
+    guard digits.count == 2 * ProjectKey.byteCount else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: digits.count, by: 2) {
+      guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16)
+      else { return nil }
+      bytes.append(byte)
+    }
+    return bytes
+  }
+}
+
+extension ProjectKey {
+  fileprivate var base64: String {
+    Data(secretBytes).base64EncodedString()
+  }
+}

@@ -1,0 +1,116 @@
+internal import Crypto
+public import Foundation
+public import LetheCore
+
+/// What a run wrote: which files, under which policy, how much was replaced.
+///
+/// Nothing in it identifies anyone, as long as the names of the outputs do not.
+public struct Manifest: Codable, Hashable, Sendable {
+  /// One file that was written.
+  public struct Output: Codable, Hashable, Sendable {
+    /// The path below the output folder.
+    public let name: String
+    /// Of the file as written, in hexadecimal.
+    public let sha256: String
+    /// In bytes.
+    public let size: Int
+    /// How many identifiers of each type were replaced, by type.
+    public let counts: [String: Int]
+    /// See ``ReplacementDigest``; sorted, each once.
+    public let replacements: [String]
+  }
+
+  /// A document that was not released.
+  public struct Withheld: Codable, Hashable, Sendable {
+    /// The name its output would have had.
+    public let name: String
+    public let reason: String
+
+    public init(name: String, reason: String) { (self.name, self.reason) = (name, reason) }
+  }
+
+  /// The policy that was applied.
+  public struct PolicyRecord: Codable, Hashable, Sendable {
+    public let name: String
+    /// See ``Policy/digest``.
+    public let digest: String
+  }
+
+  /// An output before it is recorded.
+  public struct Release: Sendable {
+    /// The path below the output folder.
+    public let name: String
+    /// The file as written, which may hold several documents.
+    public let bytes: [UInt8]
+    public let documents: [RedactedDocument]
+
+    public init(name: String, bytes: [UInt8], documents: [RedactedDocument]) {
+      self.name = name
+      self.bytes = bytes
+      self.documents = documents
+    }
+  }
+
+  /// The version of this format.
+  public let version: Int
+  /// The version of the program.
+  public let tool: String
+  public let policy: PolicyRecord
+  /// Digest of the rules and lexicons, in hexadecimal.
+  public let patterns: String
+  /// See ``ReplacementDigest/salt``, in hexadecimal.
+  public let salt: String
+  /// By name.
+  public let outputs: [Output]
+  /// By name.
+  public let withheld: [Withheld]
+
+  /// Records what a run wrote.
+  ///
+  /// The salt is drawn from the key and from what was written, so that the same
+  /// run gives the same manifest and another run another salt.
+  public init(
+    tool: String, policy: Policy, patterns: String, key: ProjectKey, releases: [Release],
+    withheld: [Withheld] = []
+  ) {
+    let sorted = releases.sorted { $0.name < $1.name }
+    let digests = sorted.map { Array(SHA256.hash(data: $0.bytes)) }
+    let names: [UInt8] = sorted.flatMap { release in release.name.utf8 + [0] }
+    let digest = ReplacementDigest(
+      salt: key.digest(of: names + digests.flatMap(\.self), for: "manifest-salt"))
+    version = 1
+    self.tool = tool
+    self.policy = PolicyRecord(name: policy.name, digest: policy.digest)
+    self.patterns = patterns
+    salt = hexadecimal(digest.salt)
+    outputs = zip(sorted, digests).map { release, sha256 in
+      let texts = Set(
+        release.documents.flatMap { $0.edits.map(\.replacement) }.filter { !$0.isEmpty })
+      return Output(
+        name: release.name, sha256: hexadecimal(sha256), size: release.bytes.count,
+        counts: release.documents.reduce(into: [:]) { counts, document in
+          for (type, count) in document.counts { counts[type.rawValue, default: 0] += count }
+        },
+        replacements: texts.map { digest($0) }.sorted())
+    }
+    self.withheld = withheld.sorted { ($0.name, $0.reason) < ($1.name, $1.reason) }
+  }
+
+  /// The manifest as JSON with sorted keys, ending in a line break.
+  public func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+
+  /// Reads what ``json()`` wrote.
+  ///
+  /// - Throws: a diagnostic if it is something else.
+  public static func read(_ data: Data, file: String) throws(Diagnostic) -> Manifest {
+    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: data) else {
+      throw Diagnostic(
+        .error, "is not a manifest that this version can read", at: .init(file: file))
+    }
+    return manifest
+  }
+}

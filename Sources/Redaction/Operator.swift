@@ -1,0 +1,86 @@
+public import LetheCore
+
+/// What is done with the identifiers of one type.
+public enum Operator: Hashable, Sendable {
+  /// Replaced by its type in brackets: `[PHONE]`, or `[PATIENT-1]` with the number of
+  /// the person or thing within its case.
+  case tag(isNumbered: Bool)
+  /// Moved by the days of the case, at most `maximumDays` either way; dates only.
+  case shift(maximumDays: Int, weeksOnly: Bool)
+  /// Replaced by something less exact.
+  case generalize(Generalization)
+  /// Every letter and digit replaced by X.
+  case mask
+  /// Taken out.
+  case remove
+  /// Left as it is.
+  case keep
+
+  /// The operators as policies name them.
+  public enum Name: String, CaseIterable, Hashable, Sendable {
+    case tag
+    /// Realistic text in place of the original; no policy can ask for it yet.
+    case surrogate
+    case shift
+    case generalize
+    case mask
+    case remove
+    case keep
+  }
+
+  public var name: Name {
+    switch self {
+    case .tag: .tag
+    case .shift: .shift
+    case .generalize: .generalize
+    case .mask: .mask
+    case .remove: .remove
+    case .keep: .keep
+    }
+  }
+}
+
+/// How an identifier becomes less exact.
+public enum Generalization: Hashable, Sendable {
+  /// A date becomes its year.
+  case year
+  /// An age above this many years becomes "90 or older", for a limit of 89; others stay.
+  case ages(above: Int)
+  /// A ZIP code becomes its first three digits, or `000`.
+  case zipPrefix
+  /// An occupation becomes its group.
+  case occupationGroup
+  /// A place becomes its kind, `[CITY]`.
+  case kind
+
+  /// The generalization that `type` has, if any.
+  public init?(for type: IdentifierType) {
+    switch type {
+    case .date: self = .year
+    case .age: self = .ages(above: 89)
+    case .zip: self = .zipPrefix
+    case .profession: self = .occupationGroup
+    case .street, .city, .state, .county, .country, .locationOther: self = .kind
+    default: return nil
+    }
+  }
+}
+
+extension Operator: CustomStringConvertible {
+  /// The operator with its options, as records and digests name it.
+  public var description: String {
+    switch self {
+    case .tag(let isNumbered): isNumbered ? "tag numbered" : "tag"
+    case .shift(let maximumDays, let weeksOnly):
+      "shift max-days \(maximumDays)\(weeksOnly ? " weeks-only" : "")"
+    case .generalize(.year): "generalize to year"
+    case .generalize(.ages(let limit)): "generalize above \(limit)"
+    case .generalize(.zipPrefix): "generalize to three digits"
+    case .generalize(.occupationGroup): "generalize to group"
+    case .generalize(.kind): "generalize to kind"
+    case .mask: "mask"
+    case .remove: "remove"
+    case .keep: "keep"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+internal import Crypto
+public import LetheCore
+
+/// Which operator each type of identifier gets.
+public struct Policy: Hashable, Sendable {
+  /// What becomes of bytes that are not UTF-8.
+  public enum InvalidBytes: String, CaseIterable, Hashable, Sendable {
+    /// They stay as they are.
+    case preserve
+    /// Each run of them becomes U+FFFD REPLACEMENT CHARACTER.
+    case replace
+  }
+
+  /// The name by which users ask for it, such as `safe-harbor`.
+  public let name: String
+  /// One or two sentences for `lethe policy`.
+  public let summary: String
+  /// Findings with a lower score are left alone, in `0...1`.
+  public var minimumScore: Double
+  public var invalidBytes: InvalidBytes
+  /// The further fields of a JSON Lines record that are kept, which are not searched.
+  public var keptFields: [String]
+
+  private var operators: [IdentifierType: Operator]
+
+  /// A policy that tags whatever `operators` does not name.
+  public init(
+    name: String, summary: String, operators: [IdentifierType: Operator], minimumScore: Double = 0.5,
+    invalidBytes: InvalidBytes = .preserve, keptFields: [String] = []
+  ) {
+    self.name = name
+    self.summary = summary
+    self.operators = operators
+    self.minimumScore = minimumScore
+    self.invalidBytes = invalidBytes
+    self.keptFields = keptFields
+  }
+
+  /// The operator of a type.
+  public subscript(_ type: IdentifierType) -> Operator {
+    get { operators[type, default: .tag(isNumbered: false)] }
+    set { operators[type] = newValue }
+  }
+
+  /// SHA-256 over what the policy does, in hexadecimal.
+  ///
+  /// Comments and the order of lines in its file do not matter.
+  public var digest: String {
+    var lines = IdentifierType.allCases.sorted().map { "\($0.rawValue): \(self[$0])" }
+    lines.append("minimum-score: \(minimumScore)")
+    lines.append("invalid-bytes: \(invalidBytes.rawValue)")
+    lines.append("fields: \(keptFields.sorted().joined(separator: " "))")
+    return hexadecimal(SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)))
+  }
+}

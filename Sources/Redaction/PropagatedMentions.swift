@@ -1,0 +1,107 @@
+internal import LetheCore
+
+/// Finds mentions of what was found elsewhere in the case and missed here.
+///
+/// A term counts where it stands byte for byte, with the same capitals, between
+/// characters that are no letters or digits. Single words of people's names that are
+/// also days or months are left out: what stands elsewhere is more likely the day.
+struct PropagatedMentions {
+  private struct Term {
+    let bytes: [UInt8]
+    let mention: Mention
+    /// The place of the mention among those given.
+    let place: Int
+  }
+
+  /// The terms by their first two bytes, longest first.
+  private var terms: [UInt16: [Term]] = [:]
+  private var begins = [Bool](repeating: false, count: 1 << 16)
+
+  /// - Parameter isOrdinary: whether a word is one of everyday speech, and not to be
+  ///   looked for although it is somebody's name.
+  init(_ mentions: some Sequence<(place: Int, mention: Mention)>, isOrdinary: (String) -> Bool) {
+    for (place, mention) in mentions {
+      let bytes = Array(mention.text.utf8)
+      guard Self.isTelling(mention, bytes, isOrdinary: isOrdinary) else { continue }
+      let start = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
+      begins[Int(start)] = true
+      terms[start, default: []].append(Term(bytes: bytes, mention: mention, place: place))
+    }
+    for start in terms.keys {
+      terms[start]?.sort {
+        ($1.bytes.count, $0.mention.type, $0.mention.text)
+          < ($0.bytes.count, $1.mention.type, $1.mention.text)
+      }
+    }
+  }
+
+  /// Calls `body` with the range and the place of each mention within `range`.
+  func forEach(
+    in bytes: [UInt8], range: Range<Int>, _ body: (Range<Int>, Int) -> Void
+  ) {
+    guard !terms.isEmpty, range.count >= 4 else { return }
+    var index = range.lowerBound
+    let last = range.upperBound - 4
+    while index <= last {
+      let start = UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
+      if begins[Int(start)], Self.isBoundary(before: index, in: bytes),
+        let term = term(at: index, end: range.upperBound, in: bytes, start: start)
+      {
+        body(index..<index + term.bytes.count, term.place)
+        index += term.bytes.count
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  private func term(at index: Int, end: Int, in bytes: [UInt8], start: UInt16) -> Term? {
+    terms[start]?.first { term in
+      let after = index + term.bytes.count
+      return after <= end && bytes[index..<after].elementsEqual(term.bytes)
+        && Self.isBoundary(after: after, in: bytes)
+    }
+  }
+
+  private static func isTelling(
+    _ mention: Mention, _ bytes: [UInt8], isOrdinary: (String) -> Bool
+  ) -> Bool {
+    guard bytes.count >= 4 else { return false }
+    let isSingleWord = !bytes.contains { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }
+    switch mention.type {
+    case .patient, .doctor, .person:
+      guard isSingleWord else { return true }
+      let folded = TextFolding.fold(mention.text)
+      return folded != bytes && !calendarWords.contains(String(decoding: folded, as: UTF8.self))
+        && !isOrdinary(mention.text)
+    case .username: return !isOrdinary(mention.text)
+    case .hospital, .organization: return !isSingleWord
+    case .phone, .fax, .email, .url, .ipAddress, .ssn, .medicalRecord, .healthPlan, .account,
+      .license, .vehicle, .device, .biometric, .idNumber:
+      // Four digits alone are as likely a year or a dose.
+      return bytes.count > 4 || bytes.contains { !($0 &- 0x30 < 10) }
+    default: return false
+    }
+  }
+
+  private static let calendarWords: Set<String> = [
+    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "january",
+    "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december", "summer", "winter", "spring", "autumn",
+  ]
+
+  private static func isBoundary(before index: Int, in bytes: [UInt8]) -> Bool {
+    guard index > 0 else { return true }
+    let byte = bytes[index - 1]
+    if byte < 0x80 { return !byte.isWordByte }
+    // Letters beyond ASCII join words; no-break space and general punctuation do not.
+    if index > 1, bytes[index - 2] == 0xC2 { return true }
+    return index > 2 && bytes[index - 3] == 0xE2
+  }
+
+  private static func isBoundary(after index: Int, in bytes: [UInt8]) -> Bool {
+    guard index < bytes.count else { return true }
+    let byte = bytes[index]
+    return byte < 0x80 ? !byte.isWordByte : byte == 0xC2 || byte == 0xE2
+  }
+}

@@ -1,0 +1,76 @@
+public import LetheCore
+
+/// Replaces what identifies someone, the same way throughout a case.
+///
+/// A value without state: any number of cases may be redacted with it at once.
+/// Nothing it does depends on the order of the documents, on other cases, or on
+/// the clock.
+public struct Redactor: Sendable {
+  public let policy: Policy
+  private let key: ProjectKey
+  private let referenceYear: Int
+  private let dateOrder: DateOrder?
+  private let occupationGroup: (@Sendable (String) -> String?)?
+  private let isOrdinaryWord: @Sendable (String) -> Bool
+
+  /// - Parameters:
+  ///   - referenceYear: the year in which the letters are read, such as 2026; it settles
+  ///     two-digit years in cases that write no year out.
+  ///   - dateOrder: which of day and month comes first, against what the documents show.
+  ///   - occupationGroup: the group of an occupation in words (its SOC major group), or `nil`
+  ///     for one it does not know. Without it, occupations become `[OCCUPATION]`.
+  ///   - isOrdinaryWord: whether a word is one of everyday speech. Names that are such words
+  ///     are replaced where detection found them and not looked for elsewhere.
+  public init(
+    policy: Policy, key: ProjectKey, referenceYear: Int, dateOrder: DateOrder? = nil,
+    occupationGroup: (@Sendable (String) -> String?)? = nil,
+    isOrdinaryWord: @escaping @Sendable (String) -> Bool = { _ in false }
+  ) {
+    self.policy = policy
+    self.key = key
+    self.referenceYear = referenceYear
+    self.dateOrder = dateOrder
+    self.occupationGroup = occupationGroup
+    self.isOrdinaryWord = isOrdinaryWord
+  }
+
+  /// The documents of one case with their identifiers replaced, in the order given.
+  ///
+  /// All documents of the case have to be there: who is who is decided over all of them.
+  ///
+  /// - Throws: a diagnostic if a document would have changed outside its edits, which
+  ///   would be a defect of this program; nothing of the case is to be released then.
+  /// - Precondition: the findings of each document are in text order, do not overlap,
+  ///   and lie within its text.
+  public func redact(
+    _ documents: [CaseDocument], case id: String
+  ) throws(Diagnostic) -> [RedactedDocument] {
+    // By id, so that numbers do not depend on the order in which documents arrive.
+    let order = documents.indices.sorted {
+      (documents[$0].id, $0) < (documents[$1].id, $1)
+    }
+    let sorted = order.map { trusted(documents[$0]) }
+    let caseKey = key.caseKey(for: id)
+    let work = CaseWork(
+      policy: policy, key: caseKey, documents: sorted,
+      dates: CaseDates(sorted, referenceYear: referenceYear, order: dateOrder),
+      shift: shift(with: caseKey), occupationGroup: occupationGroup, isOrdinary: isOrdinaryWord)
+    var results: [(place: Int, document: RedactedDocument)] = []
+    for (index, place) in order.enumerated() {
+      results.append((place, try work.redact(index)))
+    }
+    return results.sorted { $0.place < $1.place }.map(\.document)
+  }
+
+  /// The document with the findings that the policy trusts.
+  private func trusted(_ document: CaseDocument) -> CaseDocument {
+    CaseDocument(
+      id: document.id, text: document.text,
+      findings: document.findings.filter { $0.score >= policy.minimumScore })
+  }
+
+  private func shift(with caseKey: CaseKey) -> DateShift? {
+    guard case .shift(let maximumDays, let weeksOnly) = policy[.date] else { return nil }
+    return caseKey.dateShift(maximum: maximumDays, weeksOnly: weeksOnly)
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import LetheKit
+
+/// The command line: a thin layer that reads options, calls `LetheKit` and prints.
+@main
+struct LetheCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lethe",
+    abstract: "Find, replace and audit what identifies people in letters.",
+    discussion: """
+      Example:
+        lethe detect letter.txt
+        lethe redact letters --out redacted --key project.key
+        lethe audit redacted --originals letters --format html --out audit.html
+
+      Exit status: 0 fine; 1 the audit's gate failed; 2 a document could not be processed \
+      and was not released; 64 the command line is wrong.
+
+      Redaction lowers risk; it does not make a letter anonymous. Have a person read what \
+      leaves the house.
+      """,
+    version: versionText,
+    subcommands: [
+      Detect.self, Redact.self, Audit.self, Evaluate.self, Patterns.self, PolicyCommand.self,
+      Keygen.self,
+    ])
+
+  /// The version, the digest of the patterns in force, and PCRE2's version.
+  private static var versionText: String {
+    let digest = (try? Lethe())?.patternDigest ?? "not found"
+    return """
+      lethe \(Lethe.version)
+      patterns sha256:\(digest)
+      PCRE2 \(Lethe.pcre2Version)
+      """
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import LetheKit
+
+/// What to read, and with how many threads.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: "Files and folders to read; '-' is standard input.", completion: .file())
+  var paths: [String]
+
+  @Option(help: "How to read them: auto, text or jsonl.")
+  var inputFormat: InputFormat = .auto
+
+  @Option(help: "How many documents to work on at once; by default one for each processor.")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...512).contains(threads) {
+      throw ValidationError("--threads is a number from 1 to 512.")
+    }
+  }
+
+  /// The number of threads to use.
+  var width: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+}
+
+extension InputFormat: ExpressibleByArgument {}
+
+/// Which rules to use.
+struct PatternOptions: ParsableArguments {
+  @Option(
+    name: .customLong("patterns"),
+    help: "A folder of rule files that add to, replace or disable built-in rules.",
+    completion: .directory)
+  var folder: String?
+
+  /// The toolkit with these rules.
+  func load() throws -> Lethe { try Lethe(patterns: folder) }
+}
+
+/// How much to print.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print errors only.")
+  var quiet = false
+
+  @Flag(help: "Print without colour.")
+  var noColor = false
+
+  /// Where diagnostics go.
+  var diagnostics: DiagnosticPrinter { DiagnosticPrinter(isQuiet: quiet) }
+}

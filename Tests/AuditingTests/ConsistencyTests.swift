@@ -1,0 +1,97 @@
+import Auditing
+import LetheCore
+import Testing
+import _LetheTestSupport
+
+struct ConsistencyTests {
+  private static let original = "⟦DATE:3/4/2013⟧ (see N Engl 1/1/2009), ⟦DATE:March 30, 2013⟧, ⟦DATE:2013-04-02⟧"
+
+  @Test
+  func `dates that moved together are kept`() {
+    let report = AuditFixture().report(
+      original: Self.original, output: "3/14/2013 (see N Engl 1/1/2009), April 9, 2013, 2013-04-12")
+    #expect(report.consistency.intervals.datePairs == 3)
+    #expect(report.consistency.intervals.casesKept == Ratio(1, of: 1))
+    #expect(report.consistency.intervals.violations == [])
+  }
+
+  @Test
+  func `a date that stayed behind is a violation, told without the shift`() {
+    let report = AuditFixture().report(
+      original: Self.original, output: "3/14/2013 (see N Engl 1/1/2009), April 8, 2013, 2013-04-12")
+    #expect(
+      report.consistency.intervals.violations == [
+        IntervalViolation(caseID: "a", document: "1.txt", dateNumber: 2, daysOff: -1)
+      ])
+    #expect(!report.verdict.isPass)
+  }
+
+  @Test
+  func `dates of another number are not compared, and do not pass`() {
+    let report = AuditFixture().report(original: Self.original, output: "3/14/2013 only")
+    #expect(report.consistency.intervals.documentsNotCompared == 1)
+    #expect(report.checks.first { $0.id == "intervals" }?.outcome == .failed)
+  }
+
+  @Test
+  func `tags instead of dates leave nothing to compare`() {
+    let report = AuditFixture().report(original: Self.original, output: "[DATE], [DATE]")
+    #expect(report.checks.first { $0.id == "intervals" }?.outcome == .notApplicable)
+    #expect(report.verdict.isPass)
+  }
+
+  @Test
+  func `pairs that are given are used`() throws {
+    let first = try #require(CalendarDate(year: 2013, month: 3, day: 4))
+    let second = try #require(CalendarDate(year: 2013, month: 3, day: 5))
+    let pairs = [first, second, second].map {
+      DatePair(document: "1.txt", original: first, output: $0)
+    }
+    let report = AuditFixture().report(
+      output: "x", cases: [AuditedCase(id: "a", datePairs: pairs)])
+    #expect(report.consistency.intervals.violations.map(\.daysOff) == [-1])
+    #expect(report.consistency.intervals.violations.map(\.dateNumber) == [1])
+  }
+
+  @Test
+  func `an entity has one replacement and shares it with none`() {
+    func pair(_ entity: String, _ replacement: String) -> EntityReplacement {
+      EntityReplacement(entity: SensitiveText(entity), replacement: SensitiveText(replacement))
+    }
+    let report = AuditFixture().report(
+      output: "x",
+      cases: [
+        AuditedCase(
+          id: "a",
+          replacements: [
+            pair("ng", "Lake"), pair("ng", "Lake"), pair("smith", "Lake"), pair("lee", "Moss"),
+            pair("lee", "Fenn"),
+          ])
+      ])
+    #expect(report.consistency.replacements.entitiesKept == Ratio(2, of: 3))
+    #expect(
+      report.consistency.replacements.violations == [
+        ReplacementViolation(caseID: "a", kind: .severalReplacements, count: 2),
+        ReplacementViolation(caseID: "a", kind: .sharedReplacement, count: 2),
+      ])
+    #expect(!report.verdict.isPass)
+  }
+
+  @Test(arguments: UInt64(0)..<100)
+  func `one offset keeps all intervals, whatever it is`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let shift = Int.random(in: -365...365, using: &random)
+    let days = (0..<8).map { _ in Int.random(in: 14_000..<17_000, using: &random) }
+    func letter(_ shift: Int, _ mark: (String) -> String) -> String {
+      days.map { day in
+        let date = CalendarDate(dayNumber: day + shift)
+        return mark("\(date.month)/\(date.day)/\(date.year)")
+      }.joined(separator: ", then ")
+    }
+    let report = AuditFixture().report(
+      original: letter(0) { "⟦DATE:\($0)⟧" }, output: letter(shift) { $0 })
+    #expect(report.consistency.intervals.violations == [])
+    #expect(report.consistency.intervals.datePairs == 8)
+    #expect(report.leaks.isEmpty == (shift != 0))
+  }
+}
