@@ -58,6 +58,12 @@ public struct WrittenDate: Hashable, Sendable {
   }
 }
 
+extension WrittenDate: CustomStringConvertible, CustomReflectable {
+  /// The length of the text and nothing of it: it comes from a letter.
+  public var description: String { "<date of \(bytes.count) bytes withheld>" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// Which of day and month comes first in a date of numbers.
 public enum DateOrder: String, Hashable, Sendable, CaseIterable {
   case monthFirst = "mdy"

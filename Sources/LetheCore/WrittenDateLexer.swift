@@ -41,7 +41,8 @@ struct DateLexer {
     } else if bytes[start].isLetter {
       while position < bytes.count, bytes[position].isLetter { position += 1 }
       let word = DateWord(letters: bytes[start..<position])
-      tokens.append(DateToken(kind: word.map(DateToken.Kind.word) ?? .other, range: start..<position))
+      tokens.append(
+        DateToken(kind: word.map(DateToken.Kind.word) ?? .other, range: start..<position))
     } else {
       let (kind, length) = punctuation(at: start)
       position += length
@@ -102,7 +103,8 @@ struct DateLexer {
       (end, value, digits) = lastReal
     }
     let first = bytes[position]
-    let startsWithZero = first == 0x30 || first.misreadDigit == 0 || fullWidthDigit(at: position) == 0
+    let startsWithZero =
+      first == 0x30 || first.misreadDigit == 0 || fullWidthDigit(at: position) == 0
     position = end
     let isPadded = digits == 1 ? false : digits == 2 && startsWithZero ? true : nil
     return .number(

@@ -103,11 +103,11 @@ struct DateParser {
         guard core.value.precision == .day else { continue }
         core.fields.insert((weekday.tokens, .weekday(weekday.style)), at: 0)
         core.value.weekday = weekday.number
-      } else if let (longer, end) = withWeekdaySuffix(core) {
+      } else if core.end < tokens.count, let (longer, end) = withWeekdaySuffix(core) {
         if let end = timeEnd(after: end) { result.append(longer.ending(at: end)) }
         result.append(longer)
       }
-      if core.value.precision == .day, let end = timeEnd(after: core.end) {
+      if core.end < tokens.count, core.value.precision == .day, let end = timeEnd(after: core.end) {
         result.append(core.ending(at: end))
       }
       result.append(core)
@@ -191,38 +191,6 @@ struct DateParser {
       ? tokens.count : tokens[index...].firstIndex { $0.range.lowerBound == end }
   }
 
-  // What several dates take from each other.
-
-  /// Completes dates that leave out what a neighbor says; `nil` if one stays without sense.
-  private func settle(_ drafts: [DateDraft], allowsImpossible: Bool) -> [DateDraft]? {
-    var drafts = drafts
-    // Dates that letters join are alike; `2013-13-01` is no year and a thirteenth.
-    guard drafts.allSatisfy({ $0.value.precision == drafts[0].value.precision }) else { return nil }
-    if drafts.count == 2, drafts[1].isElided, drafts[1].value.year == nil,
-      tokens[drafts[0].end..<drafts[1].start].allSatisfy({ [.comma, .blank].contains($0.kind) })
-    {
-      // `May 5, 11` is a day with its year rather than two days.
-      return nil
-    }
-    for index in drafts.indices.dropFirst() where drafts[index].value.lacksMonth {
-      drafts[index].value.month = drafts[index - 1].value.month
-    }
-    for index in drafts.indices.dropLast().reversed() where drafts[index].value.lacksMonth {
-      drafts[index].value.month = drafts[index + 1].value.month
-    }
-    for index in drafts.indices.dropLast().reversed() where drafts[index].value.lacksYear {
-      drafts[index].value.takeYear(fromLater: drafts[index + 1].value)
-    }
-    for index in drafts.indices.dropFirst() where drafts[index].value.lacksYear {
-      drafts[index].value.takeYear(fromEarlier: drafts[index - 1].value)
-    }
-    for draft in drafts {
-      if draft.value.lacksMonth || (draft.isElided && drafts.count == 1) { return nil }
-      if !allowsImpossible, !draft.value.isPossible { return nil }
-    }
-    return drafts
-  }
-
   private func date(from drafts: [DateDraft]) -> WrittenDate {
     var points: [WrittenDate.Point] = []
     var glue: [Range<Int>] = []
@@ -278,8 +246,8 @@ struct DateParser {
   }
 
   private func byteRange(_ tokenRange: Range<Int>) -> Range<Int> {
-    tokens[tokenRange.lowerBound].range.lowerBound
-      ..< tokens[tokenRange.upperBound - 1].range.upperBound
+    tokens[tokenRange.lowerBound].range
+      .lowerBound..<tokens[tokenRange.upperBound - 1].range.upperBound
   }
 
   // Small questions about tokens.
@@ -301,43 +269,5 @@ extension DateDraft {
     var copy = self
     copy.end = end
     return copy
-  }
-}
-
-extension DateValue {
-  fileprivate var lacksMonth: Bool { precision == .day && month == nil }
-
-  fileprivate var lacksYear: Bool {
-    year == nil && [.day, .month, .season, .quarter].contains(precision)
-  }
-
-  /// Where in its year it lies, to see whether a range runs over the end of one.
-  private var placeInYear: Int? {
-    switch precision {
-    case .day: month.map { $0 * 32 + (day ?? 0) }
-    case .month: month.map { $0 * 32 }
-    case .season: season?.middleMonth
-    case .quarter: quarter
-    default: nil
-    }
-  }
-
-  fileprivate mutating func takeYear(fromLater later: DateValue) {
-    guard let laterYear = later.year else { return }
-    guard precision == later.precision, let here = placeInYear, let there = later.placeInYear else {
-      year = laterYear
-      return
-    }
-    year = here > there ? laterYear - 1 : laterYear
-  }
-
-  fileprivate mutating func takeYear(fromEarlier earlier: DateValue) {
-    guard let earlierYear = earlier.year else { return }
-    guard precision == earlier.precision, let here = placeInYear, let there = earlier.placeInYear
-    else {
-      year = earlierYear
-      return
-    }
-    year = here < there ? earlierYear + 1 : earlierYear
   }
 }

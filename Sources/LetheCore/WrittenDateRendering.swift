@@ -64,7 +64,8 @@ private struct DateRenderer {
         return Slot(
           content: piece.content,
           text: isSame
-            ? raw : rendering(piece.content, value: values[index], point: date.points[index]) ?? raw)
+            ? raw : rendering(piece.content, value: values[index], point: date.points[index]) ?? raw
+        )
       }
     }
     for index in values.indices where values[index].weekday == nil { removeWeekday(from: index) }
@@ -120,7 +121,9 @@ private struct DateRenderer {
       value.day.map { Self.ordinalWord($0).cased(as: letterCase) }
     case .month(let style): value.month.map { number($0, style, in: point) }
     case .monthName(let style):
-      value.month.map { Self.name(DateWordTable.months[$0 - 1], style, isFixed: isFixedWidth(point)) }
+      value.month.map {
+        Self.name(DateWordTable.months[$0 - 1], style, isFixed: isFixedWidth(point))
+      }
     case .year(let style), .decade(let style):
       value.year.map { Self.digits($0, count: style.digits, style) }
     case .weekday(let style):
@@ -224,7 +227,9 @@ private struct DateRenderer {
         if case .weekday = $0.content { true } else { false }
       })
     else { return }
-    let isAlone = points[point].allSatisfy { $0.content == .verbatim || $0.content?.isWeekday == true }
+    let isAlone = points[point].allSatisfy {
+      $0.content == .verbatim || $0.content?.isWeekday == true
+    }
     guard !isAlone else { return }
     if index == 0 {
       points[point].removeFirst()

@@ -138,7 +138,8 @@ struct AgeGeneralization {
   }
 
   private static func beginsWithShortUnit(_ text: String) -> Bool {
-    let word = text.drop { $0 == " " || $0 == "-" || $0 == "\n" }.prefix { $0.isLetter }.lowercased()
+    let word = text.drop { $0 == " " || $0 == "-" || $0 == "\n" }.prefix { $0.isLetter }
+      .lowercased()
     return [
       "month", "months", "mo", "mos", "week", "weeks", "wk", "wks", "day", "days", "hour", "hours",
     ].contains(word)

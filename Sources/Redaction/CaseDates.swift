@@ -32,7 +32,8 @@ struct CaseDates {
       var own = DateEvidence()
       for finding in document.findings where finding.type == .date {
         let isBirth = Self.isBirth(finding, in: document.text.bytes)
-        let date = WrittenDate(Array(document.text.bytes[finding.range.byteIndices]), in: preliminary)
+        let date = WrittenDate(
+          Array(document.text.bytes[finding.range.byteIndices]), in: preliminary)
         if let date { own.add(date, isBirth: isBirth) }
         dates.append((finding.range.lowerBound, date, isBirth))
       }
@@ -106,8 +107,12 @@ struct CaseDates {
     var index = start
     while index > max(0, start - 24), !bytes[index - 1].isDigit {
       index -= 1
-      let rest = bytes[index..<start]
-      if birthWords.contains(where: { rest.startsIgnoringCase(with: $0) }) { return true }
+      switch bytes[index] | 0x20 {
+      case UInt8(ascii: "d"), UInt8(ascii: "b"):
+        let rest = bytes[index..<start]
+        if birthWords.contains(where: { rest.startsIgnoringCase(with: $0) }) { return true }
+      default: break
+      }
     }
     return false
   }
@@ -117,8 +122,7 @@ struct CaseDates {
 
 extension ArraySlice<UInt8> {
   fileprivate func startsIgnoringCase(with word: [UInt8]) -> Bool {
-    guard let first, first | 0x20 == word[0], count >= word.count else { return false }
-    return zip(self, word).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+    count >= word.count && zip(self, word).allSatisfy { $0 | 0x20 == $1 | 0x20 }
   }
 }
 

@@ -98,7 +98,9 @@ struct CaseWork {
       case .unreadable: return (tag(.age, nil, false), .tag)
       }
     case .generalize(.zipPrefix):
-      guard let prefix = Generalizer.zipPrefix(of: text) else { return (tag(.zip, nil, false), .tag) }
+      guard let prefix = Generalizer.zipPrefix(of: text) else {
+        return (tag(.zip, nil, false), .tag)
+      }
       return (prefix, .generalize)
     case .generalize(.occupationGroup):
       let group = occupationGroup?(mention.text)

@@ -24,16 +24,43 @@ extension DateShift {
     for point in date.points {
       guard !point.isImpossible else { throw .impossible }
       if point.value.precision == .holiday, point.value.year == nil { throw .undated }
-      let dated = point.value.inferringYear(near: values.isEmpty ? anchor : lastDay(of: date, before: values.count, anchor))
+      let dated = point.value.inferringYear(
+        near: values.isEmpty ? anchor : lastDay(of: date, before: values.count, anchor))
       guard dated.precision == .weekday || dated.middle != nil else { throw .impossible }
       guard let moved = self(dated) else { throw .impossible }
       values.append(moved)
     }
-    return date.rendered(as: values, padsNumbers: context.padsNumbers)
+    let text = date.rendered(as: values, padsNumbers: context.padsNumbers)
+    // Dates that share a month or year in an unusual way may not be sayable once they
+    // lie apart; a text that would mean something else is not written.
+    guard date.points.count == 1 || reads(text, as: values, like: date, in: context) else {
+      throw .unreadable
+    }
+    return text
+  }
+
+  /// Whether a moved list or range means what it should.
+  private func reads(
+    _ text: [UInt8], as values: [DateValue], like date: WrittenDate, in context: DateContext
+  ) -> Bool {
+    var context = context
+    context.order = date.provenOrder ?? context.order
+    context.pivotYear = values.compactMap(\.year).max() ?? context.pivotYear
+    guard let read = WrittenDate(text, in: context), read.points.count == values.count else {
+      return false
+    }
+    for (index, point) in read.points.enumerated() {
+      var wanted = values[index]
+      if date.points[index].value.year == nil { wanted.year = nil }
+      if point.value != wanted { return false }
+    }
+    return true
   }
 
   /// The day of the point before, so that `9/30 and 10/2` stay close to each other.
-  private func lastDay(of date: WrittenDate, before index: Int, _ anchor: CalendarDate) -> CalendarDate {
+  private func lastDay(
+    of date: WrittenDate, before index: Int, _ anchor: CalendarDate
+  ) -> CalendarDate {
     date.points[index - 1].value.inferringYear(near: anchor).middle ?? anchor
   }
 }

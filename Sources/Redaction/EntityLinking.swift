@@ -85,7 +85,9 @@ struct EntityLinking {
     _ left: (index: Int, mention: Mention, name: PersonName),
     _ right: (index: Int, mention: Mention, name: PersonName)
   ) -> Bool {
-    if left.name.form != right.name.form { return left.name.form.rawValue < right.name.form.rawValue }
+    if left.name.form != right.name.form {
+      return left.name.form.rawValue < right.name.form.rawValue
+    }
     if left.name.given.count != right.name.given.count {
       return left.name.given.count > right.name.given.count
     }

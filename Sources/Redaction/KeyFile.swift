@@ -1,5 +1,5 @@
-public import LetheCore
 internal import Foundation
+public import LetheCore
 
 /// A project key in a file: comment lines that begin with `#`, and one line with
 /// the key in base64 or hexadecimal.
@@ -46,7 +46,9 @@ public enum KeyFile {
       throw Diagnostic(
         .error, "the key file holds \(lines.count) keys, not one", at: .init(file: file))
     }
-    guard let bytes = bytes(fromHexadecimal: line.text) ?? Data(base64Encoded: line.text).map(Array.init)
+    guard
+      let bytes = bytes(fromHexadecimal: line.text)
+        ?? Data(base64Encoded: line.text).map(Array.init)
     else {
       throw Diagnostic(
         .error, "the key is neither base64 nor hexadecimal", at: .init(file: file),

@@ -25,7 +25,8 @@ public struct Policy: Hashable, Sendable {
 
   /// A policy that tags whatever `operators` does not name.
   public init(
-    name: String, summary: String, operators: [IdentifierType: Operator], minimumScore: Double = 0.5,
+    name: String, summary: String, operators: [IdentifierType: Operator],
+    minimumScore: Double = 0.5,
     invalidBytes: InvalidBytes = .preserve, keptFields: [String] = []
   ) {
     self.name = name

@@ -131,7 +131,9 @@ public enum PolicyFile {
       case .generalize: type == .age || isGroup ? ["above"] : []
       default: []
       }
-    if let (key, option) = options.min(by: { $0.key < $1.key }, where: { !allowed.contains($0.key) }) {
+    if let (key, option) = options.min(
+      by: { $0.key < $1.key }, where: { !allowed.contains($0.key) })
+    {
       throw option.error(
         "'\(name.rawValue)' has no option '\(key)' for \(type.rawValue)",
         remedy: allowed.isEmpty ? "it has none" : "it has \(allowed.joined(separator: ", "))")

@@ -27,7 +27,8 @@ public struct ProjectKey: Sendable {
   /// A new key from the system's source of randomness.
   public static func random() -> ProjectKey {
     var system = SystemRandomNumberGenerator()
-    return ProjectKey(secretBytes: (0..<byteCount).map { _ in .random(in: 0...255, using: &system) })
+    return ProjectKey(
+      secretBytes: (0..<byteCount).map { _ in .random(in: 0...255, using: &system) })
   }
 
   /// The key of the case that `id` names.
@@ -42,7 +43,8 @@ public struct ProjectKey: Sendable {
 
   /// Sixteen bytes that depend on nothing but the key, `use` and `input`.
   func digest(of input: [UInt8], for use: String) -> [UInt8] {
-    let code = HMAC<SHA256>.authenticationCode(for: Array("\(use)\u{0}".utf8) + input, using: secret)
+    let code = HMAC<SHA256>.authenticationCode(
+      for: Array("\(use)\u{0}".utf8) + input, using: secret)
     return Array(code.prefix(16))
   }
 }

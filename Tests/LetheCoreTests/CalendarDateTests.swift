@@ -7,7 +7,9 @@ struct CalendarDateTests {
     (1970, 1, 1, 0, 4), (1969, 12, 31, -1, 3), (2000, 2, 29, 11_016, 2), (2013, 3, 4, 15_768, 1),
     (1900, 3, 1, -25_508, 4), (1, 1, 1, -719_162, 1),
   ])
-  func `a day has a number and a weekday`(year: Int, month: Int, day: Int, number: Int, weekday: Int) {
+  func `a day has a number and a weekday`(
+    year: Int, month: Int, day: Int, number: Int, weekday: Int
+  ) {
     let date = CalendarDate(year: year, month: month, day: day)
     #expect(date?.dayNumber == number)
     #expect(date?.weekday == weekday)
@@ -27,6 +29,7 @@ struct CalendarDateTests {
     let two = Int.random(in: -800_000...800_000, using: &random)
     #expect(CalendarDate(dayNumber: one).dayNumber == one)
     #expect((CalendarDate(dayNumber: one) < CalendarDate(dayNumber: two)) == (one < two))
-    #expect((CalendarDate(dayNumber: one).weekday + 1) % 7 == CalendarDate(dayNumber: one + 1).weekday)
+    #expect(
+      (CalendarDate(dayNumber: one).weekday + 1) % 7 == CalendarDate(dayNumber: one + 1).weekday)
   }
 }

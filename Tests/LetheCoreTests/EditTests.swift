@@ -6,7 +6,8 @@ struct EditTests {
   @Test func `edits replace, insert and remove`() {
     let text = Array("seen by Ng today".utf8)
     let edits = [
-      Edit(0..<0, replacement: "Was "), Edit(8..<10, replacement: "[DOCTOR]"), Edit(10..<16, replacement: ""),
+      Edit(0..<0, replacement: "Was "), Edit(8..<10, replacement: "[DOCTOR]"),
+      Edit(10..<16, replacement: ""),
     ]
     #expect(String(decoding: text.applying(edits), as: UTF8.self) == "Was seen by [DOCTOR]")
   }

@@ -31,7 +31,9 @@ struct OffsetTests {
     var random = SplitMix64(seed: seed)
     var bytes: [UInt8] = []
     for _ in 0..<30 {
-      bytes += Bool.random(using: &random) ? Array("né ".utf8) : [UInt8.random(in: 0...255, using: &random)]
+      bytes +=
+        Bool.random(using: &random)
+        ? Array("né ".utf8) : [UInt8.random(in: 0...255, using: &random)]
     }
     let text = DocumentText(bytes)
     #expect(text.bytes == bytes)

@@ -4,7 +4,8 @@ import Testing
 struct SensitiveTextTests {
   @Test func `no way of printing shows the text`() {
     let text = SensitiveText("John Smith")
-    var printed = "\(text) \([text]) \(String(describing: Optional(text))) \(String(reflecting: text))"
+    var printed =
+      "\(text) \([text]) \(String(describing: Optional(text))) \(String(reflecting: text))"
     dump([["name": text]], to: &printed)
     #expect(!printed.contains("Smith") && !printed.contains("John"))
     #expect(text.description == "<10 bytes withheld>")

@@ -1,6 +1,7 @@
-@testable import LetheCore
 import Testing
 import _LetheTestSupport
+
+@testable import LetheCore
 
 struct WrittenDateRenderingTests {
   private static let context = DateContext(pivotYear: 2027)
@@ -48,7 +49,10 @@ struct WrittenDateRenderingTests {
   @Test(arguments: UInt64(0)..<200)
   func `any bytes can be asked about`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    let alphabet = Array("0123456789/-.,' OlIMayJnTuh()&\n".utf8) + [0xC2, 0xA0, 0xE2, 0x80, 0x93, 0xEF, 0xBC, 0x91, 0xFF]
+    let alphabet =
+      Array("0123456789/-.,' OlIMayJnTuh()&\n".utf8) + [
+        0xC2, 0xA0, 0xE2, 0x80, 0x93, 0xEF, 0xBC, 0x91, 0xFF,
+      ]
     for _ in 0..<50 {
       let bytes = (0..<Int.random(in: 0...24, using: &random)).map { _ in
         alphabet.randomElement(using: &random) ?? 0
@@ -59,7 +63,8 @@ struct WrittenDateRenderingTests {
   }
 
   @Test(arguments: [
-    (Holiday.easter, 2013, 3, 31), (.easter, 2024, 3, 31), (.easter, 2019, 4, 21), (.easter, 2008, 3, 23),
+    (Holiday.easter, 2013, 3, 31), (.easter, 2024, 3, 31), (.easter, 2019, 4, 21),
+    (.easter, 2008, 3, 23),
     (.thanksgiving, 2013, 11, 28), (.memorialDay, 2014, 5, 26), (.laborDay, 2014, 9, 1),
     (.martinLutherKingDay, 2015, 1, 19), (.blackFriday, 2014, 11, 28), (.goodFriday, 2013, 3, 29),
   ])

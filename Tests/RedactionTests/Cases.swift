@@ -55,8 +55,10 @@ enum Cases {
 
 extension CaseDocument {
   private static let names = [
-    "John Smith", "SMITH, JOHN", "J. Smith", "Smith", "Mary Smith", "J.S.", "Anna Ng", "Ng", "Núñez",
-    "Pedro Núñez y Vargas", "Maria de la Cruz", "de la Cruz", "O'Brien", "Lee", "Bao Lee", "Ann Lee",
+    "John Smith", "SMITH, JOHN", "J. Smith", "Smith", "Mary Smith", "J.S.", "Anna Ng", "Ng",
+    "Núñez",
+    "Pedro Núñez y Vargas", "Maria de la Cruz", "de la Cruz", "O'Brien", "Lee", "Bao Lee",
+    "Ann Lee",
   ]
 
   /// A document of words, names, dates, numbers and stray bytes, with its findings.

@@ -132,12 +132,13 @@ struct DateShiftTests {
 
   @Test(arguments: [
     ("02/30/2013", DateProblem.impossible), ("13/45/11", .impossible), ("2/30", .impossible),
-    ("March 28 - 34, 2013", .impossible), ("Thanksgiving", .undated), ("Christmas Eve", .undated),
+    ("March 28 - 34, 2013", .impossible), ("the 2nd & December 28, 2013", .unreadable),
+    ("Thanksgiving", .undated), ("Christmas Eve", .undated),
   ])
   func `a date that cannot move says why`(text: String, problem: DateProblem) throws {
     let date = try #require(WrittenDate(text, in: Self.context))
     #expect(throws: problem) {
-      try DateShift(days: 3).shifting(date, in: Self.context, anchor: try Self.anchor())
+      try DateShift(days: 33).shifting(date, in: Self.context, anchor: try Self.anchor())
     }
   }
 
@@ -166,7 +167,43 @@ struct DateShiftTests {
           == date.points.map { ($0.value.middle?.dayNumber).map { $0 + days } },
         "\(text) by \(days): \(String(decoding: bytes, as: UTF8.self))")
       #expect(
-        moved.points.allSatisfy { $0.value.weekday == nil || $0.value.weekday == $0.value.middle?.weekday })
+        moved.points.allSatisfy {
+          $0.value.weekday == nil || $0.value.weekday == $0.value.middle?.weekday
+        })
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<400)
+  func `lists and ranges of any make come to lie where they should, or say they cannot`(
+    seed: UInt64
+  ) throws {
+    var random = SplitMix64(seed: seed)
+    let dates = [
+      "March 4", "3/4", "3/9/13", "Sept. 30", "December 28, 2013", "4", "9th", "31", "the 2nd",
+      "4 March", "12/29", "November 30, '12", "Wed 1/2/13", "May",
+    ]
+    let joints = ["-", " - ", "–", " and ", ", ", " to ", ", and ", " & "]
+    let ends = ["", ", 2013", "/13", "/2014", " 2013", " '14", " of 2012"]
+    let shift = DateShift(days: Int.random(in: 1...365, using: &random))
+    for _ in 0..<60 {
+      var text = dates.randomElement(using: &random) ?? ""
+      for _ in 0..<Int.random(in: 0...3, using: &random) {
+        text += joints.randomElement(using: &random) ?? ""
+        text += dates.randomElement(using: &random) ?? ""
+      }
+      text += ends.randomElement(using: &random) ?? ""
+      guard let date = WrittenDate(text, in: Self.context),
+        date.points.allSatisfy({ $0.value.isFullDate && !$0.isImpossible })
+      else { continue }
+      let anchor = try Self.anchor()
+      guard let bytes = try? shift.shifting(date, in: Self.context, anchor: anchor) else {
+        continue
+      }
+      let moved = WrittenDate(bytes, in: Self.context)
+      #expect(
+        moved?.points.map { $0.value.middle?.dayNumber }
+          == date.points.map { ($0.value.middle?.dayNumber).map { $0 + shift.days } },
+        "\(text.debugDescription) by \(shift.days): \(String(decoding: bytes, as: UTF8.self))")
     }
   }
 

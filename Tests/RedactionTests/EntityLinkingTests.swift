@@ -45,8 +45,11 @@ struct EntityLinkingTests {
     // Marks, particles, apostrophes, possessives.
     Linking("⟦PATIENT:María Núñez⟧ ⟦PATIENT:NUNEZ, MARIA⟧", "PATIENT-1", "PATIENT-1"),
     Linking("⟦PATIENT:Ana de la Cruz⟧ ⟦PATIENT:de la Cruz⟧", "PATIENT-1", "PATIENT-1"),
-    Linking("⟦DOCTOR:Pat O'Brien⟧ ⟦DOCTOR:O’Brien⟧ ⟦DOCTOR:O'BRIEN⟧", "DOCTOR-1", "DOCTOR-1", "DOCTOR-1"),
-    Linking("⟦PATIENT:Anna Suzuki⟧ ⟦PATIENT:Anna S.⟧ ⟦PATIENT:A.S.⟧", "PATIENT-1", "PATIENT-1", "PATIENT-1"),
+    Linking(
+      "⟦DOCTOR:Pat O'Brien⟧ ⟦DOCTOR:O’Brien⟧ ⟦DOCTOR:O'BRIEN⟧", "DOCTOR-1", "DOCTOR-1", "DOCTOR-1"),
+    Linking(
+      "⟦PATIENT:Anna Suzuki⟧ ⟦PATIENT:Anna S.⟧ ⟦PATIENT:A.S.⟧", "PATIENT-1", "PATIENT-1",
+      "PATIENT-1"),
     Linking("⟦PATIENT:John\nSmith⟧ ⟦PATIENT:John  Smith⟧", "PATIENT-1", "PATIENT-1"),
     // Organizations by their words.
     Linking(
@@ -73,7 +76,8 @@ struct EntityLinkingTests {
 
   @Test func `numbers follow the ids of the documents, not their order of arrival`() throws {
     let letters = [
-      ("b", MarkedLetter("⟦PATIENT:John Smith⟧ ⟦PATIENT:Ann Lee⟧")), ("a", MarkedLetter("⟦PATIENT:Ann Lee⟧")),
+      ("b", MarkedLetter("⟦PATIENT:John Smith⟧ ⟦PATIENT:Ann Lee⟧")),
+      ("a", MarkedLetter("⟦PATIENT:Ann Lee⟧")),
     ]
     let outputs = try Cases.redact(letters).map { String(decoding: $0.bytes, as: UTF8.self) }
     #expect(outputs == ["[PATIENT-2] [PATIENT-1]", "[PATIENT-1]"])

@@ -11,14 +11,17 @@ struct KeyTests {
     let shifts = ["ash", "birch", "cedar"].map { Cases.key.caseKey(for: $0).dateShift().days }
     // Fixed values: a change here means that letters redacted before no longer fit.
     #expect(shifts == [288, 38, -74])
-    #expect(key.draw("x", for: "one", upperBound: 1 << 40) != key.draw("x", for: "two", upperBound: 1 << 40))
+    #expect(
+      key.draw("x", for: "one", upperBound: 1 << 40)
+        != key.draw("x", for: "two", upperBound: 1 << 40))
   }
 
   @Test(arguments: [(3, false), (365, false), (30, true)])
   func `shifts are even, never zero, and within bounds`(maximum: Int, weeksOnly: Bool) {
     var counts: [Int: Int] = [:]
     for index in 0..<6000 {
-      let shift = Cases.key.caseKey(for: "\(index)").dateShift(maximum: maximum, weeksOnly: weeksOnly)
+      let shift = Cases.key.caseKey(for: "\(index)").dateShift(
+        maximum: maximum, weeksOnly: weeksOnly)
       counts[shift.days, default: 0] += 1
     }
     #expect(counts[0] == nil)

@@ -45,21 +45,28 @@ struct PolicyTests {
     #expect(policy.invalidBytes == .replace)
   }
 
-  @Test(arguments: [
-    ("identifiers:\n  DAET: shift", 4, "did you mean 'DATE'?"),
-    ("identifiers:\n  DATE: shfit", 4, "did you mean 'shift'?"),
-    ("identifiers:\n  PHONE: shift", 4, "use 'tag' or 'generalize'"),
-    ("identifiers:\n  names: shift", 4, "use 'tag' or 'generalize'"),
-    ("identifiers:\n  PATIENT: surrogate", 4, "use '{operator: tag, numbered: true}', which keeps people apart as well"),
-    ("identifiers:\n  EMAIL: generalize", 4, "use 'tag' or 'mask'"),
-    ("identifiers:\n  DATE: {operator: shift, max-dais: 3}", 4, "did you mean 'max-days'?"),
-    ("identifiers:\n  DATE: {operator: tag, max-days: 3}", 4, "it has numbered"),
-    ("identifiers:\n  DATE: {operator: shift, max-days: 3, weeks-only: true}", 4, "raise 'max-days'"),
-    ("minimum-scor: 1", 3, "did you mean 'minimum-score'?"),
-    ("invalid-bytes: preserv", 3, "did you mean 'preserve'?"),
-    ("based-on: nothing", 3, "'lethe policy list' names those there are"),
-    ("identifiers:\n  DATE: keep\n  DATE: tag", nil, nil),
-  ] as [(String, Int?, String?)])
+  @Test(
+    arguments: [
+      ("identifiers:\n  DAET: shift", 4, "did you mean 'DATE'?"),
+      ("identifiers:\n  DATE: shfit", 4, "did you mean 'shift'?"),
+      ("identifiers:\n  PHONE: shift", 4, "use 'tag' or 'generalize'"),
+      ("identifiers:\n  names: shift", 4, "use 'tag' or 'generalize'"),
+      (
+        "identifiers:\n  PATIENT: surrogate", 4,
+        "use '{operator: tag, numbered: true}', which keeps people apart as well"
+      ),
+      ("identifiers:\n  EMAIL: generalize", 4, "use 'tag' or 'mask'"),
+      ("identifiers:\n  DATE: {operator: shift, max-dais: 3}", 4, "did you mean 'max-days'?"),
+      ("identifiers:\n  DATE: {operator: tag, max-days: 3}", 4, "it has numbered"),
+      (
+        "identifiers:\n  DATE: {operator: shift, max-days: 3, weeks-only: true}", 4,
+        "raise 'max-days'"
+      ),
+      ("minimum-scor: 1", 3, "did you mean 'minimum-score'?"),
+      ("invalid-bytes: preserv", 3, "did you mean 'preserve'?"),
+      ("based-on: nothing", 3, "'lethe policy list' names those there are"),
+      ("identifiers:\n  DATE: keep\n  DATE: tag", nil, nil),
+    ] as [(String, Int?, String?)])
   func `a mistake is named with its line and what was probably meant`(
     lines: String, line: Int?, remedy: String?
   ) {
@@ -72,10 +79,12 @@ struct PolicyTests {
   }
 
   @Test func `the digest depends on what a policy does, not on how it is written`() throws {
-    let one = try PolicyFile.policy(from: "version: 1\nname: a\nidentifiers: {DATE: keep}", file: "a")
+    let one = try PolicyFile.policy(
+      from: "version: 1\nname: a\nidentifiers: {DATE: keep}", file: "a")
     let two = try PolicyFile.policy(
       from: "# mine\nname: b\nversion: 1\nidentifiers:\n  DATE: {operator: keep}", file: "b")
-    let three = try PolicyFile.policy(from: "version: 1\nname: a\nidentifiers: {DATE: tag}", file: "a")
+    let three = try PolicyFile.policy(
+      from: "version: 1\nname: a\nidentifiers: {DATE: tag}", file: "a")
     #expect(one.digest == two.digest)
     #expect(one.digest != three.digest)
     #expect(one.digest.count == 64)

@@ -33,7 +33,8 @@ struct RedactorTests {
     let safeHarbor = try Cases.redact([("a", letter)], policy: "safe-harbor")[0]
     #expect(
       String(decoding: safeHarbor.bytes, as: UTF8.self)
-        == "[PATIENT], 90+, of [STREET], [CITY], ME 044 and 000, born [DATE], seen 2013, [DATE], 2012.")
+        == "[PATIENT], 90+, of [STREET], [CITY], ME 044 and 000, born [DATE], seen 2013, [DATE], 2012."
+    )
     let strict = try Cases.redact([("a", letter)], policy: "strict")[0]
     #expect(
       String(decoding: strict.bytes, as: UTF8.self)
@@ -81,8 +82,12 @@ struct RedactorTests {
       ("c", MarkedLetter("⟦DATE:03/25/2013⟧ ⟦DATE:03/26/2013⟧ ⟦DATE:03/04/2013⟧")),
     ]
     let days = Cases.key.caseKey(for: "case").dateShift().days
-    let dayFirst = try Cases.date(2013, 4, 3, days) { "\(Cases.two($0.day))/\(Cases.two($0.month))/\($0.year)" }
-    let monthFirst = try Cases.date(2013, 3, 4, days) { "\(Cases.two($0.month))/\(Cases.two($0.day))/\($0.year)" }
+    let dayFirst = try Cases.date(2013, 4, 3, days) {
+      "\(Cases.two($0.day))/\(Cases.two($0.month))/\($0.year)"
+    }
+    let monthFirst = try Cases.date(2013, 3, 4, days) {
+      "\(Cases.two($0.month))/\(Cases.two($0.day))/\($0.year)"
+    }
     let outputs = try Cases.redact(documents).map { String(decoding: $0.bytes, as: UTF8.self) }
     #expect(outputs[0].hasSuffix(" " + dayFirst))
     #expect(outputs[1] == monthFirst)
@@ -100,7 +105,10 @@ struct RedactorTests {
   @Test func `what detection missed of a known name or number is replaced as well`() throws {
     let letters = [
       ("a", MarkedLetter("⟦PATIENT:John Smith⟧ claim ⟦IDNUM:WC-48213⟧ of ⟦PATIENT:Friday⟧")),
-      ("b", MarkedLetter("On Friday John Smith (WC-48213) met John Smithson, WC-482135, john smith")),
+      (
+        "b",
+        MarkedLetter("On Friday John Smith (WC-48213) met John Smithson, WC-482135, john smith")
+      ),
     ]
     let output = try Cases.redact(letters)[1]
     #expect(

@@ -68,13 +68,25 @@ extension NamePass {
     let isCapital = title.shape.contains(.capital)
     // In small letters only the abbreviations are titles: `mr`, `dr`.
     guard isCapital || title.length <= 4 else { return }
+    let isCore = Self.coreTitles.contains(title.hash)
+    if !isCore, !isCapital { return }
+    // `MS Contin` and a line in capitals are no `Ms.`
+    if title.shape.contains(.allCapitals), !letter.isInCapitals(index),
+      !(letter.token(index + 1)?.isMark(".") ?? false), title.length <= 3
+    {
+      if letter.isWord(index, Self.ms) { return }
+      // `DR` and `MR` do stand alone in notes.
+    }
+    // `Jr.` and `Sr.` behind a name.
+    if index > 0, isName[index - 1] { return }
     var place = index
     if let dot = letter.token(index + 1), dot.isMark("."), dot.shape.contains(.glued) { place += 1 }
     guard place > index || title.length <= 10, var start = letter.next(place) else { return }
     // `Dr. and Mrs. Smith` is found at the second title.
     var type: IdentifierType = Self.doctorTitles.contains(title.hash) ? .doctor : .person
     if title.entry.has(.clinicianRole) { type = .doctor }
-    let rules = Rules(least: -100, acceptsSmallLetters: !isCapital)
+    let rules = Rules(least: isCore ? -100 : 2, acceptsSmallLetters: !isCapital)
+    if !isCore, letter.tokens[start].shape.contains(.lineStart) { return }
     var isList = false
     for _ in 0..<8 {
       guard let whole = run(from: start, rules) else { return }
@@ -99,6 +111,9 @@ extension NamePass {
   }
 
   private static let drs = WordHash.of("drs")
+  private static let ms = WordHash.of("ms")
+  private static let coreTitles = hashes(
+    "mr mrs ms mx miss dr drs prof doctor professor hon rev mister señor señora sra srta")
 
   /// A name behind a title: its first word whatever it is, further ones only while they
   /// can be part of a name, so that a heading or sentence behind it is not taken along.

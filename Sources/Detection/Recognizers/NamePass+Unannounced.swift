@@ -58,6 +58,10 @@ extension NamePass {
     if first.entry.city > 3 || first.entry.has([.state, .stateAbbreviation]), first.entry.givenName < 4 {
       return nil
     }
+    if allEponyms(range.lowerBound...(given - 1)), first.entry.has(.eponym) || isInList(range) {
+      return nil
+    }
+    if isInList(range), !letter.beginsLine(index) { return nil }
     var score: Float = 0.2 + Float(sum) * 0.008
     if letter.beginsLine(index) || letter.tokens[index].shape.contains(.wideGap) { score += 0.2 }
     if let before = letter.token(index - 1), before.isMark(":") { score += 0.2 }
@@ -66,6 +70,20 @@ extension NamePass {
     guard words >= 2 || score > 0.6, score >= 0.5 else { return nil }
     add(range, .person, min(score, 0.9), .reversed)
     return range
+  }
+
+  /// Whether further capitalised words stand behind commas: a list, no reversed name.
+  private func isInList(_ range: ClosedRange<Int>) -> Bool {
+    if let next = letter.next(range.upperBound), letter.tokens[next].isMark(","),
+      let behind = letter.next(next), letter.tokens[behind].isCapitalized,
+      !letter.tokens[behind].entry.has([.credential, .title])
+    {
+      return true
+    }
+    guard let before = letter.previous(range.lowerBound), letter.tokens[before].isMark(","),
+      let word = letter.previous(before)
+    else { return false }
+    return letter.tokens[word].isCapitalized && !letter.beginsLine(range.lowerBound)
   }
 
   private mutating func findRun(at index: Int) -> ClosedRange<Int>? {
@@ -88,6 +106,7 @@ extension NamePass {
       evidence -= 12
     }
     if inCapitals { evidence -= 10 }
+    if allEponyms(range) { evidence -= first.entry.givenName >= 4 && !hasHyphen(range) ? 8 : 40 }
     if first.entry.givenName == 0, first.entry.surname == 0, last.entry.surname == 0 { evidence -= 6 }
     evidence += surroundings(of: range)
     if isEponymous(range) { evidence -= 40 }
@@ -235,6 +254,7 @@ extension NamePass {
     }
     if inCapitals { evidence -= 18 }
     if token.entry.city >= 3 { evidence -= 8 }
+    if token.entry.has(.eponym) { evidence -= 18 }
     if name == 0 { evidence -= 6 }
     if token.shape.contains(.allCapitals), !inCapitals { evidence -= 14 }
     evidence += surroundings(of: range)
@@ -285,6 +305,17 @@ extension NamePass {
     }
     if letter.tokens[end].shape.contains(.possessive), evidence < 10 { evidence -= 3 }
     return evidence
+  }
+
+  private func allEponyms(_ range: ClosedRange<Int>) -> Bool {
+    range.allSatisfy { index in
+      let token = letter.tokens[index]
+      return !token.isWord || token.entry.has(.eponym) || token.length == 1
+    }
+  }
+
+  private func hasHyphen(_ range: ClosedRange<Int>) -> Bool {
+    range.contains { letter.tokens[$0].isMark("-") }
   }
 
   /// Whether the words name a disease, sign, test or device.

@@ -15,7 +15,7 @@ struct OrganizationRecognizer: Sendable {
   private static let labels = hashes(
     """
     employer emp insurer carrier ins insurance facility hospital clinic pharmacy school company \
-    administrator payer payor tpa agency firm organization practice
+    administrator payer payor tpa agency firm organization practice administrators
     """)
   private static let facilityLabels = hashes("facility hospital clinic practice site")
   private static let prepositions = hashes(
@@ -30,7 +30,7 @@ struct OrganizationRecognizer: Sendable {
   /// Capitalised words that begin a sentence or heading, not a name.
   private static let openers = hashes(
     """
-    the a an this that these those our your his her their my its all any each no some continue \
+    the a an payment paid this that these those our your his her their my its all any each no some continue \
     start refer referral see seen call called please return request requested recommend schedule \
     scheduled outpatient inpatient current prior previous past history home patient per via if \
     when for to from at in on with by and or of under after before during date new additional
@@ -41,7 +41,10 @@ struct OrganizationRecognizer: Sendable {
     var done = -1
     while index < letter.count {
       let token = letter.tokens[index]
-      guard token.isWord, token.shape.contains(.capital) else {
+      guard token.isWord, token.shape.contains(.capital) || letter.isCaseless else {
+        if let range = versus(behind: index, letter) ?? employees(before: index, letter) {
+          append(range, .organization, 0.7, rule: 2, letter, &candidates)
+        }
         index += 1
         continue
       }
@@ -50,7 +53,6 @@ struct OrganizationRecognizer: Sendable {
       }
       if index > done, token.entry.has(Self.heads.union(.phrasePrefix)),
         let (last, entry) = letter.phrase(at: index, with: Self.heads),
-        letter.tokens[last].isCapitalized || letter.tokens[last].kind == .number,
         let found = extended(index...last, entry, letter)
       {
         append(
@@ -86,6 +88,14 @@ struct OrganizationRecognizer: Sendable {
     if entry.has(.headLast) || entry.has(.knownOrganization) || !entry.has(.headFirst) {
       first = extendedLeft(from: head.lowerBound, letter)
     }
+    if !entry.has(.headFirst), !entry.has(.knownOrganization),
+      let of = letter.next(last), letter.isWord(of, Self.of),
+      !Self.weakHeads.contains(letter.tokens[last].hash),
+      let reached = extendedRight(from: last, letter, needsJoiner: true)
+    {
+      // `Children's Hospital of Oakland`.
+      last = reached
+    }
     if entry.has(.headFirst) || entry.has(.knownOrganization) {
       if let reached = extendedRight(from: last, letter, needsJoiner: !entry.has(.knownOrganization))
       {
@@ -97,8 +107,9 @@ struct OrganizationRecognizer: Sendable {
       last = next
       entry = entry.merged(with: more)
     }
-    var score: Float = 0.35
+    var score: Float = 0.45
     var ownWords = 0
+    var tellingWords = 0
     for index in first...last where !head.contains(index) {
       let token = letter.tokens[index]
       guard token.isWord else {
@@ -109,29 +120,55 @@ struct OrganizationRecognizer: Sendable {
       if token.entry.has(Self.heads) || Self.joiners.contains(token.hash) { continue }
       ownWords += 1
       let known = token.entry
-      if known.commonWord == 0, !known.has(.medical) {
-        score += inCapitals ? 0.2 : 0.25
+      if known.has(.medical) || known.commonWord >= 7 || known.has(.specialty) {
+        continue
+      }
+      tellingWords += 1
+      if known.commonWord == 0 {
+        score += 0.2
       } else if known.city > 0 || known.surname >= 3 {
-        score += 0.15
-      } else if known.commonWord >= 6 || known.has(.medical) {
-        score += inCapitals ? -0.1 : 0
-      } else {
-        score += inCapitals ? 0.02 : 0.12
+        score += 0.12
+      } else if known.commonWord <= 5 {
+        score += 0.08
       }
     }
     if entry.has(.knownOrganization) {
-      score += inCapitals ? 0.2 : 0.35
+      score += inCapitals ? 0.1 : 0.25
     } else if ownWords == 0 {
       return nil
     }
     let isWeak = Self.weakHeads.contains(letter.tokens[head.upperBound].hash)
     if !isWeak { score += 0.15 }
-    if let before = letter.previous(first), letter.isWord(before, oneOf: Self.prepositions) {
-      score += 0.15
+    let preposition = letter.previous(first).map { before in
+      letter.isWord(before, oneOf: Self.prepositions) || letter.tokens[before].isMark("@")
+    } ?? false
+    if preposition { score += 0.1 }
+    let isLetterhead = letter.beginsLine(first)
+      && (letter.endsLine(last) || letter.tokens[last + 1].shape.contains(.wideGap)
+        || letter.tokens[last + 1].isMark(","))
+    if isLetterhead { score += 0.1 }
+    if tellingWords == 0, !entry.has(.knownOrganization) {
+      score -= isWeak ? 0.35 : preposition ? 0.1 : 0.2
     }
-    if letter.beginsLine(first), letter.endsLine(last) { score += 0.1 }
+    if inCapitals { score -= 0.12 }
+    if !isLetterhead, letter.beginsSentence(first), letter.tokens[first].entry.commonWord >= 5 {
+      score -= 0.15
+    }
+    if letter.isCaseless, !preposition { score -= 0.3 }
     if isEponym(first, last, letter) { score -= 0.4 }
-    guard score > 0.15 else { return nil }
+    guard score > 0.2 else { return nil }
+    if let article = letter.previous(first), letter.isWord(article, Self.the),
+      letter.tokens[article].shape.contains(.capital)
+    {
+      first = article
+    }
+    // The number of a branch: `Corner Drug #474`.
+    if let mark = letter.next(last), letter.tokens[mark].isMark("#"),
+      let number = letter.token(mark + 1), number.kind == .number, number.shape.contains(.glued)
+    {
+      last = mark + 1
+      score += 0.2
+    }
     let type: IdentifierType = entry.has(.facilityHead) ? .hospital : .organization
     return (first...last, type, min(score, 0.95))
   }
@@ -156,15 +193,12 @@ struct OrganizationRecognizer: Sendable {
         if letter.beginsSentence(place) { break }
       }
       if token.isWord {
-        if token.shape.contains(.capital) || token.kind == .number {
-          if Self.openers.contains(token.hash), letter.beginsSentence(before) || words > 0 {
-            // `The Redwood Clinic` keeps its article, `Continue Physical Therapy` is none.
-            if letter.isWord(before, WordHash.of("the")), !letter.beginsSentence(before) {
-              first = before
-            }
-            break
-          }
-          if token.entry.has([.title, .month, .weekday]) { break }
+        if token.shape.contains(.capital) || letter.isCaseless {
+          if Self.openers.contains(token.hash),
+            !letter.isWord(place, WordHash.of("lady")) { break }
+          if token.entry.has([.title, .month, .weekday, .role]), token.entry.surname < 4 { break }
+          if Self.labels.contains(token.hash) || token.hash == Self.name { break }
+          if letter.isCaseless, token.entry.commonWord >= 7 || words >= 3 { break }
           first = before
           words += 1
         } else if Self.joiners.contains(token.hash), words > 0,
@@ -175,10 +209,8 @@ struct OrganizationRecognizer: Sendable {
           break
         }
       } else if token.kind == .number {
-        guard token.info <= 3, letter.tokens[place].shape.contains(.glued) == false || true else {
-          break
-        }
-        guard let further = letter.previous(before), letter.tokens[further].isMark("-") else { break }
+        guard token.info <= 3, let further = letter.previous(before), letter.tokens[further].isMark("-")
+        else { break }
       } else if token.isMark("&") || token.isMark("-") || token.isMark("'") || token.isMark("/") {
         // Joins two words of a name; a dash with spaces around it does not.
         if token.isMark("-"), !token.shape.contains(.glued) { break }
@@ -233,6 +265,56 @@ struct OrganizationRecognizer: Sendable {
   }
 
   private static let and = WordHash.of("and")
+  private static let of = WordHash.of("of")
+  private static let the = WordHash.of("the")
+  private static let name = WordHash.of("name")
+  private static let versus = hashes("v vs versus")
+  private static let employee = hashes("employee employees worker")
+  private static let legalLabels: LexiconEntry.Flags = [.title, .role]
+
+  /// The other side of `Abubakar, Tsion v. Burger Depot`: capitalised words to the line's end.
+  private func versus(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard letter.isWord(index, oneOf: Self.versus), index > 0, letter.tokens[index - 1].isWord,
+      letter.tokens[index - 1].isCapitalized || letter.isCaseless
+    else { return nil }
+    var start = index + 1
+    if letter.token(start)?.isMark(".") ?? false { start += 1 }
+    return capitalizedValue(from: start, letter)
+  }
+
+  /// `a represented A-1 Auto Detail employee`: the capitalised words before.
+  private func employees(before index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard letter.isWord(index, oneOf: Self.employee), index > 0,
+      letter.tokens[index - 1].isCapitalized, !letter.tokens[index - 1].entry.has([.role, .title])
+    else { return nil }
+    let first = extendedLeft(from: index, letter)
+    guard first < index, !letter.beginsSentence(first),
+      !letter.tokens[first].entry.has([.country, .state, .weekday, .month])
+    else { return nil }
+    return first...(index - 1)
+  }
+
+  /// Capitalised words and what joins them, from `start` to a gap or the line's end.
+  private func capitalizedValue(from start: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard let first = letter.token(start), first.kind != .lineBreak,
+      first.isCapitalized || first.kind == .number
+    else { return nil }
+    var last = start
+    var place = start
+    while let token = letter.token(place + 1), token.kind != .lineBreak,
+      !token.shape.contains(.wideGap), place - start < 12
+    {
+      if token.isCapitalized || token.kind == .number {
+        last = place + 1
+      } else if token.isWord, !Self.joiners.contains(token.hash) {
+        break
+      } else if token.isMark(";") || token.isMark(":") || token.isMark("(") {
+        break
+      }
+      place += 1
+    }
+    return start...last
+  }
 
   private func isAbbreviation(_ index: Int, _ letter: Letter) -> Bool {
     letter.tokens[index].isCapitalized && letter.tokens[index].length <= 3
@@ -288,7 +370,13 @@ struct OrganizationRecognizer: Sendable {
       } else if token.kind == .number {
         last = place + 1
       } else if token.isMark(",") {
-        guard let next = letter.token(place + 2), next.entry.has(.organizationHead) else { break }
+        // `Inc.`, or a further partner: `Nixon, Lopez and Herrera`.
+        guard let next = letter.token(place + 2), next.isCapitalized,
+          next.entry.has(.organizationHead) || next.entry.surname >= 2,
+          !next.entry.has([.state, .stateAbbreviation]) || next.entry.has(.organizationHead)
+        else { break }
+      } else if token.isMark("#") {
+        // `Corner Drug #474`.
       } else if token.isMark(".") || token.isMark("&") || token.isMark("-") || token.isMark("/") {
         if token.isMark("."), !token.shape.contains(.glued) { break }
         if token.isMark("-"), !token.shape.contains(.glued) { break }

@@ -1,0 +1,70 @@
+/// What several dates of one text take from each other.
+extension DateParser {
+  /// Completes dates that leave out what a neighbor says; `nil` if one stays without sense.
+  func settle(_ drafts: [DateDraft], allowsImpossible: Bool) -> [DateDraft]? {
+    var drafts = drafts
+    // Dates that letters join are alike; `2013-13-01` is no year and a thirteenth.
+    guard drafts.allSatisfy({ $0.value.precision == drafts[0].value.precision }) else { return nil }
+    if drafts.count == 2, drafts[1].isElided, drafts[1].value.year == nil,
+      tokens[drafts[0].end..<drafts[1].start].allSatisfy({ [.comma, .blank].contains($0.kind) })
+    {
+      // `May 5, 11` is a day with its year rather than two days.
+      return nil
+    }
+    for index in drafts.indices.dropFirst() where drafts[index].value.lacksMonth {
+      drafts[index].value.month = drafts[index - 1].value.month
+    }
+    for index in drafts.indices.dropLast().reversed() where drafts[index].value.lacksMonth {
+      drafts[index].value.month = drafts[index + 1].value.month
+    }
+    for index in drafts.indices.dropLast().reversed() where drafts[index].value.lacksYear {
+      drafts[index].value.takeYear(fromLater: drafts[index + 1].value)
+    }
+    for index in drafts.indices.dropFirst() where drafts[index].value.lacksYear {
+      drafts[index].value.takeYear(fromEarlier: drafts[index - 1].value)
+    }
+    for draft in drafts {
+      if draft.value.lacksMonth || (draft.isElided && drafts.count == 1) { return nil }
+      if !allowsImpossible, !draft.value.isPossible { return nil }
+    }
+    return drafts
+  }
+}
+
+extension DateValue {
+  fileprivate var lacksMonth: Bool { precision == .day && month == nil }
+
+  fileprivate var lacksYear: Bool {
+    year == nil && [.day, .month, .season, .quarter].contains(precision)
+  }
+
+  /// Where in its year it lies, to see whether a range runs over the end of one.
+  private var placeInYear: Int? {
+    switch precision {
+    case .day: month.map { $0 * 32 + (day ?? 0) }
+    case .month: month.map { $0 * 32 }
+    case .season: season?.middleMonth
+    case .quarter: quarter
+    default: nil
+    }
+  }
+
+  fileprivate mutating func takeYear(fromLater later: DateValue) {
+    guard let laterYear = later.year else { return }
+    guard precision == later.precision, let here = placeInYear, let there = later.placeInYear else {
+      year = laterYear
+      return
+    }
+    year = here > there ? laterYear - 1 : laterYear
+  }
+
+  fileprivate mutating func takeYear(fromEarlier earlier: DateValue) {
+    guard let earlierYear = earlier.year else { return }
+    guard precision == earlier.precision, let here = placeInYear, let there = earlier.placeInYear
+    else {
+      year = earlierYear
+      return
+    }
+    year = here < there ? earlierYear + 1 : earlierYear
+  }
+}
