@@ -29,7 +29,7 @@ let package = Package(
     .target(
       name: "PatternCatalog",
       dependencies: [
-        "LetheCore", "YAMLFiles", "PCRE2", .product(name: "Crypto", package: "swift-crypto"),
+        "LetheCore", "YAMLFiles", "PCRE2",
       ]),
     .executableTarget(name: "lethe-pack", dependencies: ["PatternCatalog"]),
     .plugin(

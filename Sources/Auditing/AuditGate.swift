@@ -63,11 +63,11 @@ extension AuditGate {
     let outcome: Check.Outcome = isKept ? .passed : requiresIntervals ? .failed : .informative
     let notCompared =
       intervals.documentsNotCompared == 0
-      ? "" : ", \(intervals.documentsNotCompared) documents could not be compared"
+      ? "" : ", \(intervals.documentsNotCompared.of("document")) could not be compared"
     return Check(
       id: "intervals", title: title, outcome: outcome,
       detail: "in \(intervals.casesKept) cases with dates to compare, "
-        + "\(intervals.violations.count) dates out of place\(notCompared)")
+        + "\(intervals.violations.count.of("date")) out of place\(notCompared)")
   }
 
   private func replacementCheck(_ replacements: Consistency.Replacements) -> Check {
@@ -82,6 +82,6 @@ extension AuditGate {
       id: "replacements", title: title,
       outcome: isKept ? .passed : requiresReplacements ? .failed : .informative,
       detail: "for \(replacements.entitiesKept) entities, "
-        + "\(replacements.violations.count) conflicts")
+        + replacements.violations.count.of("conflict"))
   }
 }

@@ -5,8 +5,10 @@ public import LetheCore
 /// Detection is done by whoever asks for the audit; the auditor judges findings and
 /// texts, and runs nothing.
 public struct AuditedDocument: Sendable {
-  /// How reports name the document. It is shown as it is: a file name with an
-  /// identifier in it belongs in ``extraTexts`` too.
+  /// How reports name the document.
+  ///
+  /// It is shown as it is: a file name with an identifier in it belongs in
+  /// ``extraTexts`` too, and is better not given here.
   public let id: String
   /// The case it belongs to.
   public let caseID: String

@@ -51,10 +51,11 @@ public struct Auditor: Sendable {
     var documentsWithLeaks = 0
     var words = 0
     for document in documents {
-      let leftHere = self.leftovers(in: document, &safeHarbor)
+      let leftHere = self.leftovers(in: document)
       let leakedHere = self.leaks(
         in: document, index: index, shift: check.shifts[document.caseID])
       safeHarbor.add(document, leaked: leakedHere.identifiers, index: index)
+      addStanding(in: document, leftovers: leftHere, leaks: leakedHere.leaks, to: &safeHarbor)
       leftovers += leftHere
       leaks += leakedHere.leaks
       if !leftHere.isEmpty { documentsWithLeftovers += 1 }
@@ -73,9 +74,26 @@ public struct Auditor: Sendable {
         hasOriginals: hasOriginals))
   }
 
-  private func leftovers(
-    in document: AuditedDocument, _ safeHarbor: inout SafeHarborTally
-  ) -> [Leftover] {
+  /// Counts what stands in `document`; a leak that is a leftover too is one thing.
+  private func addStanding(
+    in document: AuditedDocument, leftovers: [Leftover], leaks: [Leak],
+    to safeHarbor: inout SafeHarborTally
+  ) {
+    for (part, text, _) in document.texts {
+      let leftHere = leftovers.filter { $0.place.part == part }
+      for leftover in leftHere {
+        safeHarbor.addStanding(text.string(in: leftover.place.range), as: leftover.type)
+      }
+      for leak in leaks where leak.place.part == part {
+        guard !leftHere.contains(where: { $0.place.range.overlaps(leak.place.range) }) else {
+          continue
+        }
+        safeHarbor.addStanding(text.string(in: leak.place.range), as: leak.type)
+      }
+    }
+  }
+
+  private func leftovers(in document: AuditedDocument) -> [Leftover] {
     var leftovers: [Leftover] = []
     for (part, text, findings) in document.texts {
       let counted = findings.filter {
@@ -88,7 +106,6 @@ public struct Auditor: Sendable {
         document: document.id, part: part, text: text, showsText: options.showsText)
       for finding in counted.mergingOverlaps() where !filter.isReplacement(finding.range) {
         let written = text.string(in: finding.range)
-        safeHarbor.addLeftover(written, as: finding.type)
         leftovers.append(
           Leftover(
             place: places.place(of: finding.range), type: finding.type, score: finding.score,

@@ -136,7 +136,7 @@ struct LeakIndex {
         let identifier = identifiers[pattern.identifier]
         let isOwn = identifier.cases.contains(caseID)
         guard isOwn || pattern.isDistinctive,
-          let form = judge.form(of: pattern, at: range, identifier: identifier.text)
+          let form = judge.form(of: pattern, at: range)
         else { continue }
         matches.append(
           Match(

@@ -12,21 +12,23 @@ struct LeakJudge {
 
   /// The form in which `pattern` stands in the text at `match`, a range of folded
   /// bytes, or `nil` if it does not.
-  ///
-  /// - Parameter identifier: the text of the identifier as the original has it.
-  func form(of pattern: LeakPattern, at match: Range<Int>, identifier: String) -> Leak.Form? {
-    guard isBoundary(before: match.lowerBound, pattern), isBoundary(before: match.upperBound, pattern),
+  func form(of pattern: LeakPattern, at match: Range<Int>) -> Leak.Form? {
+    guard isBoundary(before: match.lowerBound, pattern),
+      isBoundary(before: match.upperBound, pattern),
       hasAllowedGaps(match, pattern)
     else { return nil }
     let source = folded.source(of: match)
     let written = String(decoding: text[source], as: UTF8.self)
-    if pattern.needsExactText, written != identifier { return nil }
+    if pattern.needsExactText, written != pattern.text, written != pattern.text.asName {
+      return nil
+    }
     if pattern.needsCapital || pattern.isOrdinaryWord, !isCapital(at: source.lowerBound) {
       return nil
     }
     if pattern.isOrdinaryWord, !isUsedAsName(source) { return nil }
+    if pattern.isSingleName, isEponym(source) { return nil }
     guard pattern.form == .exact else { return pattern.form }
-    return Self.form(written: written, identifier: identifier, isNumber: pattern.isNumber)
+    return Self.form(written: written, identifier: pattern.text, isNumber: pattern.isNumber)
   }
 
   private static func form(written: String, identifier: String, isNumber: Bool) -> Leak.Form {
@@ -151,6 +153,24 @@ struct LeakJudge {
       && !Self.beforeMonths.contains(before)
   }
 
+  /// Whether a name stands in a medical term, without a title to say otherwise.
+  private func isEponym(_ source: Range<Int>) -> Bool {
+    var rest = text[source.upperBound...].prefix(32)
+    if rest.starts(with: "'s".utf8) {
+      rest = rest.dropFirst(2)
+    } else if rest.starts(with: "’s".utf8) {
+      rest = rest.dropFirst(4)
+    }
+    let next = rest.drop { ASCII.isBlank($0) }.prefix(while: ASCII.isLetter)
+    guard !next.isEmpty, !Self.titles.contains(word(before: source.lowerBound)) else {
+      return false
+    }
+    let name = FoldedText(Array(text[source])).bytes
+    return Eponyms.isTerm(
+      String(decoding: name, as: UTF8.self),
+      followedBy: String(decoding: next, as: UTF8.self).lowercased())
+  }
+
   /// The word before `index`, in lower case; empty at the beginning.
   private func word(before index: Int) -> String {
     var end = index
@@ -179,7 +199,8 @@ struct LeakJudge {
 
 extension Optional {
   /// What `transform` gives for the value, or `fallback` without one.
-  fileprivate func map<Result>(_ transform: (Wrapped) -> Result, default fallback: Result) -> Result {
+  fileprivate func map<Result>(_ transform: (Wrapped) -> Result, default fallback: Result) -> Result
+  {
     switch self {
     case let value?: transform(value)
     case nil: fallback

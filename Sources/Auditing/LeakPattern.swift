@@ -6,17 +6,21 @@ struct LeakPattern {
   let identifier: Int
   /// What it would be if found; for the identifier as a whole, how it differs decides.
   let form: Leak.Form
+  /// The form as it is written with its own capitals and marks.
+  let text: String
   /// The letters and digits searched for.
   let folded: [UInt8]
   /// Before which of them something else may stand.
   let allowsGap: [Bool]
   let isNumber: Bool
-  /// Whether only the very text of the identifier counts, being too short for more.
+  /// Whether only the very text counts, or a name with its capital, being too short for more.
   let needsExactText: Bool
   /// Whether it has to begin with a capital.
   let needsCapital: Bool
   /// Whether it has to be used as a name, being a word as well.
   let isOrdinaryWord: Bool
+  /// Whether it is a name of one word.
+  let isSingleName: Bool
   /// Whether it points at someone even outside its case.
   let isDistinctive: Bool
 
@@ -28,7 +32,7 @@ struct LeakPattern {
     let folded = FoldedText(text)
     let digits = folded.bytes.count(where: ASCII.isDigit)
     let count = folded.bytes.count
-    let words = folded.isSeparated.count { $0 }
+    let words = text.split(whereSeparator: \.isWhitespace).count
     isNumber = digits == count
     if isNumber {
       // Four digits are common enough; with fewer anything would match.
@@ -41,12 +45,16 @@ struct LeakPattern {
     }
     self.identifier = identifier
     self.form = form
+    self.text = text.trimmingMarks
     self.folded = folded.bytes
     allowsGap = folded.isSeparated
     needsExactText = isNumber ? count < 5 : count <= (type.isName ? 2 : 3)
-    let isWord = words == 1 && digits == 0
-    isOrdinaryWord = isWord && type.isName && isOrdinary(String(decoding: folded.bytes, as: UTF8.self))
-    needsCapital = isWord && type.isProperNoun && (!type.isName || count <= 3)
+    isSingleName = words == 1 && digits == 0 && type.isName
+    // An address of the net is one word too, and has marks within.
+    let isPlainWord = digits == 0 && folded.isSeparated.count { $0 } == 1
+    isOrdinaryWord =
+      isSingleName && isOrdinary(String(decoding: folded.bytes, as: UTF8.self))
+    needsCapital = isPlainWord && type.isProperNoun && (!type.isName || count <= 3)
     isDistinctive =
       switch form {
       case .lastName, .initialAndLastName: false
@@ -83,8 +91,26 @@ extension IdentifierType {
     }
   }
 
-  /// Whether a known replacement may equal some original: an invented date may fall
-  /// on another day of the case, and a city may be generalized to a state that is
-  /// mentioned as well. Names and numbers never may.
+  /// Whether a known replacement may equal some original.
+  ///
+  /// An invented date may fall on another day of the case, and a city may be
+  /// generalized to a state that is mentioned as well. Names and numbers never may.
   var mayCoincide: Bool { !isName && !isNumber && !isContact || self == .zip }
+}
+
+extension String {
+  /// The text from its first to its last letter or digit.
+  ///
+  /// What stands around them, such as the bracket of an area code, is not searched for.
+  var trimmingMarks: String {
+    let isMark = { (scalar: Unicode.Scalar) in
+      !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+        && scalar.properties.generalCategory != .nonspacingMark
+    }
+    let front = unicodeScalars.drop(while: isMark)
+    return String(String.UnicodeScalarView(front.reversed().drop(while: isMark).reversed()))
+  }
+
+  /// The text with a capital first and small letters behind it.
+  var asName: String { prefix(1).uppercased() + dropFirst().lowercased() }
 }

@@ -17,7 +17,8 @@ enum LetterFolding {
   static func kind(of scalar: Unicode.Scalar) -> Kind {
     switch scalar.value {
     case 0xC0..<0x250: return table(latin, at: scalar.value - 0xC0) ?? general(scalar)
-    case 0x1E00..<0x1F00: return table(latinAdditional, at: scalar.value - 0x1E00) ?? general(scalar)
+    case 0x1E00..<0x1F00:
+      return table(latinAdditional, at: scalar.value - 0x1E00) ?? general(scalar)
     case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A:
       // The wide forms repeat ASCII at a distance of 0xFEE0.
       return .letters([ASCII.folded(UInt8(scalar.value - 0xFEE0))])

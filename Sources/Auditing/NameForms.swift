@@ -49,7 +49,8 @@ struct NameForms {
     add([lastName, initial], .initialAndLastName)
     add([lastName], .lastName)
     // `Cruz` of `de la Cruz`, `Jones` of `Smith-Jones`.
-    let pieces = (last.count > 1 ? last.suffix(1) : []) + lastName.split(separator: "-").map(String.init)
+    let pieces =
+      (last.count > 1 ? last.suffix(1) : []) + lastName.split(separator: "-").map(String.init)
     for piece in pieces where piece.count >= 4 && piece != lastName { add([piece], .lastName) }
     return forms
   }

@@ -8,7 +8,7 @@ public struct SafeHarborRow: Hashable, Sendable {
   public let found: Int?
   /// Those of them that are not in their output any more.
   public let actedOn: Int?
-  /// What detection still finds in the outputs.
+  /// What still stands in the outputs: leftovers, and leaks that detection does not find.
   public let left: Int
 
   public init(category: Character, title: String, found: Int?, actedOn: Int?, left: Int) {

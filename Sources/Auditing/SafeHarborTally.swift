@@ -42,8 +42,8 @@ struct SafeHarborTally {
     }
   }
 
-  /// Counts something that was left.
-  mutating func addLeftover(_ text: String, as type: IdentifierType) {
+  /// Counts something that stands in an output.
+  mutating func addStanding(_ text: String, as type: IdentifierType) {
     guard let category = category(of: text, as: type) else { return }
     left[category, default: 0] += 1
   }

@@ -82,7 +82,8 @@ public final class Detector: Sendable {
   }
 
   private func search(
-    _ bytes: [UInt8], _ segment: Range<Int>, _ workspace: inout DetectorWorkspace
+    _ bytes: [UInt8], _ segment: Range<Int>, _ workspace: inout DetectorWorkspace,
+    keepingLookAlikes: Bool = false
   ) throws(DetectionError) {
     workspace.tokens.removeAll(keepingCapacity: true)
     workspace.candidates.removeAll(keepingCapacity: true)
@@ -95,7 +96,7 @@ public final class Detector: Sendable {
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)
     names.run(on: letter, &candidates)
-    dropExcluded(&candidates)
+    if !keepingLookAlikes { dropExcluded(&candidates) }
     swap(&candidates, &workspace.candidates)
   }
 
@@ -136,6 +137,22 @@ public final class Detector: Sendable {
 }
 
 extension Detector {
+  /// Everything that any rule or recognizer says about `text`, before thresholds and
+  /// look-alikes; the tokens stay in `workspace`.
+  func evidence(
+    in text: DocumentText, using workspace: inout DetectorWorkspace
+  ) throws(DetectionError) -> [(range: ByteRange, type: IdentifierType?, score: Double, rule: String)]
+  {
+    let bytes = text.searchable
+    try search(bytes, 0..<bytes.count, &workspace, keepingLookAlikes: true)
+    return workspace.candidates.map { candidate in
+      (
+        ByteRange(bytes: Int(candidate.start)..<Int(candidate.end)), candidate.type,
+        (Double(candidate.score) * 100).rounded() / 100, ruleIDs[Int(candidate.rule)]
+      )
+    }
+  }
+
   /// What one rule finds in `text` by itself, look-alikes of other rules ignored.
   ///
   /// For a rule that marks look-alikes, the ranges it marks. Used to run a rule's

@@ -79,6 +79,18 @@ public struct OutputFolder: Sendable {
     }
   }
 
+  /// Writes `bytes` to a single file at `path`, whole or not at all.
+  public static func writeFile(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    let file = try PendingFile(for: path)
+    do {
+      try file.append(bytes)
+      try file.commit()
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+
   private static func canonical(_ path: String) -> String {
     URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }

@@ -64,10 +64,13 @@ extension Lethe {
     return Redactor(
       policy: policy, key: key, referenceYear: Self.referenceYear, dateOrder: dateOrder,
       occupationGroup: { OccupationGroups.group(of: $0, lexicon) },
-      isOrdinaryWord: { word in
-        let entry = lexicon.entry(for: WordHash.of(word))
-        return entry.commonWord >= 3 || entry.has([.medical, .drug, .notName])
-      })
+      isOrdinaryWord: { isOrdinaryWord($0) })
+  }
+
+  /// Whether a word is one of everyday or medical speech, whoever may be called so.
+  public func isOrdinaryWord(_ word: String) -> Bool {
+    let entry = catalog.lexicon.entry(for: WordHash.of(word))
+    return entry.commonWord >= 3 || entry.has([.medical, .drug, .notName])
   }
 }
 

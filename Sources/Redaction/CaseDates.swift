@@ -99,7 +99,10 @@ struct CaseDates {
 
   /// Whether a date is announced as one of birth, by its rule or the words before it.
   private static func isBirth(_ finding: Finding, in bytes: [UInt8]) -> Bool {
-    if finding.rule.utf8.count > 3, finding.rule.contains("birth") || finding.rule.contains("dob") {
+    let rule = Array(finding.rule.utf8)[...]
+    if rule.indices.contains(where: { place in
+      birthWords.contains { rule[place...].startsIgnoringCase(with: $0) }
+    }) {
       return true
     }
     // Only what stands behind the last number: in `DOB 1/2/56, seen` it announced that.
@@ -122,7 +125,11 @@ struct CaseDates {
 
 extension ArraySlice<UInt8> {
   fileprivate func startsIgnoringCase(with word: [UInt8]) -> Bool {
-    count >= word.count && zip(self, word).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+    guard count >= word.count else { return false }
+    for (place, byte) in word.enumerated() where self[startIndex + place] | 0x20 != byte {
+      return false
+    }
+    return true
   }
 }
 

@@ -70,10 +70,11 @@ extension CaseKey: CustomStringConvertible, CustomReflectable {
 /// Two lower-case hexadecimal digits for each byte.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   var digits: [UInt8] = []
+  digits.reserveCapacity(2 * bytes.underestimatedCount)
+  func append(_ nibble: UInt8) { digits.append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble) }
   for byte in bytes {
-    for nibble in [byte >> 4, byte & 15] {
-      digits.append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble)
-    }
+    append(byte >> 4)
+    append(byte & 15)
   }
   return String(decoding: digits, as: UTF8.self)
 }

@@ -9,13 +9,14 @@ struct CaseWork {
   private let places: [[Int]]
   /// Who or what each mention means.
   private let entities: [Entity?]
-  private let dates: CaseDates
+  /// What the dates mean, if the policy needs to know.
+  private let dates: CaseDates?
   private let shift: DateShift?
   private let occupationGroup: (@Sendable (String) -> String?)?
   private let propagated: PropagatedMentions
 
   init(
-    policy: Policy, key: CaseKey, documents: [CaseDocument], dates: CaseDates, shift: DateShift?,
+    policy: Policy, key: CaseKey, documents: [CaseDocument], dates: CaseDates?, shift: DateShift?,
     occupationGroup: (@Sendable (String) -> String?)?, isOrdinary: (String) -> Bool
   ) {
     self.policy = policy
@@ -129,7 +130,8 @@ struct CaseWork {
     _ finding: Finding, in index: Int, isShifted: Bool, notes: inout [Diagnostic]
   ) -> (String?, Operator.Name) {
     do throws(DateProblem) {
-      guard let reading = dates.reading(of: finding, in: index), let written = reading.written
+      guard let dates, let reading = dates.reading(of: finding, in: index),
+        let written = reading.written
       else { throw .unreadable }
       if isShifted, let shift {
         let bytes = try shift.shifting(

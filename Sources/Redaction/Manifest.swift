@@ -36,18 +36,40 @@ public struct Manifest: Codable, Hashable, Sendable {
     public let digest: String
   }
 
-  /// An output before it is recorded.
+  /// An output before it is recorded: what the manifest needs of it, without its bytes,
+  /// so that a file of any size can be recorded.
   public struct Release: Sendable {
     /// The path below the output folder.
     public let name: String
-    /// The file as written, which may hold several documents.
-    public let bytes: [UInt8]
-    public let documents: [RedactedDocument]
+    /// Of the file as written.
+    public let sha256: [UInt8]
+    /// In bytes.
+    public let size: Int
+    /// How many identifiers of each type were replaced.
+    public let counts: [IdentifierType: Int]
+    /// The texts that were put in.
+    public let replacements: Set<String>
 
-    public init(name: String, bytes: [UInt8], documents: [RedactedDocument]) {
+    public init(
+      name: String, sha256: [UInt8], size: Int, counts: [IdentifierType: Int],
+      replacements: Set<String>
+    ) {
       self.name = name
-      self.bytes = bytes
-      self.documents = documents
+      self.sha256 = sha256
+      self.size = size
+      self.counts = counts
+      self.replacements = replacements
+    }
+
+    /// A file whose bytes are at hand, which may hold several documents.
+    public init(name: String, bytes: [UInt8], documents: [RedactedDocument]) {
+      self.init(
+        name: name, sha256: Array(SHA256.hash(data: bytes)), size: bytes.count,
+        counts: documents.reduce(into: [:]) { counts, document in
+          counts.merge(document.counts) { $0 + $1 }
+        },
+        replacements: Set(
+          documents.flatMap { $0.edits.map(\.replacement) }.filter { !$0.isEmpty }))
     }
   }
 
@@ -74,24 +96,20 @@ public struct Manifest: Codable, Hashable, Sendable {
     withheld: [Withheld] = []
   ) {
     let sorted = releases.sorted { $0.name < $1.name }
-    let digests = sorted.map { Array(SHA256.hash(data: $0.bytes)) }
-    let names: [UInt8] = sorted.flatMap { release in release.name.utf8 + [0] }
+    let names = sorted.flatMap { Array($0.name.utf8) + [0] }
     let digest = ReplacementDigest(
-      salt: key.digest(of: names + digests.flatMap(\.self), for: "manifest-salt"))
+      salt: key.digest(of: names + sorted.flatMap(\.sha256), for: "manifest-salt"))
     version = 1
     self.tool = tool
     self.policy = PolicyRecord(name: policy.name, digest: policy.digest)
     self.patterns = patterns
     salt = hexadecimal(digest.salt)
-    outputs = zip(sorted, digests).map { release, sha256 in
-      let texts = Set(
-        release.documents.flatMap { $0.edits.map(\.replacement) }.filter { !$0.isEmpty })
-      return Output(
-        name: release.name, sha256: hexadecimal(sha256), size: release.bytes.count,
-        counts: release.documents.reduce(into: [:]) { counts, document in
-          for (type, count) in document.counts { counts[type.rawValue, default: 0] += count }
-        },
-        replacements: texts.map { digest($0) }.sorted())
+    outputs = sorted.map { release in
+      Output(
+        name: release.name, sha256: hexadecimal(release.sha256), size: release.size,
+        counts: Dictionary(
+          uniqueKeysWithValues: release.counts.map { ($0.key.rawValue, $0.value) }),
+        replacements: release.replacements.map { digest($0) }.sorted())
     }
     self.withheld = withheld.sorted { ($0.name, $0.reason) < ($1.name, $1.reason) }
   }

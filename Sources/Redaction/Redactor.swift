@@ -53,7 +53,8 @@ public struct Redactor: Sendable {
     let caseKey = key.caseKey(for: id)
     let work = CaseWork(
       policy: policy, key: caseKey, documents: sorted,
-      dates: CaseDates(sorted, referenceYear: referenceYear, order: dateOrder),
+      dates: readsDates
+        ? CaseDates(sorted, referenceYear: referenceYear, order: dateOrder) : nil,
       shift: shift(with: caseKey), occupationGroup: occupationGroup, isOrdinary: isOrdinaryWord)
     var results: [(place: Int, document: RedactedDocument)] = []
     for (index, place) in order.enumerated() {
@@ -67,6 +68,14 @@ public struct Redactor: Sendable {
     CaseDocument(
       id: document.id, text: document.text,
       findings: document.findings.filter { $0.score >= policy.minimumScore })
+  }
+
+  /// Whether the policy needs to know what dates mean.
+  private var readsDates: Bool {
+    switch policy[.date] {
+    case .shift, .generalize: true
+    default: false
+    }
   }
 
   private func shift(with caseKey: CaseKey) -> DateShift? {

@@ -3,17 +3,14 @@
 extension [UInt8] {
   /// Appends the decimal digits of a number that is not negative.
   mutating func append(decimal number: Int) {
-    guard number >= 10 else {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number))
-      return
-    }
-    let start = count
+    var scale = 1
+    while number / scale >= 10 { scale *= 10 }
     var rest = number
-    while rest > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
+    while scale > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / scale))
+      rest %= scale
+      scale /= 10
     }
-    self[start...].reverse()
   }
 
   /// Appends a share in `0...1` with at most four decimal places and no zeros after the last.
@@ -41,13 +38,34 @@ extension [UInt8] {
     var copied = text.startIndex
     for index in text.indices {
       let byte = text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        continue
+      }
       append(contentsOf: text[copied..<index])
       appendJSONEscape(of: byte)
       copied = index + 1
     }
     append(contentsOf: text[copied...])
     append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a JSON string, with its quotation marks.
+  mutating func append(json text: String) {
+    append(UInt8(ascii: "\""))
+    let start = count
+    append(contentsOf: text.utf8)
+    // Nearly nothing needs escaping, and looking for it in an array is quick.
+    if (start..<count).contains(where: { Self.needsJSONEscape(self[$0]) }) {
+      let plain = Array(self[start...])
+      removeLast(count - start + 1)
+      append(json: plain[...])
+    } else {
+      append(UInt8(ascii: "\""))
+    }
+  }
+
+  private static func needsJSONEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func appendJSONEscape(of byte: UInt8) {

@@ -31,7 +31,7 @@ extension DocumentText {
 extension [Finding] {
   /// By where they begin, then by where they end, as every format lists them.
   var inTextOrder: [Finding] {
-    let isOrdered = zip(self, dropFirst()).allSatisfy { $0.isBefore($1) || !$1.isBefore($0) }
+    let isOrdered = zip(self, dropFirst()).allSatisfy { !$1.isBefore($0) }
     return isOrdered ? self : sorted { $0.isBefore($1) }
   }
 }

@@ -23,8 +23,9 @@ public struct PresidioFormat: Hashable, Sendable {
       json.append(contentsOf: #","score":"#.utf8)
       json.append(share: placed.finding.score)
       json.append(
-        contentsOf: #","analysis_explanation":null,"recognition_metadata":{"recognizer_name":"#.utf8)
-      json.append(json: Array(placed.finding.rule.utf8)[...])
+        contentsOf: #","analysis_explanation":null,"recognition_metadata":{"recognizer_name":"#.utf8
+      )
+      json.append(json: placed.finding.rule)
       json.append(contentsOf: #","identifier_type":""#.utf8)
       json.append(contentsOf: placed.finding.type.rawValue.utf8)
       json.append(contentsOf: #""}}"#.utf8)

@@ -51,7 +51,10 @@ public struct TerminalFormat: Hashable, Sendable {
 
   /// The text without control characters that a terminal would obey.
   static func harmless(_ text: String) -> String {
-    guard text.utf8.contains(where: { ($0 < 0x20 && $0 != 0x0A && $0 != 0x09) || $0 == 0x7F || $0 == 0xC2 })
+    guard
+      text.utf8.contains(where: {
+        ($0 < 0x20 && $0 != 0x0A && $0 != 0x09) || $0 == 0x7F || $0 == 0xC2
+      })
     else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

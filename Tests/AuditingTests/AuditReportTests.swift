@@ -54,7 +54,8 @@ struct AuditReportTests {
   @Test
   func `Safe Harbor counts what was found, acted on and left`() throws {
     let report = AuditFixture().report(
-      original: "⟦PATIENT:John Smith⟧, ⟦AGE:93⟧, ⟦AGE:42⟧, on ⟦DATE:3/4/2013⟧ and in ⟦DATE:2012⟧; ⟦DOCTOR:Ng⟧, ⟦STATE:TX⟧",
+      original:
+        "⟦PATIENT:John Smith⟧, ⟦AGE:93⟧, ⟦AGE:42⟧, on ⟦DATE:3/4/2013⟧ and in ⟦DATE:2012⟧; ⟦DOCTOR:Ng⟧, ⟦STATE:TX⟧",
       output: "[PATIENT-1], 90+, 42, on ⟦DATE:3/9/2013⟧ and in 2012; ⟦DOCTOR:Ng⟧, ⟦STATE:TX⟧")
     let rows = Dictionary(uniqueKeysWithValues: report.safeHarbor.map { ($0.category, $0) })
     #expect(report.safeHarbor.map(\.category) == Array("ABCDEFGHIJKLMNOPQR"))

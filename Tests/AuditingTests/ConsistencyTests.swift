@@ -4,7 +4,8 @@ import Testing
 import _LetheTestSupport
 
 struct ConsistencyTests {
-  private static let original = "⟦DATE:3/4/2013⟧ (see N Engl 1/1/2009), ⟦DATE:March 30, 2013⟧, ⟦DATE:2013-04-02⟧"
+  private static let original =
+    "⟦DATE:3/4/2013⟧ (see N Engl 1/1/2009), ⟦DATE:March 30, 2013⟧, ⟦DATE:2013-04-02⟧"
 
   @Test
   func `dates that moved together are kept`() {

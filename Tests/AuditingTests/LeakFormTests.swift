@@ -41,6 +41,8 @@ struct LeakFormTests {
     Example("⟦DOCTOR:Amy Smith-Jones⟧", "Ms. Jones", ("Jones", .lastName)),
     Example("⟦DOCTOR:Amy O'Brien⟧", "dr obrien", ("obrien", .lastName)),
     Example("⟦DOCTOR:Ng⟧", "Dr. Ng said", ("Ng", .exact)),
+    Example("⟦DOCTOR:NG, WEI⟧", "Dr. Ng said", ("Ng", .lastName)),
+    Example("⟦DOCTOR:Wei Ng⟧", "5 ng of NGing, Ng", ("Ng", .lastName)),
     Example("⟦USERNAME:jsm⟧ ⟦PATIENT:J.S.⟧", "jsm", ("jsm", .exact)),
   ])
   func `a name is found in every form`(_ example: Example) {
@@ -59,7 +61,8 @@ struct LeakFormTests {
     Example("⟦EMAIL:jo@example.com⟧", "JO@EXAMPLE.COM", ("JO@EXAMPLE.COM", .otherCase)),
     Example("⟦STREET:12 Elm St., Apt 4⟧", "12 ELM ST APT 4", ("12 ELM ST APT 4", .respaced)),
     Example("⟦ZIP:78701⟧", "TX 78701", ("78701", .exact)),
-    Example("⟦CITY:Austin⟧ ⟦PROFESSION:truck driver⟧", "a Truck Driver", ("Truck Driver", .otherCase)),
+    Example(
+      "⟦CITY:Austin⟧ ⟦PROFESSION:truck driver⟧", "a Truck Driver", ("Truck Driver", .otherCase)),
     Example("⟦ORGANIZATION:Target⟧", "at Target", ("Target", .exact)),
   ])
   func `numbers, contacts and places are found in every form`(_ example: Example) {
@@ -69,7 +72,8 @@ struct LeakFormTests {
 
   @Test(arguments: [
     "09/08/2018", "9-8-18", "2018-09-08", "20180908", "201809081015", "September 8, 2018",
-    "Sept. 8th, 2018", "SEP 8 2018", "8 Sep 2018", "08-Sep-18", "08SEP2018", "8th of September 2018",
+    "Sept. 8th, 2018", "SEP 8 2018", "8 Sep 2018", "08-Sep-18", "08SEP2018",
+    "8th of September 2018",
     "September\n  8,\u{A0}2018", "9 / 8 / 2018", "9.8.2018", "September 8-9, 2018", "09082018",
     "2018-09-08T10:15:00Z", "Saturday, September 8, 2018",
   ])
@@ -90,6 +94,7 @@ struct LeakFormTests {
     ("⟦ORGANIZATION:Target⟧", "the target; on target"),
     ("⟦AGE:42⟧ ⟦STATE:OR⟧", "42 or 43 OR"),
     ("⟦HOSPITAL:Hospital⟧", "seen at [HOSPITAL-1]"),
+    ("⟦PATIENT:Rosa Parkinson⟧", "Parkinson's disease and Parkinson’s syndrome"),
     ("⟦CITY:Reading⟧", "reading glasses"),
   ])
   func `look-alikes are no leaks`(original: String, output: String) {
@@ -103,6 +108,12 @@ struct LeakFormTests {
   func `a name that is a word counts where it is a name`(output: String, name: String) {
     let found = AuditFixture().leaks(original: "⟦PATIENT:Grace May⟧", output: output)
     #expect(found.map(\.text) == [name])
+  }
+
+  @Test(arguments: ["Mrs. Parkinson's disease", "Parkinson's knee", "seen with Parkinson, test"])
+  func `a name that is an eponym counts outside of medical terms`(output: String) {
+    let found = AuditFixture().leaks(original: "⟦PATIENT:Rosa Parkinson⟧", output: output)
+    #expect(found.map(\.text) == ["Parkinson"])
   }
 
   @Test

@@ -91,7 +91,9 @@ struct ReferenceScorer {
       try predictions[line.id].map { spans in
         try JSONSerialization.data(withJSONObject: [
           "id": line.id,
-          "findings": spans.map { ["start": $0.start, "end": $0.end, "type": $0.type] as [String: Any] },
+          "findings": spans.map {
+            ["start": $0.start, "end": $0.end, "type": $0.type] as [String: Any]
+          },
         ])
       }
     }

@@ -41,7 +41,8 @@ struct ReferenceScorerTests {
     ])
     let predictions = [
       "é": [
-        PredictedSpan(start: 4, end: 6, type: "it's"), .init(start: 9, end: 13, type: "a\n\"'\u{7f}"),
+        PredictedSpan(start: 4, end: 6, type: "it's"),
+        .init(start: 9, end: 13, type: "a\n\"'\u{7f}"),
         .init(start: 14, end: 15, type: "date"), .init(start: 20, end: 26, type: "ﬁ"),
       ],
       "z": [.init(start: 3, end: 10, type: "NAME"), .init(start: 10, end: 30, type: "mood")],

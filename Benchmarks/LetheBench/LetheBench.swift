@@ -1,0 +1,7 @@
+import ArgumentParser
+import LetheKit
+
+@main
+struct LetheBench: AsyncParsableCommand {
+  func run() async throws {}
+}

@@ -1,0 +1,6 @@
+extension ProjectKey {
+  /// An id that says nothing about `id` and is the same for it in every run.
+  public func pseudonym(for id: String) -> String {
+    hexadecimal(digest(of: Array(id.utf8), for: "record-id"))
+  }
+}

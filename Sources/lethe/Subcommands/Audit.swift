@@ -1,0 +1,124 @@
+import ArgumentParser
+import Foundation
+import LetheKit
+
+extension LetheCommand {
+  /// Decides whether outputs may leave.
+  struct Audit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Report what is left in outputs and what leaked from originals; pass or fail.",
+      discussion: """
+        Example:
+          lethe audit redacted --originals letters --format html --out audit.html
+
+        Works on any output, ours or another tool's. Exits with 1 when the gate fails and \
+        with 2 when something could not be read. No report contains identifying text unless \
+        --show-text is given.
+        """)
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var patterns: PatternOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: "The folder or file the outputs were made from.", completion: .directory)
+    var originals: String?
+
+    @Option(
+      help: "The manifest of the outputs; by default manifest.json beside them, if there is one.",
+      completion: .file(extensions: ["json"]))
+    var manifest: String?
+
+    @Option(help: "How to write the report: text, json or html.")
+    var format: AuditFormat = .text
+
+    @Option(help: "The file to write the report to instead of standard output.", completion: .file())
+    var out: String?
+
+    @Option(help: "What tells the case: folder, field, or a pattern tried on document names.")
+    var caseBy: String?
+
+    @Option(help: "Types that a policy lets stand, separated by commas, such as STATE,AGE.")
+    var keep = "STATE,COUNTRY,AGE"
+
+    @Option(help: "How many identifiers of the originals may stand in the outputs.")
+    var maxLeaks = 0
+
+    @Option(help: "How many leftovers of high severity may stand in the outputs.")
+    var maxHigh = 0
+
+    @Option(help: "How many leftovers of medium severity may stand in the outputs.")
+    var maxMedium = 0
+
+    @Option(help: "Leave leftovers out that score less than this, from 0 to 1.")
+    var minScore = 0.35
+
+    @Flag(help: "Show the text of leaks and leftovers in the report.")
+    var showText = false
+
+    func run() async throws {
+      try await reporting(to: output.diagnostics) {
+        let lethe = try patterns.load()
+        let outputs = try InputFile.files(at: input.paths, format: input.inputFormat)
+          .filter { $0.relativePath != "manifest.json" }
+        let sources = try originals.map {
+          try InputFile.files(at: [$0], format: input.inputFormat)
+        } ?? []
+        let run = AuditRun(
+          lethe.detector, cases: try CaseAssignment(by: caseBy), threads: input.width)
+        let (report, unread) = try await run.run(
+          outputs: outputs, originals: sources, options: try options(lethe),
+          report: { output.diagnostics.print($0) })
+        try write(report)
+        guard unread == 0 else { throw ExitStatus.withheld.code }
+        guard report.verdict.isPass else { throw ExitStatus.gateFailed.code }
+      }
+    }
+
+    private func options(_ lethe: Lethe) throws(Diagnostic) -> Auditor.Options {
+      var kept: Set<IdentifierType> = []
+      for name in keep.split(separator: ",") {
+        guard let type = IdentifierType(rawValue: String(name)) else {
+          throw Diagnostic(
+            .error, "--keep names an unknown type '\(name)'",
+            remedy: "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        kept.insert(type)
+      }
+      return Auditor.Options(
+        gate: AuditGate(
+          maximumLeaks: maxLeaks, maximumLeftovers: [.high: maxHigh, .medium: maxMedium]),
+        keptTypes: kept, minimumScore: minScore, surrogates: try surrogates(), showsText: showText,
+        isOrdinaryWord: { lethe.isOrdinaryWord($0) })
+    }
+
+    private func surrogates() throws(Diagnostic) -> SurrogateDigests {
+      if let manifest { return try .manifest(at: manifest) }
+      for path in input.paths {
+        let beside = "\(path)/manifest.json"
+        if FileManager.default.fileExists(atPath: beside) { return try .manifest(at: beside) }
+      }
+      return .none
+    }
+
+    private func write(_ report: AuditReport) throws {
+      let bytes: [UInt8]
+      switch format {
+      case .text:
+        let usesColor = out == nil && StandardOutput.usesColor(output.noColor)
+        let text = AuditTextReport(usesColor: usesColor, showsText: showText)
+        bytes = Array(text.text(for: report).utf8)
+      case .json: bytes = try AuditJSONReport(showsText: showText).json(for: report)
+      case .html: bytes = Array(try AuditHTMLReport(showsText: showText).html(for: report).utf8)
+      }
+      guard let out else { return try StandardOutput.write(bytes) }
+      try OutputFolder.writeFile(bytes, to: out)
+      let verdict = report.verdict.isPass ? "PASS" : "FAIL"
+      output.diagnostics.inform("\(verdict): the report is in \(out)")
+    }
+  }
+}
+
+/// How an audit is written.
+enum AuditFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, html
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import LetheKit
+
+extension LetheCommand {
+  /// Lists, tests and explains rules.
+  struct Patterns: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List rules, run their own examples, and explain what is found in a text.",
+      discussion: """
+        Example:
+          lethe patterns explain "Seen by Dr. Ng on 3/2/2021"
+          lethe patterns test --patterns our-rules
+        """,
+      subcommands: [List.self, Test.self, Explain.self])
+
+    /// Lists every rule.
+    struct List: AsyncParsableCommand {
+      static let configuration = CommandConfiguration(
+        abstract: "List every rule: id, type, score and where its form comes from.")
+
+      @OptionGroup var patterns: PatternOptions
+      @OptionGroup var output: OutputOptions
+
+      func run() async throws {
+        try await reporting(to: output.diagnostics) {
+          for rule in try patterns.load().catalog.rules {
+            try StandardOutput.print(
+              "\(rule.id)\t\(rule.type?.rawValue ?? "NONE")\t\(rule.score)\t\(rule.source)")
+          }
+        }
+      }
+    }
+
+    /// Runs every rule's own examples.
+    struct Test: AsyncParsableCommand {
+      static let configuration = CommandConfiguration(
+        abstract: "Run every rule's own examples; exits with 1 when one fails.")
+
+      @OptionGroup var patterns: PatternOptions
+      @OptionGroup var output: OutputOptions
+
+      func run() async throws {
+        try await reporting(to: output.diagnostics) {
+          let lethe = try patterns.load()
+          let results = lethe.detector.exampleResults()
+          let failures = results.compactMap(\.failure)
+          for failure in failures { output.diagnostics.print(failure) }
+          try StandardOutput.print(
+            "\(lethe.catalog.rules.count) rules, \(results.count - failures.count) examples passed, "
+              + "\(failures.count) failed")
+          guard failures.isEmpty else { throw ExitStatus.gateFailed.code }
+        }
+      }
+    }
+
+    /// Says why a text was, or was not, found.
+    struct Explain: AsyncParsableCommand {
+      static let configuration = CommandConfiguration(
+        abstract: "Say what is found in a text, by which rule, and what was left alone and why.")
+
+      @Argument(help: "The text; '-' reads standard input.") var text: String
+      @OptionGroup var patterns: PatternOptions
+      @OptionGroup var output: OutputOptions
+
+      func run() async throws {
+        try await reporting(to: output.diagnostics) {
+          let lethe = try patterns.load()
+          let bytes = text == "-" ? try TextFile.read("-") : Array(text.utf8)
+          let explanation = try lethe.detector.explanation(of: DocumentText(bytes))
+          try StandardOutput.write(Array(explanation.utf8))
+        }
+      }
+    }
+  }
+}

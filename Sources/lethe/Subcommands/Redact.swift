@@ -1,0 +1,116 @@
+import ArgumentParser
+import Foundation
+import LetheKit
+
+extension LetheCommand {
+  /// Writes copies of documents that can be shared.
+  struct Redact: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Replace or shift what identifies someone, the same way throughout each case.",
+      discussion: """
+        Example:
+          lethe keygen project.key
+          lethe redact letters --out redacted --policy letter --key project.key
+
+        A letter's case is, in this order: --case, its record's 'case' field, what --case-by \
+        says, its folder below the input folder, its own name. Dates of a case move together.
+
+        Exits with 0 when every document was released, and with 2 when one could not be \
+        read, searched or verified; that one is not written.
+        """)
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var patterns: PatternOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(
+      help: "The folder to write released documents and manifest.json to; '-' streams records.",
+      completion: .directory)
+    var out: String
+
+    @Option(
+      help: "A built-in policy, or a policy file.", completion: .file(extensions: ["yaml"]))
+    var policy = "letter"
+
+    @Option(
+      help: "The key file that makes shifts and tags repeatable; see 'lethe keygen'.",
+      completion: .file())
+    var key: String?
+
+    @Option(name: .customLong("case"), help: "One case for everything that is read.")
+    var caseID: String?
+
+    @Option(help: "What tells the case: folder, field, or a pattern tried on document names.")
+    var caseBy: String?
+
+    @Option(help: "The order of numeric dates, against what the documents show: mdy or dmy.")
+    var dateOrder: DateOrder?
+
+    @Flag(help: "Replace record ids by ones that say nothing.")
+    var pseudonymousIds = false
+
+    @Flag(help: "Allow an output folder that already holds files.")
+    var overwrite = false
+
+    func run() async throws {
+      try await reporting(to: output.diagnostics) {
+        let lethe = try patterns.load()
+        let chosen = try lethe.policy(policy)
+        let project = try projectKey()
+        let files = try InputFile.files(at: input.paths, format: input.inputFormat)
+        let run = RedactionRun(
+          lethe.detector, lethe.redactor(policy: chosen, key: project, dateOrder: dateOrder),
+          cases: try CaseAssignment(fixed: caseID, by: caseBy), threads: input.width,
+          pseudonym: pseudonymousIds ? { project.pseudonym(for: $0) } : nil)
+        if out == "-" {
+          try await stream(run, files)
+        } else {
+          try await write(run, files, lethe, chosen, project)
+        }
+      }
+    }
+
+    private func projectKey() throws(Diagnostic) -> ProjectKey {
+      if let key { return try KeyFile.read(at: key) }
+      output.diagnostics.inform(
+        """
+        warning: no --key was given; a fresh one is used for this run and then forgotten
+        note: letters redacted in another run will not fit these; make a key with 'lethe keygen'
+        """)
+      return .random()
+    }
+
+    private func stream(_ run: RedactionRun, _ files: [InputFile]) async throws {
+      guard let file = files.first, files.count == 1 else {
+        throw Diagnostic(
+          .error, "--out - takes one input", remedy: "give one file or '-', or a folder as --out")
+      }
+      let summary = try await run.stream(
+        file, write: { try StandardOutput.write($0) }, report: { output.diagnostics.print($0) })
+      guard summary.withheld == 0 else { throw ExitStatus.withheld.code }
+    }
+
+    private func write(
+      _ run: RedactionRun, _ files: [InputFile], _ lethe: Lethe, _ chosen: Policy,
+      _ project: ProjectKey
+    ) async throws {
+      let folder = try OutputFolder(out, inputs: input.paths, overwrites: overwrite)
+      let (summary, releases, withheld) = try await run.run(
+        files, into: folder, report: { output.diagnostics.print($0) })
+      let manifest = Manifest(
+        tool: "lethe \(Lethe.version)", policy: chosen, patterns: lethe.patternDigest,
+        key: project, releases: releases, withheld: withheld)
+      try folder.write([UInt8](manifest.json()), to: "manifest.json")
+      let total = summary.replaced.values.reduce(0, +)
+      output.diagnostics.inform(
+        "released \(summary.released) documents of \(summary.cases) cases to \(out): "
+          + "\(total) identifiers replaced")
+      if summary.withheld > 0 {
+        output.diagnostics.inform("withheld \(summary.withheld) documents; see above")
+        throw ExitStatus.withheld.code
+      }
+    }
+  }
+}
+
+extension DateOrder: ExpressibleByArgument {}
