@@ -80,11 +80,11 @@ struct Letter {
     return token.isWord && token.hash == word
   }
 
-  /// Whether the word at `index` is one of `words`.
+  /// Whether the word at `index` has one of `cues`.
   @inline(__always)
-  func isWord(_ index: Int, oneOf words: Set<UInt64>) -> Bool {
+  func hasCue(_ index: Int, _ cues: Cues) -> Bool {
     guard let token = token(index) else { return false }
-    return token.isWord && words.contains(token.hash)
+    return !token.cues.isDisjoint(with: cues)
   }
 
   /// Whether a word stands in small letters.
@@ -138,26 +138,8 @@ struct Letter {
   }
 
   /// Whether the line around `index` is written in capitals: a heading or a letter in capitals.
-  func isInCapitals(_ index: Int) -> Bool {
-    var capitals = 0
-    var others = 0
-    var place = index
-    while place >= 0, tokens[place].kind != .lineBreak, index - place < 24 {
-      count(tokens[place], &capitals, &others)
-      place -= 1
-    }
-    place = index + 1
-    while place < tokens.count, tokens[place].kind != .lineBreak, place - index < 24 {
-      count(tokens[place], &capitals, &others)
-      place += 1
-    }
-    return capitals >= 2 && others * 4 <= capitals
-  }
-
-  private func count(_ token: Token, _ capitals: inout Int, _ others: inout Int) {
-    guard token.isWord, token.length > 1 else { return }
-    if token.shape.contains(.allCapitals) { capitals += 1 } else { others += 1 }
-  }
+  @inline(__always)
+  func isInCapitals(_ index: Int) -> Bool { tokens[index].cues.contains(.inCapitals) }
 
   /// Whether nothing but white space follows `index` on its line.
   func endsLine(_ index: Int) -> Bool {
@@ -207,9 +189,4 @@ struct Letter {
     guard tokens[place].isWord, !tokens[place].shape.contains(.wideGap) else { return nil }
     return place
   }
-}
-
-/// Hashes of `words`, for sets of cues.
-func hashes(_ words: String) -> Set<UInt64> {
-  Set(words.split(separator: " ").map(WordHash.of))
 }

@@ -7,6 +7,7 @@ internal import PatternCatalog
 /// text is touched once. Nothing is allocated per token.
 struct Scanner {
   private let lexicon: WordTable
+  private let cueTable = CueTable()
 
   init(lexicon: WordTable) { self.lexicon = lexicon }
 
@@ -70,7 +71,7 @@ struct Scanner {
         tokens.append(
           Token(
             start: UInt32(start), length: UInt16(word.end - start), kind: .word,
-            shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash))
+            shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash, cues: cueTable.cues(of: word.hash)))
         index = word.next
 
       case .digit:
@@ -102,7 +103,7 @@ struct Scanner {
           tokens.append(
             Token(
               start: UInt32(start), length: UInt16(word.end - start), kind: .word,
-              shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash))
+              shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash, cues: cueTable.cues(of: word.hash)))
           index = word.next
         case .digit:
           var digits: UInt64 = 0
@@ -131,6 +132,27 @@ struct Scanner {
       gap = 0
       atLineStart = false
       isFirst = false
+    }
+    markCapitals(&tokens)
+  }
+
+  /// Marks the words of lines in capitals: headings, and letters written so.
+  private func markCapitals(_ tokens: inout [Token]) {
+    var start = 0
+    while start < tokens.count {
+      var end = start
+      var capitals = 0
+      var others = 0
+      while end < tokens.count, tokens[end].kind != .lineBreak {
+        if tokens[end].isWord, tokens[end].length > 1 {
+          if tokens[end].shape.contains(.allCapitals) { capitals += 1 } else { others += 1 }
+        }
+        end += 1
+      }
+      if capitals >= 2, others * 4 <= capitals {
+        for index in start..<end { tokens[index].cues.insert(.inCapitals) }
+      }
+      start = end + 1
     }
   }
 

@@ -2,7 +2,7 @@ internal import PatternCatalog
 
 /// A piece of a text: a word, a number, a punctuation mark or a line break.
 ///
-/// Twenty-four bytes, so that a letter's tokens lie close together and none is
+/// Thirty-two bytes, so that a letter's tokens lie close together and none is
 /// allocated by itself.
 struct Token: Sendable {
   /// What a token is.
@@ -52,6 +52,8 @@ struct Token: Sendable {
   var info: UInt64
   /// A word's ``WordHash``; 0 for anything else.
   var hash: UInt64 = 0
+  /// What a word says about the words around it.
+  var cues: Cues = []
 
   /// The first byte.
   @inline(__always) var lower: Int { Int(start) }

@@ -51,12 +51,4 @@ enum NameEvidence {
     return max(plain, 8 + entry.surname * 4 - entry.commonWord * 2)
   }
 
-  /// Small words that stand inside or before surnames.
-  static let particles = hashes(
-    """
-    de la las los del da dos das di du le van von der den ter ten bin ibn al el abu y e st san \
-    santa mac della delle
-    """)
-  /// Name suffixes that belong to the name.
-  static let suffixes = hashes("jr sr ii iii iv")
 }

@@ -3,40 +3,6 @@ internal import PatternCatalog
 
 /// Names that something announces: a title, a credential, a label, a role, kinship.
 extension NamePass {
-  private static let labels = hashes(
-    """
-    patient pt name re regarding attn attention from to cc bcc signed by dictated transcribed \
-    physician doctor provider surgeon therapist nurse adjuster attorney counsel employee applicant \
-    claimant caller contact guarantor insured subscriber member interpreter reviewer examiner \
-    evaluator attending referring requesting ordering pcp md witness spouse partner custodian \
-    supervisor manager sender recipient author clinician radiologist pathologist anesthesiologist \
-    assistant resident student teacher guardian parent mother father decedent informant \
-    reported reviewed prepared authored signature first last middle client worker aka alias \
-    technologist technician sonographer midwife subject copy copies plaintiff defendant deponent \
-    affiant petitioner respondent declarant injured consult consultant ref phlebotomist appt for \
-    counselor psychologist dentist pharmacist surname clerk coordinator accompanied chaperone
-    """)
-  /// Roles that announce a name without a colon: `adjuster Maria Lopez`.
-  private static let roleWords = hashes(
-    """
-    adjuster attorney nurse interpreter supervisor foreman coworker counsel paralegal chaplain \
-    neighbor roommate fiance fiancee girlfriend boyfriend partner stepfather stepmother caregiver \
-    employee claimant applicant patient physician surgeon therapist chiropractor psychologist \
-    radiologist evaluator examiner reviewer provider representative coordinator manager \
-    attending defendant plaintiff deponent officer deputy detective sergeant teacher principal \
-    counselor pharmacist dentist decedent veteran inmate client student resident colleague
-    """)
-  private static let greetings = hashes("dear hi hello hey attn attention dearest")
-  private static let patientWords = hashes(
-    "patient pt name re regarding employee applicant claimant member insured subscriber worker client first last"
-  )
-  private static let clinicianWords = hashes(
-    """
-    physician doctor provider surgeon therapist nurse reviewer examiner evaluator attending referring \
-    requesting ordering pcp md radiologist pathologist anesthesiologist clinician dictated chiropractor \
-    psychologist
-    """)
-  private static let doctorTitles = hashes("dr drs doctor prof professor doctors")
   private static let and = WordHash.of("and")
 
   /// Finds announced names.
@@ -51,9 +17,9 @@ extension NamePass {
           findCredentialed(at: index)
         }
         if token.entry.has(.kinship) { findKin(at: index) }
-        if Self.labels.contains(token.hash) || token.entry.has(.role) { findLabelled(at: index) }
-        if Self.roleWords.contains(token.hash) { findRole(at: index) }
-        if Self.greetings.contains(token.hash), token.shape.contains(.capital) {
+        if token.cues.contains(.nameLabels) || token.entry.has(.role) { findLabelled(at: index) }
+        if token.cues.contains(.nameRoleWords) { findRole(at: index) }
+        if token.cues.contains(.nameGreetings), token.shape.contains(.capital) {
           findGreeted(at: index)
         }
       }
@@ -68,7 +34,7 @@ extension NamePass {
     let isCapital = title.shape.contains(.capital)
     // In small letters only the abbreviations are titles: `mr`, `dr`.
     guard isCapital || title.length <= 4 else { return }
-    let isCore = Self.coreTitles.contains(title.hash)
+    let isCore = title.cues.contains(.nameCoreTitles)
     if !isCore, !isCapital { return }
     // `MS Contin` and a line in capitals are no `Ms.`
     if title.shape.contains(.allCapitals), !letter.isInCapitals(index),
@@ -83,7 +49,7 @@ extension NamePass {
     if let dot = letter.token(index + 1), dot.isMark("."), dot.shape.contains(.glued) { place += 1 }
     guard place > index || title.length <= 10, var start = letter.next(place) else { return }
     // `Dr. and Mrs. Smith` is found at the second title.
-    var type: IdentifierType = Self.doctorTitles.contains(title.hash) ? .doctor : .person
+    var type: IdentifierType = title.cues.contains(.nameDoctorTitles) ? .doctor : .person
     if title.entry.has(.clinicianRole) { type = .doctor }
     let rules = Rules(least: isCore ? -100 : 2, acceptsSmallLetters: !isCapital)
     if !isCore, letter.tokens[start].shape.contains(.lineStart) { return }
@@ -112,8 +78,6 @@ extension NamePass {
 
   private static let drs = WordHash.of("drs")
   private static let ms = WordHash.of("ms")
-  private static let coreTitles = hashes(
-    "mr mrs ms mx miss dr drs prof doctor professor hon rev mister señor señora sra srta")
 
   /// A name behind a title: its first word whatever it is, further ones only while they
   /// can be part of a name, so that a heading or sentence behind it is not taken along.
@@ -123,13 +87,13 @@ extension NamePass {
     for index in range {
       let token = letter.tokens[index]
       guard token.isWord else { continue }
-      if seen > 0, !letter.isInitial(token), !NameEvidence.particles.contains(token.hash),
-        !NameEvidence.suffixes.contains(token.hash),
+      if seen > 0, !letter.isInitial(token), !token.cues.contains(.nameParticles),
+        !token.cues.contains(.nameSuffixes),
         NameEvidence.surnameWeight(of: token, inCapitals: letter.isInCapitals(index)) < -12
       {
         break
       }
-      if !NameEvidence.particles.contains(token.hash) || token.shape.contains(.capital) { seen += 1 }
+      if !token.cues.contains(.nameParticles) || token.shape.contains(.capital) { seen += 1 }
       last = index
     }
     if let dot = letter.token(last + 1), last + 1 <= range.upperBound, dot.isMark(".") { last += 1 }
@@ -144,7 +108,7 @@ extension NamePass {
     if first.entry.has([.role, .title, .credential]), !isPerson, first.length > 2 { return false }
     if first.shape.contains(.capital) { return true }
     // A particle or, behind a small title, a small name.
-    return NameEvidence.particles.contains(first.hash) || !isCapital
+    return first.cues.contains(.nameParticles) || !isCapital
   }
 
   // MARK: Credentials
@@ -161,7 +125,7 @@ extension NamePass {
     }
     // `John Smith, MD, PhD`: the name stands before the first credential.
     if letter.tokens[before].isMark("."), letter.tokens[before].shape.contains(.glued),
-      let word = letter.token(before - 1), letter.isInitial(word) || NameEvidence.suffixes.contains(word.hash)
+      let word = letter.token(before - 1), letter.isInitial(word) || word.cues.contains(.nameSuffixes)
     {
       before -= 1
     }
@@ -281,7 +245,7 @@ extension NamePass {
     // `Patient Name:`, `Requesting Provider:`, `Injured Worker's Name:`.
     var steps = 0
     while steps < 2, let word = letter.token(place), word.isWord, !word.shape.contains(.wideGap),
-      word.entry.has([.role, .title]) || Self.labels.contains(word.hash)
+      word.entry.has([.role, .title]) || word.cues.contains(.nameLabels)
     {
       place += 1
       steps += 1
@@ -301,10 +265,10 @@ extension NamePass {
     }
     if letter.tokens[start].isMark("\"") { start += 1 }
     guard start < letter.count else { return }
-    let label = letter.tokens[place - 1].hash
+    let label = letter.tokens[place - 1].cues
     let type: IdentifierType =
-      Self.patientWords.contains(label) || Self.patientWords.contains(letter.tokens[index].hash)
-      ? .patient : Self.clinicianWords.contains(label) ? .doctor : .person
+      label.contains(.namePatientWords) || letter.tokens[index].cues.contains(.namePatientWords)
+      ? .patient : label.contains(.nameClinicianWords) ? .doctor : .person
     addValue(from: start, type, isSmallLetterField: true)
   }
 
@@ -377,7 +341,6 @@ extension NamePass {
     return index
   }
 
-  private static let formWords = hashes("last first middle surname mi given lname fname")
 
   /// `Last Zhukovsky   First Jelena   M.I. P`: fields of a form, told by their gaps.
   private mutating func findFormField(at index: Int) {
@@ -386,7 +349,7 @@ extension NamePass {
       label.shape.contains(.lineStart) || label.shape.contains(.wideGap) || letter.beginsLine(index)
     else { return }
     var place = index + 1
-    if !Self.formWords.contains(label.hash) {
+    if !label.cues.contains(.nameFormWords) {
       // `M.I.`
       guard letter.isInitial(label), letter.bytes[label.lower] == 0x4D,
         letter.token(index + 1)?.isMark(".") ?? false, let second = letter.token(index + 2),
@@ -443,10 +406,10 @@ extension NamePass {
     {
       return
     }
-    let hash = letter.tokens[index].hash
+    let cues = letter.tokens[index].cues
     let type: IdentifierType =
-      Self.patientWords.contains(hash)
-      ? .patient : Self.clinicianWords.contains(hash) ? .doctor : .person
+      cues.contains(.namePatientWords)
+      ? .patient : cues.contains(.nameClinicianWords) ? .doctor : .person
     add(range, type, 0.8, .cued)
   }
 

@@ -49,7 +49,7 @@ extension NamePass {
 
   private func continuesWord(_ index: Int) -> Bool {
     let token = letter.tokens[index]
-    return token.isMark("-") || NameEvidence.suffixes.contains(token.hash)
+    return token.isMark("-") || token.cues.contains(.nameSuffixes)
   }
 
   /// The next token that may go on a name behind `place`.
@@ -116,7 +116,7 @@ extension NamePass {
     if token.shape.contains(.capital) {
       if letter.isInitial(token) { return true }
       if token.hash == Self.saint { return false }
-      if NameEvidence.suffixes.contains(token.hash) { return true }
+      if token.cues.contains(.nameSuffixes) { return true }
       return NameEvidence.weight(of: token, inCapitals: letter.isInCapitals(index)) >= rules.least
     }
     guard rules.acceptsSmallLetters || letter.isCaseless else { return false }
@@ -130,7 +130,7 @@ extension NamePass {
   /// Whether a particle stands here with a capitalised word, or another particle, behind.
   func isParticle(_ index: Int, _ rules: Rules) -> Bool {
     let token = letter.tokens[index]
-    guard token.isWord, NameEvidence.particles.contains(token.hash) else { return false }
+    guard token.isWord, token.cues.contains(.nameParticles) else { return false }
     var place = index
     for _ in 0..<3 {
       guard let next = letter.next(place) else { return false }
@@ -141,11 +141,11 @@ extension NamePass {
       }
       guard following.isWord else { return false }
       if following.shape.contains(.capital) || (letter.isCaseless && following.entry.surname > 0),
-        !NameEvidence.particles.contains(following.hash)
+        !following.cues.contains(.nameParticles)
       {
         return isNamePart(next, rules)
       }
-      guard NameEvidence.particles.contains(following.hash) else { return false }
+      guard following.cues.contains(.nameParticles) else { return false }
       place = next
     }
     return false
@@ -169,10 +169,10 @@ extension NamePass {
         if isNamePart(before, rules) {
           first = before
           words += 1
-        } else if NameEvidence.particles.contains(token.hash), first == place || words > 0,
+        } else if token.cues.contains(.nameParticles), first == place || words > 0,
           !letter.beginsSentence(before) || token.shape.contains(.capital),
           let further = letter.previous(before),
-          letter.tokens[further].isCapitalized || NameEvidence.particles.contains(letter.tokens[further].hash)
+          letter.tokens[further].isCapitalized || letter.tokens[further].cues.contains(.nameParticles)
         {
           first = before
         } else {
@@ -213,8 +213,8 @@ extension NamePass {
       guard token.isWord, token.shape.contains(.capital) else { continue }
       if letter.isInitial(token) {
         initials += 1
-      } else if !NameEvidence.suffixes.contains(token.hash),
-        !NameEvidence.particles.contains(token.hash)
+      } else if !token.cues.contains(.nameSuffixes),
+        !token.cues.contains(.nameParticles)
           || (index == range.upperBound && token.entry.surname > 0 && index > range.lowerBound)
       {
         words += 1

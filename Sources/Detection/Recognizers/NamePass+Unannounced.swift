@@ -4,18 +4,6 @@ internal import PatternCatalog
 /// Names that nothing announces: judged by what the lists know of their words, by
 /// their place in the line, and by the words around.
 extension NamePass {
-  private static let speech = hashes(
-    """
-    said says told stated states reports reported called calls wrote writes asked asks agreed drove \
-    denies denied requested noted confirmed explained complains complained presents presented \
-    returned returns underwent continues feels felt describes described arrived lives works worked \
-    will would has had is was can came went took gave brought answered signed sent spoke
-    """)
-  private static let before = hashes(
-    """
-    saw see per with by to from and for called told spoke spoken w via asked contacted met seen \
-    contact ask call tell thank thanks follow aka cc attn named copy re helping let
-    """)
   private static let wordsAfterEponym: LexiconEntry.Flags = .eponymFollower
 
   /// Finds names by their own weight.
@@ -28,7 +16,7 @@ extension NamePass {
     while index < letter.count {
       let token = letter.tokens[index]
       guard token.isWord, !isName[index], !isTaken[index],
-        token.shape.contains(.capital) || NameEvidence.particles.contains(token.hash)
+        token.shape.contains(.capital) || token.cues.contains(.nameParticles)
           || letter.isCaseless
       else {
         index += 1
@@ -138,15 +126,11 @@ extension NamePass {
     letter.beginsLine(range.lowerBound) && letter.endsLine(range.upperBound)
   }
 
-  private static let speakers = hashes(
-    """
-    by from with to is was contact assist scrub w per via called routed saw representative agent     clerk name under
-    """)
 
   /// Two or more capitalised words behind a word that names people: `signed by Sunny Aiken`,
   /// `my scheduler is June Judge`, `scrub Pa Yamamoto`, `Routed to Best, Holly`.
   private mutating func findSpokenTo() {
-    for index in 0..<letter.count where Self.speakers.contains(letter.tokens[index].hash) {
+    for index in 0..<letter.count where letter.tokens[index].cues.contains(.nameSpeakers) {
       guard var place = letter.next(index) else { continue }
       if letter.tokens[place].isMark("/") || letter.tokens[place].isMark("\"")
         || letter.tokens[place].info == 0 && letter.tokens[place].kind == .punctuation,
@@ -182,7 +166,6 @@ extension NamePass {
     range.last { letter.tokens[$0].isMark(",") } ?? range.lowerBound
   }
 
-  private static let accountCues = hashes("by signed user username login userid entered initials scribe id")
 
   /// User names: small letters behind `closed by` or `E-signed:`, or made of an initial and
   /// a surname of the letter.
@@ -200,7 +183,7 @@ extension NamePass {
       var before = index - 1
       if letter.tokens[before].isMark(":") { before -= 1 }
       if before >= 0, letter.tokens[before].kind == .lineBreak { before -= 1 }
-      let isCued = before >= 0 && letter.isWord(before, oneOf: Self.accountCues)
+      let isCued = before >= 0 && letter.hasCue(before, .nameAccountCues)
         && (last > index || max(token.entry.givenName, token.entry.surname) == 0)
         && !letter.isCaseless
       guard isDerived || isCued && (last > index || token.length >= 5 && letter.lexicon.entry(for: token.hash).bits == 0)
@@ -209,8 +192,6 @@ extension NamePass {
     }
   }
 
-  private static let smallBefore = hashes(
-    "saw called spoke with w by to per atty attorney from told asked contact dr mr mrs ms")
 
   /// A name in a text without capitals: a given name with a surname, or a known name
   /// where somebody is spoken to.
@@ -227,7 +208,7 @@ extension NamePass {
       return range
     }
     guard words.count == 1, first.entry.commonWord <= 1, let before = letter.previous(index),
-      letter.isWord(before, oneOf: Self.smallBefore) || letter.tokens[before].isMark("@")
+      letter.hasCue(before, .nameSmallBefore) || letter.tokens[before].isMark("@")
         || letter.tokens[before].isMark("("), max(first.entry.givenName, first.entry.surname) >= 3
     else { return nil }
     add(range, .person, 0.55, .single)
@@ -275,7 +256,7 @@ extension NamePass {
     if let before = letter.previous(range.lowerBound) {
       let token = letter.tokens[before]
       if token.isWord {
-        if Self.before.contains(token.hash) { evidence += 12 }
+        if token.cues.contains(.nameBefore) { evidence += 12 }
         if token.isCapitalized, !letter.beginsSentence(before),
           !letter.tokens[range.lowerBound].shape.contains(.wideGap)
         {
@@ -292,7 +273,7 @@ extension NamePass {
     if let after = letter.next(end) {
       let token = letter.tokens[after]
       if token.isWord {
-        if letter.isLowercase(token), Self.speech.contains(token.hash) { evidence += 10 }
+        if letter.isLowercase(token), token.cues.contains(.nameSpeech) { evidence += 10 }
         if token.isCapitalized, !token.shape.contains(.wideGap), !letter.beginsLine(after) {
           evidence -= 6
         }
@@ -362,7 +343,6 @@ extension NamePass {
     }
   }
 
-  private static let initialed = hashes("initialed initialled initials init")
 
   /// Initials that close a line of a note behind a gap, `RTC 3w.     TG`, or that are
   /// said to be some.
@@ -375,7 +355,7 @@ extension NamePass {
       let isCapital = token.shape.contains(.allCapitals)
       guard isCapital || letter.isCaseless else { continue }
       if let quote = letter.token(index - 1), quote.kind == .punctuation, quote.isMark("\"") || quote.info == 0 || quote.isMark(":"),
-        let before = letter.previous(index - 1), letter.isWord(before, oneOf: Self.initialed)
+        let before = letter.previous(index - 1), letter.hasCue(before, .nameInitialed)
       {
         add(index...index, .person, 0.8, .initials)
         continue

@@ -106,8 +106,8 @@ struct NamePass {
       {
         initials.append(first)
       }
-      guard token.length >= 2, !NameEvidence.particles.contains(token.hash),
-        !NameEvidence.suffixes.contains(token.hash)
+      guard token.length >= 2, !token.cues.contains(.nameParticles),
+        !token.cues.contains(.nameSuffixes)
       else { continue }
       let entry = token.entry
       let isOrdinary =

@@ -12,26 +12,6 @@ struct OccupationRecognizer: Sendable {
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
-  private static let workCues = hashes(
-    """
-    work works worked working employed employee occupation job jobs position hired retired former \
-    career trade profession duties employment occ career apprenticeship shift self-employed
-    """)
-  private static let after = hashes("job position duties work shift trainee apprentice career")
-  private static let articles = hashes("a an")
-  private static let asWords = hashes("as")
-  private static let person = hashes(
-    """
-    male female man woman gentleman lady y o yo year years old worker applicant claimant patient \
-    husband wife father mother son daughter brother sister
-    """)
-  private static let clinical = hashes(
-    """
-    physician doctor surgeon nurse therapist chiropractor psychologist psychiatrist radiologist \
-    pharmacist dentist reviewer examiner evaluator adjuster attorney neurologist orthopedist \
-    internist podiatrist acupuncturist counselor interpreter provider specialist assistant \
-    technician coordinator manager supervisor practitioner clinician judge
-    """)
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     var index = 0
@@ -69,18 +49,18 @@ struct OccupationRecognizer: Sendable {
 
   private func score(_ first: Int, _ last: Int, _ letter: Letter) -> Float {
     var score: Float = last > first ? 0.15 : 0.05
-    let isClinical = letter.isWord(last, oneOf: Self.clinical)
+    let isClinical = letter.hasCue(last, .occupationClinical)
     var place = first
     var steps = 0
     var afterArticle = false
     while steps < 6, let before = letter.previous(place) {
       let token = letter.tokens[before]
       if token.isMark(".") && !token.shape.contains(.glued) { break }
-      if steps == 0, letter.isWord(before, oneOf: Self.articles) { afterArticle = true }
+      if steps == 0, letter.hasCue(before, .occupationArticles) { afterArticle = true }
       if token.isWord {
-        if Self.workCues.contains(token.hash) { score += 0.5 }
-        if Self.asWords.contains(token.hash), steps <= 2 { score += 0.4 }
-        if Self.person.contains(token.hash) { score += isClinical ? 0.1 : 0.25 }
+        if token.cues.contains(.occupationWorkCues) { score += 0.5 }
+        if token.cues.contains(.occupationAsWords), steps <= 2 { score += 0.4 }
+        if token.cues.contains(.occupationPerson) { score += isClinical ? 0.1 : 0.25 }
       } else if token.isMark(".") || token.isMark(";") {
         break
       }
@@ -88,7 +68,7 @@ struct OccupationRecognizer: Sendable {
       steps += 1
     }
     if afterArticle { score += 0.15 }
-    if let next = letter.next(last), letter.isWord(next, oneOf: Self.after) { score += 0.3 }
+    if let next = letter.next(last), letter.hasCue(next, .occupationAfter) { score += 0.3 }
     if isClinical { score -= 0.25 }
     return min(score, 0.9)
   }

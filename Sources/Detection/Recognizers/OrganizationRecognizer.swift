@@ -12,29 +12,6 @@ struct OrganizationRecognizer: Sendable {
   private static let heads: LexiconEntry.Flags = [
     .facilityHead, .organizationHead, .knownOrganization,
   ]
-  private static let labels = hashes(
-    """
-    employer emp insurer carrier ins insurance facility hospital clinic pharmacy school company \
-    administrator payer payor tpa agency firm organization practice administrators
-    """)
-  private static let facilityLabels = hashes("facility hospital clinic practice site")
-  private static let prepositions = hashes(
-    "at from with to by for of via through in near employee")
-  private static let joiners = hashes("of and the for de la del los las")
-  private static let weakHeads = hashes(
-    """
-    therapy services service health care medicine group center centre school medical clinic \
-    surgery rehabilitation imaging unit department office management solutions systems system \
-    pain dental program administration review board laboratory lab radiology orthopedics
-    """)
-  /// Capitalised words that begin a sentence or heading, not a name.
-  private static let openers = hashes(
-    """
-    the a an payment paid this that these those our your his her their my its all any each no some continue \
-    start refer referral see seen call called please return request requested recommend schedule \
-    scheduled outpatient inpatient current prior previous past history home patient per via if \
-    when for to from at in on with by and or of under after before during date new additional
-    """)
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     var index = 0
@@ -90,7 +67,7 @@ struct OrganizationRecognizer: Sendable {
     }
     if !entry.has(.headFirst), !entry.has(.knownOrganization),
       let of = letter.next(last), letter.isWord(of, Self.of),
-      !Self.weakHeads.contains(letter.tokens[last].hash),
+      !letter.tokens[last].cues.contains(.organizationWeakHeads),
       let reached = extendedRight(from: last, letter, needsJoiner: true)
     {
       // `Children's Hospital of Oakland`.
@@ -117,7 +94,7 @@ struct OrganizationRecognizer: Sendable {
         continue
       }
       if token.entry.has([.notName, .drug]) { score -= 0.35 }
-      if token.entry.has(Self.heads) || Self.joiners.contains(token.hash) { continue }
+      if token.entry.has(Self.heads) || token.cues.contains(.organizationJoiners) { continue }
       ownWords += 1
       let known = token.entry
       if known.has(.medical) || known.commonWord >= 7 || known.has(.specialty) {
@@ -137,10 +114,10 @@ struct OrganizationRecognizer: Sendable {
     } else if ownWords == 0 {
       return nil
     }
-    let isWeak = Self.weakHeads.contains(letter.tokens[head.upperBound].hash)
+    let isWeak = letter.tokens[head.upperBound].cues.contains(.organizationWeakHeads)
     if !isWeak { score += 0.15 }
     let preposition = letter.previous(first).map { before in
-      letter.isWord(before, oneOf: Self.prepositions) || letter.tokens[before].isMark("@")
+      letter.hasCue(before, .organizationPrepositions) || letter.tokens[before].isMark("@")
     } ?? false
     if preposition { score += 0.1 }
     let isLetterhead = letter.beginsLine(first)
@@ -194,14 +171,14 @@ struct OrganizationRecognizer: Sendable {
       }
       if token.isWord {
         if token.shape.contains(.capital) || letter.isCaseless {
-          if Self.openers.contains(token.hash),
+          if token.cues.contains(.organizationOpeners),
             !letter.isWord(place, WordHash.of("lady")) { break }
           if token.entry.has([.title, .month, .weekday, .role]), token.entry.surname < 4 { break }
-          if Self.labels.contains(token.hash) || token.hash == Self.name { break }
+          if token.cues.contains(.organizationLabels) || token.hash == Self.name { break }
           if letter.isCaseless, token.entry.commonWord >= 7 || words >= 3 { break }
           first = before
           words += 1
-        } else if Self.joiners.contains(token.hash), words > 0,
+        } else if token.cues.contains(.organizationJoiners), words > 0,
           let further = letter.previous(before), letter.tokens[further].isCapitalized
         {
           words += 1
@@ -251,7 +228,7 @@ struct OrganizationRecognizer: Sendable {
         if !needsJoiner, words == 0, !token.entry.has(Self.heads) { break }
         last = next
         words += 1
-      } else if token.isWord, Self.joiners.contains(token.hash) || token.hash == Self.and {
+      } else if token.isWord, token.cues.contains(.organizationJoiners) || token.hash == Self.and {
         // Joins only if a capital follows.
       } else if token.isMark("&") || token.isMark("-") || (token.isMark(".") && isAbbreviation(place, letter)) {
         // Joins as well.
@@ -268,13 +245,11 @@ struct OrganizationRecognizer: Sendable {
   private static let of = WordHash.of("of")
   private static let the = WordHash.of("the")
   private static let name = WordHash.of("name")
-  private static let versus = hashes("v vs versus")
-  private static let employee = hashes("employee employees worker")
   private static let legalLabels: LexiconEntry.Flags = [.title, .role]
 
   /// The other side of `Abubakar, Tsion v. Burger Depot`: capitalised words to the line's end.
   private func versus(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
-    guard letter.isWord(index, oneOf: Self.versus), index > 0, letter.tokens[index - 1].isWord,
+    guard letter.hasCue(index, .organizationVersus), index > 0, letter.tokens[index - 1].isWord,
       letter.tokens[index - 1].isCapitalized || letter.isCaseless
     else { return nil }
     var start = index + 1
@@ -284,7 +259,7 @@ struct OrganizationRecognizer: Sendable {
 
   /// `a represented A-1 Auto Detail employee`: the capitalised words before.
   private func employees(before index: Int, _ letter: Letter) -> ClosedRange<Int>? {
-    guard letter.isWord(index, oneOf: Self.employee), index > 0,
+    guard letter.hasCue(index, .organizationEmployee), index > 0,
       letter.tokens[index - 1].isCapitalized, !letter.tokens[index - 1].entry.has([.role, .title])
     else { return nil }
     let first = extendedLeft(from: index, letter)
@@ -306,7 +281,7 @@ struct OrganizationRecognizer: Sendable {
     {
       if token.isCapitalized || token.kind == .number {
         last = place + 1
-      } else if token.isWord, !Self.joiners.contains(token.hash) {
+      } else if token.isWord, !token.cues.contains(.organizationJoiners) {
         break
       } else if token.isMark(";") || token.isMark(":") || token.isMark("(") {
         break
@@ -341,7 +316,7 @@ struct OrganizationRecognizer: Sendable {
   private func labelledValue(
     behind index: Int, _ letter: Letter
   ) -> (range: ClosedRange<Int>, type: IdentifierType)? {
-    guard Self.labels.contains(letter.tokens[index].hash) else { return nil }
+    guard letter.tokens[index].cues.contains(.organizationLabels) else { return nil }
     var colon = index + 1
     // `Employer name:`, `Insurance carrier:`.
     if let word = letter.token(colon), word.isWord, !word.shape.contains(.wideGap) { colon += 1 }
@@ -359,7 +334,7 @@ struct OrganizationRecognizer: Sendable {
       if token.isWord {
         if token.shape.contains(.capital) {
           last = place + 1
-        } else if !Self.joiners.contains(token.hash) {
+        } else if !token.cues.contains(.organizationJoiners) {
           break
         }
         if let next = letter.token(place + 2), next.isMark(":") {
@@ -387,7 +362,7 @@ struct OrganizationRecognizer: Sendable {
     }
     while last > colon + 1, letter.tokens[last].kind == .punctuation { last -= 1 }
     let type: IdentifierType =
-      Self.facilityLabels.contains(letter.tokens[index].hash) ? .hospital : .organization
+      letter.tokens[index].cues.contains(.organizationFacilityLabels) ? .hospital : .organization
     return (colon + 1...last, type)
   }
 }

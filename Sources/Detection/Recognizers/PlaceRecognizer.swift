@@ -11,17 +11,6 @@ struct PlaceRecognizer: Sendable {
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
-  private static let before = hashes(
-    """
-    in from to near of around outside toward towards at via visiting visit moved born raised lives \
-    living resides residing downtown city town loc location through between
-    """)
-  private static let strongBefore = hashes("in from near visiting lives resides residing born")
-  private static let bodies = hashes(
-    """
-    medical guidelines guideline code regulations labor workers treatment department state law \
-    evidence chronic insurance rules statute division administrative supreme court
-    """)
   private static let and = WordHash.of("and")
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
@@ -68,12 +57,12 @@ struct PlaceRecognizer: Sendable {
     }
     if let before = letter.previous(index) {
       let word = letter.tokens[before]
-      if word.isWord, Self.before.contains(word.hash) {
-        score += Self.strongBefore.contains(word.hash) ? 0.35 : 0.2
+      if word.isWord, word.cues.contains(.placeBefore) {
+        score += word.cues.contains(.placeStrongBefore) ? 0.35 : 0.2
       }
       if word.entry.has([.title, .kinship]) || letter.isInitial(word) { score -= 0.5 }
       if word.isCapitalized, !word.entry.has([.state, .country]), word.entry.city == 0,
-        !letter.beginsSentence(before), !Self.before.contains(word.hash)
+        !letter.beginsSentence(before), !word.cues.contains(.placeBefore)
       {
         // Inside a longer capitalised phrase, which is something else.
         score -= 0.3
@@ -101,8 +90,8 @@ struct PlaceRecognizer: Sendable {
       {
         score += 0.4
       } else if mark.isCapitalized, !mark.shape.contains(.wideGap) {
-        score -= Self.bodies.contains(mark.hash) ? 0.7 : 0.25
-      } else if mark.isWord, Self.bodies.contains(mark.hash) {
+        score -= mark.cues.contains(.placeBodies) ? 0.7 : 0.25
+      } else if mark.isWord, mark.cues.contains(.placeBodies) {
         score -= 0.4
       }
     }

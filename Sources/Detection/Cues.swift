@@ -1,0 +1,268 @@
+internal import PatternCatalog
+
+/// What a word says to the native recognizers about the words around it.
+///
+/// Looked up once for each word, by hash, in a table small enough to stay in the
+/// nearest cache; the recognizers then test bits.
+struct Cues: OptionSet, Sendable {
+  let rawValue: UInt64
+
+  /// Set for every word on a line in capitals, a heading or a letter in capitals.
+  static let inCapitals = Cues(rawValue: 1 << 63)
+
+  static let occupationWorkCues = Cues(rawValue: 1 << 0)
+  static let occupationAfter = Cues(rawValue: 1 << 1)
+  static let occupationArticles = Cues(rawValue: 1 << 2)
+  static let occupationAsWords = Cues(rawValue: 1 << 3)
+  static let occupationPerson = Cues(rawValue: 1 << 4)
+  static let occupationClinical = Cues(rawValue: 1 << 5)
+  static let organizationLabels = Cues(rawValue: 1 << 6)
+  static let organizationFacilityLabels = Cues(rawValue: 1 << 7)
+  static let organizationPrepositions = Cues(rawValue: 1 << 8)
+  static let organizationJoiners = Cues(rawValue: 1 << 9)
+  static let organizationWeakHeads = Cues(rawValue: 1 << 10)
+  /// Capitalised words that begin a sentence or heading, not a name.
+  static let organizationOpeners = Cues(rawValue: 1 << 11)
+  static let organizationVersus = Cues(rawValue: 1 << 12)
+  static let organizationEmployee = Cues(rawValue: 1 << 13)
+  static let placeBefore = Cues(rawValue: 1 << 14)
+  static let placeStrongBefore = Cues(rawValue: 1 << 15)
+  static let placeBodies = Cues(rawValue: 1 << 16)
+  /// Small words that stand inside or before surnames.
+  static let nameParticles = Cues(rawValue: 1 << 17)
+  /// Name suffixes that belong to the name.
+  static let nameSuffixes = Cues(rawValue: 1 << 18)
+  static let nameLabels = Cues(rawValue: 1 << 19)
+  /// Roles that announce a name without a colon: `adjuster Maria Lopez`.
+  static let nameRoleWords = Cues(rawValue: 1 << 20)
+  static let nameGreetings = Cues(rawValue: 1 << 21)
+  static let namePatientWords = Cues(rawValue: 1 << 22)
+  static let nameClinicianWords = Cues(rawValue: 1 << 23)
+  static let nameDoctorTitles = Cues(rawValue: 1 << 24)
+  static let nameCoreTitles = Cues(rawValue: 1 << 25)
+  static let nameFormWords = Cues(rawValue: 1 << 26)
+  static let nameSpeech = Cues(rawValue: 1 << 27)
+  static let nameBefore = Cues(rawValue: 1 << 28)
+  static let nameSpeakers = Cues(rawValue: 1 << 29)
+  static let nameAccountCues = Cues(rawValue: 1 << 30)
+  static let nameSmallBefore = Cues(rawValue: 1 << 31)
+  static let nameInitialed = Cues(rawValue: 1 << 32)
+
+  /// The words of each cue.
+  static let words: [(cue: Cues, words: String)] = [
+    (
+      .occupationWorkCues,
+      """
+      work works worked working employed employee occupation job jobs position hired \
+      retired former career trade profession duties employment occ career apprenticeship \
+      shift self-employed
+      """
+    ),
+    (.occupationAfter, "job position duties work shift trainee apprentice career"),
+    (.occupationArticles, "a an"),
+    (.occupationAsWords, "as"),
+    (
+      .occupationPerson,
+      """
+      male female man woman gentleman lady y o yo year years old worker applicant claimant \
+      patient husband wife father mother son daughter brother sister
+      """
+    ),
+    (
+      .occupationClinical,
+      """
+      physician doctor surgeon nurse therapist chiropractor psychologist psychiatrist \
+      radiologist pharmacist dentist reviewer examiner evaluator adjuster attorney \
+      neurologist orthopedist internist podiatrist acupuncturist counselor interpreter \
+      provider specialist assistant technician coordinator manager supervisor practitioner \
+      clinician judge
+      """
+    ),
+    (
+      .organizationLabels,
+      """
+      employer emp insurer carrier ins insurance facility hospital clinic pharmacy school \
+      company administrator payer payor tpa agency firm organization practice \
+      administrators
+      """
+    ),
+    (.organizationFacilityLabels, "facility hospital clinic practice site"),
+    (.organizationPrepositions, "at from with to by for of via through in near employee"),
+    (.organizationJoiners, "of and the for de la del los las"),
+    (
+      .organizationWeakHeads,
+      """
+      therapy services service health care medicine group center centre school medical \
+      clinic surgery rehabilitation imaging unit department office management solutions \
+      systems system pain dental program administration review board laboratory lab \
+      radiology orthopedics
+      """
+    ),
+    (
+      .organizationOpeners,
+      """
+      the a an payment paid this that these those our your his her their my its all any \
+      each no some continue start refer referral see seen call called please return \
+      request requested recommend schedule scheduled outpatient inpatient current prior \
+      previous past history home patient per via if when for to from at in on with by and \
+      or of under after before during date new additional
+      """
+    ),
+    (.organizationVersus, "v vs versus"),
+    (.organizationEmployee, "employee employees worker"),
+    (
+      .placeBefore,
+      """
+      in from to near of around outside toward towards at via visiting visit moved born \
+      raised lives living resides residing downtown city town loc location through between
+      """
+    ),
+    (.placeStrongBefore, "in from near visiting lives resides residing born"),
+    (
+      .placeBodies,
+      """
+      medical guidelines guideline code regulations labor workers treatment department \
+      state law evidence chronic insurance rules statute division administrative supreme \
+      court
+      """
+    ),
+    (
+      .nameParticles,
+      """
+      de la las los del da dos das di du le van von der den ter ten bin ibn al el abu y e \
+      st san santa mac della delle
+      """
+    ),
+    (.nameSuffixes, "jr sr ii iii iv"),
+    (
+      .nameLabels,
+      """
+      patient pt name re regarding attn attention from to cc bcc signed by dictated \
+      transcribed physician doctor provider surgeon therapist nurse adjuster attorney \
+      counsel employee applicant claimant caller contact guarantor insured subscriber \
+      member interpreter reviewer examiner evaluator attending referring requesting \
+      ordering pcp md witness spouse partner custodian supervisor manager sender recipient \
+      author clinician radiologist pathologist anesthesiologist assistant resident student \
+      teacher guardian parent mother father decedent informant reported reviewed prepared \
+      authored signature first last middle client worker aka alias technologist technician \
+      sonographer midwife subject copy copies plaintiff defendant deponent affiant \
+      petitioner respondent declarant injured consult consultant ref phlebotomist appt for \
+      counselor psychologist dentist pharmacist surname clerk coordinator accompanied \
+      chaperone
+      """
+    ),
+    (
+      .nameRoleWords,
+      """
+      adjuster attorney nurse interpreter supervisor foreman coworker counsel paralegal \
+      chaplain neighbor roommate fiance fiancee girlfriend boyfriend partner stepfather \
+      stepmother caregiver employee claimant applicant patient physician surgeon therapist \
+      chiropractor psychologist radiologist evaluator examiner reviewer provider \
+      representative coordinator manager attending defendant plaintiff deponent officer \
+      deputy detective sergeant teacher principal counselor pharmacist dentist decedent \
+      veteran inmate client student resident colleague
+      """
+    ),
+    (.nameGreetings, "dear hi hello hey attn attention dearest"),
+    (
+      .namePatientWords,
+      """
+      patient pt name re regarding employee applicant claimant member insured subscriber \
+      worker client first last
+      """
+    ),
+    (
+      .nameClinicianWords,
+      """
+      physician doctor provider surgeon therapist nurse reviewer examiner evaluator \
+      attending referring requesting ordering pcp md radiologist pathologist \
+      anesthesiologist clinician dictated chiropractor psychologist
+      """
+    ),
+    (.nameDoctorTitles, "dr drs doctor prof professor doctors"),
+    (
+      .nameCoreTitles,
+      """
+      mr mrs ms mx miss dr drs prof doctor professor hon rev mister señor señora sra srta
+      """
+    ),
+    (.nameFormWords, "last first middle surname mi given lname fname"),
+    (
+      .nameSpeech,
+      """
+      said says told stated states reports reported called calls wrote writes asked asks \
+      agreed drove denies denied requested noted confirmed explained complains complained \
+      presents presented returned returns underwent continues feels felt describes \
+      described arrived lives works worked will would has had is was can came went took \
+      gave brought answered signed sent spoke
+      """
+    ),
+    (
+      .nameBefore,
+      """
+      saw see per with by to from and for called told spoke spoken w via asked contacted \
+      met seen contact ask call tell thank thanks follow aka cc attn named copy re helping \
+      let
+      """
+    ),
+    (
+      .nameSpeakers,
+      """
+      by from with to is was contact assist scrub w per via called routed saw \
+      representative agent clerk name under
+      """
+    ),
+    (
+      .nameAccountCues,
+      """
+      by signed user username login userid entered initials scribe id
+      """
+    ),
+    (
+      .nameSmallBefore,
+      """
+      saw called spoke with w by to per atty attorney from told asked contact dr mr mrs ms
+      """
+    ),
+    (.nameInitialed, "initialed initialled initials init"),
+  ]
+}
+
+/// Cues by word hash: an open-addressing table of hash and bits, in turn.
+struct CueTable: Sendable {
+  private let places: [UInt64]
+  private let mask: Int
+
+  init() {
+    var cues: [UInt64: UInt64] = [:]
+    for (cue, words) in Cues.words {
+      for word in words.split(separator: " ") {
+        cues[WordHash.of(word), default: 0] |= cue.rawValue
+      }
+    }
+    var count = 256
+    while count < cues.count * 2 { count *= 2 }
+    var places = [UInt64](repeating: 0, count: count * 2)
+    for (hash, bits) in cues.sorted(by: { $0.key < $1.key }) {
+      var place = Int(truncatingIfNeeded: hash) & (count - 1)
+      while places[place * 2] != 0 { place = (place + 1) & (count - 1) }
+      places[place * 2] = hash
+      places[place * 2 + 1] = bits
+    }
+    self.places = places
+    mask = count - 1
+  }
+
+  /// The cues of the word with this hash.
+  @inline(__always)
+  func cues(of hash: UInt64) -> Cues {
+    let places = places.span
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let found = places[place &* 2]
+      if found == hash { return Cues(rawValue: places[place &* 2 &+ 1]) }
+      if found == 0 { return [] }
+      place = (place &+ 1) & mask
+    }
+  }
+}
