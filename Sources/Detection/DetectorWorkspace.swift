@@ -15,19 +15,22 @@ public struct DetectorWorkspace: ~Copyable {
   /// Set to try a single rule, as its own examples do.
   var onlyRule: Int?
 
-  private var patterns: [PreparedPattern?] = []
+  /// The patterns this thread has needed so far, by rule number.
+  var patterns = PatternSet(count: 0)
+  /// What the groups of each of them mean.
+  var marks: [[GroupMark]] = []
 
   public init() {}
 
-  /// The compiled pattern of rule `number`, remembered so that threads do not meet
-  /// at its lock.
-  mutating func pattern(_ number: Int, from all: [LazyPattern]) throws -> PreparedPattern {
-    if number < patterns.count, let pattern = patterns[number] { return pattern }
+  /// Has the compiled pattern of rule `number` at hand, compiling it if no thread has
+  /// needed it before.
+  mutating func prepare(_ number: Int, from all: [LazyPattern]) throws {
     if patterns.count < all.count {
-      patterns += [PreparedPattern?](repeating: nil, count: all.count - patterns.count)
+      patterns = PatternSet(count: all.count)
+      marks = [[GroupMark]](repeating: [], count: all.count)
     }
     let pattern = try all[number].get()
-    patterns[number] = pattern
-    return pattern
+    patterns.insert(pattern.code, at: number)
+    marks[number] = pattern.marks
   }
 }

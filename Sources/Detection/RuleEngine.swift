@@ -33,9 +33,11 @@ final class RuleEngine: Sendable {
 
   let rules: [RunnableRule]
   private let compiled: [LazyPattern]
+  private let filters: [NextFilter]
 
   // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
-  private let lists: [[UInt16]]
+  private let listStarts: [UInt32]
+  private let listItems: [UInt16]
   private let byTrigger: [UInt16]
   private let byNumber: [UInt16]
   private let byMixedLength: [UInt16]
@@ -58,6 +60,7 @@ final class RuleEngine: Sendable {
         source: rule.pattern)
     }
     compiled = rules.map { LazyPattern($0.pattern) }
+    filters = rules.map { NextFilter($0.trigger.next) }
     var table = ListTable()
     let numbers = Dictionary(
       zip(triggerWords, 1...), uniquingKeysWith: { first, _ in first })
@@ -107,7 +110,14 @@ final class RuleEngine: Sendable {
     }
     lexiconMask = LexiconEntry.Flags(rawValue: lexicon.keys.reduce(0, |))
     capitalized = table.index(of: anyCapital)
-    lists = table.lists
+    var starts: [UInt32] = [0]
+    var items: [UInt16] = []
+    for list in table.lists {
+      items += list
+      starts.append(UInt32(items.count))
+    }
+    listStarts = starts
+    listItems = items
   }
 
   /// Appends what the rules find to `workspace.candidates`.
@@ -126,15 +136,15 @@ final class RuleEngine: Sendable {
       case .word:
         let entry = token.entry
         if entry.trigger != 0 {
-          try run(lists[Int(byTrigger[entry.trigger])], at: token.lower, token: index, text, &workspace)
+          try run(byTrigger[entry.trigger], at: token.lower, token: index, text, &workspace)
         }
         if entry.has(lexiconMask) {
           for (flags, list) in byLexicon where entry.has(flags) {
-            try run(lists[Int(list)], at: token.lower, token: index, text, &workspace)
+            try run(list, at: token.lower, token: index, text, &workspace)
           }
         }
         if capitalized != 0, token.shape.contains(.capital) {
-          try run(lists[Int(capitalized)], at: token.lower, token: index, text, &workspace)
+          try run(capitalized, at: token.lower, token: index, text, &workspace)
         }
         try runMixed(at: index, text, &workspace)
       case .number:
@@ -142,14 +152,14 @@ final class RuleEngine: Sendable {
         let length = min(Int(token.info), Self.longestNumber)
         let list = byNumber[length * 257 + next]
         if list != 0 {
-          try run(lists[Int(list)], at: token.lower, token: index, text, &workspace)
+          try run(list, at: token.lower, token: index, text, &workspace)
         }
         try runMixed(at: index, text, &workspace)
       case .punctuation:
         let byte = Int(token.info)
-        if runBytes[byte] {
+        if runBytes[byte], token.upper < text.count, text[token.upper] > 0x20 {
           let start = startOfRun(around: token.lower, text)
-          try run(lists[Int(byRunByte[byte])], at: start, token: index, text, &workspace)
+          try run(byRunByte[byte], at: start, token: index, text, &workspace)
         }
       }
       index += 1
@@ -178,7 +188,7 @@ final class RuleEngine: Sendable {
     let length = workspace.tokens[last].upper - token.lower
     guard length < Self.longestMixed else { return }
     let list = byMixedLength[length]
-    if list != 0 { try run(lists[Int(list)], at: token.lower, token: index, text, &workspace) }
+    if list != 0 { try run(list, at: token.lower, token: index, text, &workspace) }
   }
 
   private func startOfRun(around offset: Int, _ text: Span<UInt8>) -> Int {
@@ -191,11 +201,14 @@ final class RuleEngine: Sendable {
 
   @inline(__always)
   private func run(
-    _ list: [UInt16], at offset: Int, token: Int, _ text: Span<UInt8>,
+    _ list: UInt16, at offset: Int, token: Int, _ text: Span<UInt8>,
     _ workspace: inout DetectorWorkspace
   ) throws(DetectionError) {
-    for number in list {
-      try tryRule(Int(number), at: offset, token: token, text, &workspace)
+    var item = Int(listStarts[Int(list)])
+    let end = Int(listStarts[Int(list) + 1])
+    while item < end {
+      try tryRule(Int(listItems[item]), at: offset, token: token, text, &workspace)
+      item += 1
     }
   }
 
@@ -204,11 +217,14 @@ final class RuleEngine: Sendable {
     _ workspace: inout DetectorWorkspace
   ) throws(DetectionError) {
     if let only = workspace.onlyRule, only != number { return }
+    if filters[number].isSet, !filters[number].accepts(tokenBehind: token, workspace) { return }
     workspace.rulesTried += 1
-    let pattern: PreparedPattern
     do {
-      pattern = try workspace.pattern(number, from: compiled)
-      guard try pattern.code.matches(in: text, at: offset, using: workspace.match) else { return }
+      if number >= workspace.patterns.count || !workspace.patterns.contains(number) {
+        try workspace.prepare(number, from: compiled)
+      }
+      guard try workspace.patterns.matches(number, in: text, at: offset, using: workspace.match)
+      else { return }
     } catch let error as MatchError {
       throw DetectionError(rule: rules[number].id, reason: error)
     } catch {
@@ -222,10 +238,10 @@ final class RuleEngine: Sendable {
     }
     let score = min(1, max(0, rule.score + adjustment))
     guard score > 0 else { return }
-    if pattern.marks.isEmpty {
+    if workspace.marks[number].isEmpty {
       add(whole, rule.type, score, number, rule.validator, text, &workspace)
     } else {
-      for mark in pattern.marks {
+      for mark in workspace.marks[number] {
         guard let range = workspace.match.range(ofGroup: mark.group), !range.isEmpty else {
           continue
         }
@@ -293,20 +309,27 @@ private struct ListTable {
   }
 }
 
+/// A group of a pattern that marks an identifier.
+struct GroupMark: Sendable {
+  var group: Int
+  /// The identifier's type; `nil` stands for the rule's own.
+  var type: IdentifierType?
+}
+
 /// A pattern with the meaning of its named groups.
 struct PreparedPattern: Sendable {
   let code: CompiledPattern
-  /// Groups that mark an identifier; a `nil` type stands for the rule's own.
-  let marks: [(group: Int, type: IdentifierType?)]
+  /// The groups that mark an identifier.
+  let marks: [GroupMark]
 
   init(_ source: String) throws(PatternSyntaxError) {
     code = try CompiledPattern(source, options: [.anchored, .extended])
     marks = code.groups.compactMap { name, number in
       var base = name[...]
       while let last = base.utf8.last, last &- 0x30 < 10 { base = base.dropLast() }
-      if base == "id" { return (number, nil) }
+      if base == "id" { return GroupMark(group: number, type: nil) }
       let tag = String(base.map { $0 == "_" ? "-" : $0 }).uppercased()
-      return IdentifierType(rawValue: tag).map { (number, $0) }
+      return IdentifierType(rawValue: tag).map { GroupMark(group: number, type: $0) }
     }
   }
 }

@@ -21,7 +21,7 @@ internal import CPCRE2
     public static let duplicateNames = Options(rawValue: PCRE2_DUPNAMES)
   }
 
-  private let code: OpaquePointer
+  let code: OpaquePointer
   private let hasJIT: Bool
   /// The named groups and their numbers, in the order of their names.
   public let groups: [(name: String, number: Int)]

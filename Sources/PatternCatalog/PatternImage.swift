@@ -135,6 +135,14 @@ private struct ImageWriter {
     append(list: rule.trigger.runsAround) { $0.append(Int($1)) }
     append(rule.trigger.lexicon.rawValue)
     append(rule.trigger.capitalized ? 1 : 0)
+    append(list: rule.trigger.next.map { [$0] } ?? []) { writer, next in
+      writer.append(list: next.words) { $0.append($1) }
+      writer.append(next.lexicon.rawValue)
+      writer.append(next.capitalized ? 1 : 0)
+      writer.append(next.number ? 1 : 0)
+      writer.append(list: next.marks) { $0.append(Int($1)) }
+      writer.append(next.parts)
+    }
     append(rule.source)
     append(rule.location.file)
     append(rule.location.line ?? 0)
@@ -215,6 +223,13 @@ private struct ImageReader {
     trigger.runsAround = list { UInt8(truncatingIfNeeded: $0.word()) }
     trigger.lexicon = LexiconEntry.Flags(rawValue: word())
     trigger.capitalized = word() == 1
+    trigger.next =
+      list { reader in
+        Trigger.Next(
+          words: reader.list { $0.string() }, lexicon: LexiconEntry.Flags(rawValue: reader.word()),
+          capitalized: reader.word() == 1, number: reader.word() == 1,
+          marks: reader.list { UInt8(truncatingIfNeeded: $0.word()) }, parts: reader.count())
+      }.first
     let source = string()
     let location = Diagnostic.Location(file: string(), line: count())
     let matches = list { $0.example(in: location.file) }

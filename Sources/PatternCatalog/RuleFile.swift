@@ -187,13 +187,30 @@ extension Rule {
   }
 }
 
+extension Trigger.Next {
+  /// Reads the `next:` of the trigger of rule `id`.
+  init(_ value: LocatedValue, _ id: String) throws(Diagnostic) {
+    self.init()
+    let fields = try value.fields(
+      "'next' of rule '\(id)'", known: ["words", "lexicon", "number", "marks", "parts"])
+    words = try fields["words"]?.strings("words").map { $0.lowercased() } ?? []
+    number = try fields["number"]?.boolean("number") ?? false
+    parts = try fields["parts"]?.integer("parts", in: 2...3) ?? 0
+    let written = try fields["marks"]?.string("marks") ?? ""
+    marks = written.utf8.map { $0 < 0x80 ? $0 : 0 }
+    for name in try fields["lexicon"]?.list("lexicon") ?? [] {
+      (lexicon, capitalized) = try Trigger.lexicon(name, id, lexicon, capitalized)
+    }
+  }
+}
+
 extension Trigger {
   /// Reads the `trigger:` of rule `id`.
   init(_ value: LocatedValue, _ id: String) throws(Diagnostic) {
     self.init()
     let fields = try value.fields(
       "the trigger of rule '\(id)'",
-      known: ["words", "number", "then", "mixed", "byte", "from", "lexicon"])
+      known: ["words", "number", "then", "next", "mixed", "byte", "from", "lexicon"])
     for word in try fields["words"]?.list("words") ?? [] {
       let text = try word.string("a trigger word").lowercased()
       guard !text.isEmpty, text.allSatisfy({ $0.isLetter || $0 == "'" }) else {
@@ -220,22 +237,28 @@ extension Trigger {
       runsAround.append(bytes[0])
     }
     for name in try fields["lexicon"]?.list("lexicon") ?? [] {
-      let text = try name.string("lexicon")
-      if text == "capitalized" {
-        capitalized = true
-      } else if let known = Self.lexiconNames.first(where: { $0.name == text }) {
-        lexicon.formUnion(known.flags)
-      } else {
-        let names = Self.lexiconNames.map(\.name) + ["capitalized"]
-        throw name.error(
-          "rule '\(id)' is triggered by an unknown lexicon '\(text)'",
-          remedy: "the lexicons are \(names.joined(separator: ", "))")
-      }
+      (lexicon, capitalized) = try Self.lexicon(name, id, lexicon, capitalized)
     }
+    if let field = fields["next"] { next = try Next(field, id) }
     guard !isEmpty else {
       throw value.error(
         "the trigger of rule '\(id)' names no place", remedy: "add words, number, mixed or byte")
     }
+  }
+
+  /// Adds the lexicon `name` to what is named already.
+  fileprivate static func lexicon(
+    _ name: LocatedValue, _ id: String, _ flags: LexiconEntry.Flags, _ capitalized: Bool
+  ) throws(Diagnostic) -> (LexiconEntry.Flags, Bool) {
+    let text = try name.string("lexicon")
+    if text == "capitalized" { return (flags, true) }
+    guard let known = lexiconNames.first(where: { $0.name == text }) else {
+      let names = lexiconNames.map(\.name) + ["capitalized"]
+      throw name.error(
+        "rule '\(id)' names an unknown lexicon '\(text)'",
+        remedy: "the lexicons are \(names.joined(separator: ", "))")
+    }
+    return (flags.union(known.flags), capitalized)
   }
 
   /// Reads `"3"` or `"3-9"`.

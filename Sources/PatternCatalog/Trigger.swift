@@ -28,6 +28,23 @@ public struct Trigger: Sendable {
     }
   }
 
+  /// What the token behind the trigger must be for the rule to be tried.
+  public struct Next: Sendable {
+    /// Words, in lower case; a possessive `'s` and letters glued to a number count too.
+    public var words: [String] = []
+    public var lexicon: LexiconEntry.Flags = []
+    public var capitalized = false
+    public var number = false
+    /// Punctuation marks; 0 stands for any that is not ASCII.
+    public var marks: [UInt8] = []
+    /// How many numbers the trigger begins that are joined by one and the same of `/`,
+    /// `-` and `.`: 2 for exactly two, 3 for three or more, 0 for any. The trigger must be
+    /// the first of them.
+    public var parts = 0
+  }
+
+  /// `nil` for anything.
+  public var next: Next?
   /// Words, in lower case.
   public var words: [String] = []
   public var numbers: [Number] = []
