@@ -3,7 +3,7 @@ public import Detection
 public import Documents
 internal import Foundation
 public import LetheCore
-public import Redaction
+internal import Redaction
 
 /// Reads outputs, and originals where they are given, and audits them.
 public struct AuditRun: Sendable {

@@ -1,4 +1,4 @@
-public import Documents
+internal import Documents
 public import LetheCore
 internal import PCRE2
 
@@ -8,7 +8,7 @@ internal import PCRE2
 /// the user's rule says, the folder below the input folder, the document's own name.
 public struct CaseAssignment: Sendable {
   /// What `--case-by` names.
-  public enum Rule: Sendable {
+  enum Rule: Sendable {
     /// The folder below the input folder.
     case folder
     /// A record's `case` field.

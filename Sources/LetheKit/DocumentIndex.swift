@@ -1,6 +1,6 @@
-public import Documents
+internal import Documents
 internal import Foundation
-public import LetheCore
+internal import LetheCore
 
 /// Which documents there are, where each lies, and which case each belongs to.
 ///

@@ -1,4 +1,4 @@
-public import BuiltinPatterns
+internal import BuiltinPatterns
 internal import Crypto
 public import Detection
 internal import Foundation

@@ -1,6 +1,6 @@
 internal import Foundation
 public import LetheCore
-public import PatternCatalog
+internal import PatternCatalog
 public import Redaction
 
 extension Lethe {

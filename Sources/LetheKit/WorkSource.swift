@@ -1,5 +1,5 @@
-public import Documents
-public import LetheCore
+internal import Documents
+internal import LetheCore
 
 /// Cuts the inputs of a run into pieces of work: a text file, or a batch of records.
 struct WorkSource {

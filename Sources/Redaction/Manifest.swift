@@ -96,9 +96,9 @@ public struct Manifest: Codable, Hashable, Sendable {
     withheld: [Withheld] = []
   ) {
     let sorted = releases.sorted { $0.name < $1.name }
-    let names = sorted.flatMap { Array($0.name.utf8) + [0] }
-    let digest = ReplacementDigest(
-      salt: key.digest(of: names + sorted.flatMap(\.sha256), for: "manifest-salt"))
+    var written: [UInt8] = []
+    for release in sorted { written += Array(release.name.utf8) + [0] + release.sha256 }
+    let digest = ReplacementDigest(salt: key.digest(of: written, for: "manifest-salt"))
     version = 1
     self.tool = tool
     self.policy = PolicyRecord(name: policy.name, digest: policy.digest)

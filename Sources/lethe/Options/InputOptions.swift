@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import LetheKit
+public import LetheKit
 
 /// What to read, and with how many threads.
 struct InputOptions: ParsableArguments {

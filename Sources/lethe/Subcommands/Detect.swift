@@ -102,7 +102,7 @@ extension LetheCommand {
             bytes += lines
             return
           }
-          failures.record {
+          failures.record { () throws(Diagnostic) in
             try folder.write(lines, to: "\(Self.fileName(document)).ann")
             try folder.write(document.text.bytes, to: "\(Self.fileName(document)).txt")
           }
@@ -114,7 +114,7 @@ extension LetheCommand {
             bytes += xml
             return
           }
-          failures.record { try folder.write(xml, to: "\(Self.fileName(document)).xml") }
+          failures.record { () throws(Diagnostic) in try folder.write(xml, to: "\(Self.fileName(document)).xml") }
         }
       }
     }

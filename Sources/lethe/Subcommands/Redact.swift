@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import LetheKit
+public import LetheKit
 
 extension LetheCommand {
   /// Writes copies of documents that can be shared.
@@ -58,10 +58,12 @@ extension LetheCommand {
         let chosen = try lethe.policy(policy)
         let project = try projectKey()
         let files = try InputFile.files(at: input.paths, format: input.inputFormat)
+        let cases = try CaseAssignment(fixed: caseID, by: caseBy)
+        var pseudonym: (@Sendable (String) -> String)?
+        if pseudonymousIds { pseudonym = { project.pseudonym(for: $0) } }
         let run = RedactionRun(
           lethe.detector, lethe.redactor(policy: chosen, key: project, dateOrder: dateOrder),
-          cases: try CaseAssignment(fixed: caseID, by: caseBy), threads: input.width,
-          pseudonym: pseudonymousIds ? { project.pseudonym(for: $0) } : nil)
+          cases: cases, threads: input.width, pseudonym: pseudonym)
         if out == "-" {
           try await stream(run, files)
         } else {
