@@ -17,19 +17,40 @@ public struct DetectorWorkspace: ~Copyable {
 
   /// The patterns this thread has needed so far, by rule number.
   var patterns = PatternSet(count: 0)
+  /// How often each was tried so far, up to ``triesBeforeJIT``.
+  var tries: [UInt16] = []
   /// What the groups of each of them mean.
   var marks: [[GroupMark]] = []
 
   public init() {}
+
+  /// After how many tries JIT code pays for itself.
+  ///
+  /// Measured: making it costs about half a millisecond, and a try without it one to
+  /// three microseconds more; a single letter hardly gets there, a corpus soon does.
+  static let triesBeforeJIT: UInt16 = 200
+
+  /// Counts a try of rule `number` and says whether its pattern has yet to be prepared, or
+  /// prepared anew with JIT code.
+  @inline(__always)
+  mutating func needsPreparing(_ number: Int) -> Bool {
+    guard number < tries.count else { return true }
+    let count = tries[number]
+    guard count <= Self.triesBeforeJIT else { return false }
+    tries[number] = count + 1
+    return count == 0 || count == Self.triesBeforeJIT
+  }
 
   /// Has the compiled pattern of rule `number` at hand, compiling it if no thread has
   /// needed it before.
   mutating func prepare(_ number: Int, from all: [LazyPattern]) throws {
     if patterns.count < all.count {
       patterns = PatternSet(count: all.count)
+      tries = [UInt16](repeating: 0, count: all.count)
       marks = [[GroupMark]](repeating: [], count: all.count)
     }
-    let pattern = try all[number].get()
+    if tries[number] == 0 { tries[number] = 1 }
+    let pattern = try all[number].get(forManyTries: tries[number] > Self.triesBeforeJIT)
     patterns.insert(pattern.code, at: number)
     marks[number] = pattern.marks
   }

@@ -220,9 +220,7 @@ final class RuleEngine: Sendable {
     if filters[number].isSet, !filters[number].accepts(tokenBehind: token, workspace) { return }
     workspace.rulesTried += 1
     do {
-      if number >= workspace.patterns.count || !workspace.patterns.contains(number) {
-        try workspace.prepare(number, from: compiled)
-      }
+      if workspace.needsPreparing(number) { try workspace.prepare(number, from: compiled) }
       guard try workspace.patterns.matches(number, in: text, at: offset, using: workspace.match)
       else { return }
     } catch let error as MatchError {
@@ -322,8 +320,9 @@ struct PreparedPattern: Sendable {
   /// The groups that mark an identifier.
   let marks: [GroupMark]
 
-  init(_ source: String) throws(PatternSyntaxError) {
-    code = try CompiledPattern(source, options: [.anchored, .extended])
+  init(_ source: String, forManyTries: Bool) throws(PatternSyntaxError) {
+    let options: CompiledPattern.Options = [.anchored, .extended]
+    code = try CompiledPattern(source, options: forManyTries ? options : [options, .interpreted])
     marks = code.groups.compactMap { name, number in
       var base = name[...]
       while let last = base.utf8.last, last &- 0x30 < 10 { base = base.dropLast() }
@@ -334,17 +333,27 @@ struct PreparedPattern: Sendable {
   }
 }
 
-/// A pattern that is compiled when it is first needed, once for all threads.
+/// A pattern that is compiled when it is first needed, once for all threads: without JIT
+/// code for a few tries, with it for many.
 final class LazyPattern: Sendable {
   private let source: String
-  private let prepared = Mutex<PreparedPattern?>(nil)
+  private let plain = Mutex<PreparedPattern?>(nil)
+  private let quick = Mutex<PreparedPattern?>(nil)
 
   init(_ source: String) { self.source = source }
 
-  func get() throws -> PreparedPattern {
-    try prepared.withLock { prepared in
+  /// The pattern, with JIT code if it is asked for or there already.
+  func get(forManyTries: Bool) throws -> PreparedPattern {
+    if let ready = quick.withLock({ $0 }) { return ready }
+    return forManyTries ? try make(in: quick, true) : try make(in: plain, false)
+  }
+
+  private func make(
+    in slot: borrowing Mutex<PreparedPattern?>, _ forManyTries: Bool
+  ) throws -> PreparedPattern {
+    try slot.withLock { prepared in
       if let prepared { return prepared }
-      let fresh = try PreparedPattern(source)
+      let fresh = try PreparedPattern(source, forManyTries: forManyTries)
       prepared = fresh
       return fresh
     }

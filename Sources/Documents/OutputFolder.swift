@@ -156,8 +156,13 @@ public final class PendingFile {
     do {
       try handle.synchronize()
       try handle.close()
-      _ = try FileManager.default.replaceItemAt(
-        URL(filePath: final), withItemAt: URL(filePath: temporary))
+      // Replacing wants something to replace, moving wants nothing to be there.
+      if FileManager.default.fileExists(atPath: final) {
+        _ = try FileManager.default.replaceItemAt(
+          URL(filePath: final), withItemAt: URL(filePath: temporary))
+      } else {
+        try FileManager.default.moveItem(atPath: temporary, toPath: final)
+      }
       isOpen = false
     } catch {
       discard()

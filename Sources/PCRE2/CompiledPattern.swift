@@ -13,6 +13,10 @@ internal import CPCRE2
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// No JIT code is made: a pattern that is tried a few times only is quicker without.
+    ///
+    /// Not an option of PCRE2, which has no use for this bit.
+    public static let interpreted = Options(rawValue: 1 << 27)
     /// A match begins at the offset asked for and nowhere else. (`PCRE2_ANCHORED`)
     public static let anchored = Options(rawValue: PCRE2_ANCHORED)
     /// White space and `#` comments in the pattern mean nothing. (`PCRE2_EXTENDED`)
@@ -22,7 +26,8 @@ internal import CPCRE2
   }
 
   let code: OpaquePointer
-  private let hasJIT: Bool
+  /// Whether PCRE2 made JIT code for the pattern.
+  let hasJIT: Bool
   /// The named groups and their numbers, in the order of their names.
   public let groups: [(name: String, number: Int)]
 
@@ -35,12 +40,17 @@ internal import CPCRE2
     let bytes = Array(source.utf8)
     guard
       let code = unsafe pcre2_compile_8(
-        bytes, bytes.count, options.rawValue | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &errorCode,
-        &errorOffset, nil)
+        bytes, bytes.count,
+        options.subtracting(.interpreted).rawValue | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C,
+        &errorCode, &errorOffset, nil)
     else {
       throw PatternSyntaxError(reason: errorMessage(for: errorCode), offset: errorOffset)
     }
-    hasJIT = unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
+    if options.contains(.interpreted) {
+      hasJIT = false
+    } else {
+      hasJIT = unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
+    }
     unsafe self.code = code
     groups = unsafe Self.namedGroups(of: code)
   }

@@ -7,11 +7,13 @@ internal import CPCRE2
 /// time of all tries, most of which fail at their first byte.
 @safe public struct PatternSet: ~Copyable {
   private var patterns: [CompiledPattern?]
+  private var hasJIT: [Bool]
   private let codes: UnsafeMutablePointer<OpaquePointer?>
 
   /// A set with room for `count` patterns, none of them there yet.
   public init(count: Int) {
     patterns = [CompiledPattern?](repeating: nil, count: count)
+    hasJIT = [Bool](repeating: false, count: count)
     unsafe codes = .allocate(capacity: max(1, count))
     unsafe codes.initialize(repeating: nil, count: max(1, count))
   }
@@ -31,6 +33,7 @@ internal import CPCRE2
   /// Puts a pattern in its place.
   public mutating func insert(_ pattern: CompiledPattern, at number: Int) {
     patterns[number] = pattern
+    hasJIT[number] = pattern.hasJIT
     // `patterns` owns the code for as long as this set lives.
     unsafe codes[number] = pattern.code
   }
@@ -47,15 +50,14 @@ internal import CPCRE2
   ) throws(MatchError) -> Bool {
     precondition(number >= 0 && number < patterns.count, "A number within the set")
     guard offset <= text.count, let code = unsafe codes[number] else { return false }
+    guard hasJIT[number] else {
+      return try patterns[number]?.matches(in: text, at: offset, using: workspace) ?? false
+    }
     let result = unsafe text.withUnsafeBufferPointer { bytes in
       unsafe pcre2_jit_match_8(
         code, bytes.baseAddress, bytes.count, offset, 0, workspace.data, workspace.context)
     }
     if result == PCRE2_ERROR_NOMATCH { return false }
-    if result == PCRE2_ERROR_JIT_BADOPTION, let pattern = patterns[number] {
-      // Without JIT code for this machine or pattern: the interpreter.
-      return try pattern.matches(in: text, at: offset, using: workspace)
-    }
     guard result > 0 else { throw MatchError(code: result) }
     return true
   }

@@ -19,11 +19,18 @@ struct LetheCommand: AsyncParsableCommand {
       Redaction lowers risk; it does not make a letter anonymous. Have a person read what \
       leaves the house.
       """,
-    version: versionText,
     subcommands: [
       Detect.self, Redact.self, Audit.self, Evaluate.self, Patterns.self, PolicyCommand.self,
       Keygen.self,
     ])
+
+  @Flag(help: "Print the version, the digest of the patterns, and PCRE2's version.")
+  var version = false
+
+  func run() async throws {
+    if version { return try StandardOutput.print(Self.versionText) }
+    throw CleanExit.helpRequest(self)
+  }
 
   /// The version, the digest of the patterns in force, and PCRE2's version.
   private static var versionText: String {
