@@ -51,7 +51,7 @@ public struct DetectorWorkspace: ~Copyable {
     }
     if tries[number] == 0 { tries[number] = 1 }
     let pattern = try all[number].get(forManyTries: tries[number] > Self.triesBeforeJIT)
-    patterns.insert(pattern.code, at: number)
+    patterns.insert(pattern.code, guardedBy: pattern.guarding, at: number)
     marks[number] = pattern.marks
   }
 }

@@ -317,12 +317,19 @@ struct GroupMark: Sendable {
 /// A pattern with the meaning of its named groups.
 struct PreparedPattern: Sendable {
   let code: CompiledPattern
+  /// The assertions it begins with; only made for many tries.
+  let guarding: CompiledPattern?
   /// The groups that mark an identifier.
   let marks: [GroupMark]
 
   init(_ source: String, forManyTries: Bool) throws(PatternSyntaxError) {
     let options: CompiledPattern.Options = [.anchored, .extended]
     code = try CompiledPattern(source, options: forManyTries ? options : [options, .interpreted])
+    guarding =
+      forManyTries
+      ? try LeadingAssertions.of(source).map { text throws(PatternSyntaxError) in
+        try CompiledPattern(text, options: options)
+      } : nil
     marks = code.groups.compactMap { name, number in
       var base = name[...]
       while let last = base.utf8.last, last &- 0x30 < 10 { base = base.dropLast() }
