@@ -40,6 +40,7 @@ final class RuleEngine: Sendable {
   private let listItems: [UInt16]
   private let byTrigger: [UInt16]
   private let byNumber: [UInt16]
+  private let following: FollowingClasses
   private let byMixedLength: [UInt16]
   private let byRunByte: [UInt16]
   private let byLexicon: [(flags: LexiconEntry.Flags, list: UInt16)]
@@ -47,7 +48,8 @@ final class RuleEngine: Sendable {
   private let capitalized: UInt16
   private let runBytes: [Bool]
 
-  private static let longestNumber = 64
+  /// Longer numbers are dispatched like ones of this length.
+  private static let longestNumber = 24
   private static let longestMixed = 64
   private static let widestRun = 256
 
@@ -65,7 +67,10 @@ final class RuleEngine: Sendable {
     let numbers = Dictionary(
       zip(triggerWords, 1...), uniquingKeysWith: { first, _ in first })
     var words = [[UInt16]](repeating: [], count: triggerWords.count + 1)
-    var digits = [[UInt16]](repeating: [], count: (Self.longestNumber + 1) * 257)
+    let following = FollowingClasses(rules)
+    self.following = following
+    var digits = [[UInt16]](
+      repeating: [], count: (Self.longestNumber + 1) * following.count)
     var mixed = [[UInt16]](repeating: [], count: Self.longestMixed + 1)
     var runs = [[UInt16]](repeating: [], count: 256)
     var lexicon: [UInt64: [UInt16]] = [:]
@@ -76,13 +81,10 @@ final class RuleEngine: Sendable {
         if let trigger = numbers[word] { words[trigger].append(number) }
       }
       for trigger in rule.trigger.numbers {
-        for length in trigger.digits {
-          for byte in 0...256 {
-            let following = byte == 256 ? nil : UInt8(byte)
-            if trigger.then?.contains(following) ?? true {
-              let place = length * 257 + byte
-              if digits[place].last != number { digits[place].append(number) }
-            }
+        for length in trigger.digits.clamped(to: 0...Self.longestNumber) {
+          for kind in following.classes(of: trigger.then) {
+            let place = length * following.count + kind
+            if digits[place].last != number { digits[place].append(number) }
           }
         }
       }
@@ -150,7 +152,7 @@ final class RuleEngine: Sendable {
       case .number:
         let next = token.upper < text.count ? Int(text[token.upper]) : 256
         let length = min(Int(token.info), Self.longestNumber)
-        let list = byNumber[length * 257 + next]
+        let list = byNumber[length * following.count + following.kind(ofByte: next)]
         if list != 0 {
           try run(list, at: token.lower, token: index, text, &workspace)
         }
@@ -290,6 +292,48 @@ final class RuleEngine: Sendable {
       if rule.lowers.contains(near.hash) { lowered = true }
     }
     return (raised ? Self.raise : 0) + (lowered ? Self.lower : 0)
+  }
+}
+
+/// The bytes that may follow a number, in classes that no rule tells apart.
+private struct FollowingClasses: Sendable {
+  /// How many classes there are.
+  let count: Int
+  /// The class of each byte, and of the text's end at 256.
+  private let kinds: [UInt8]
+  /// The classes that each set of bytes is made of, by how it is written.
+  private let members: [String: [Int]]
+
+  init(_ rules: [Rule]) {
+    let sets = Set(rules.flatMap { $0.trigger.numbers.compactMap(\.then) })
+      .sorted { $0.written < $1.written }
+    var known: [[Bool]: Int] = [:]
+    var kinds: [UInt8] = []
+    var representatives: [UInt8?] = []
+    for byte in 0...256 {
+      let value = byte == 256 ? nil : UInt8(byte)
+      let signature = sets.map { $0.contains(value) }
+      if known[signature] == nil {
+        known[signature] = known.count
+        representatives.append(value)
+      }
+      kinds.append(UInt8(known[signature] ?? 0))
+    }
+    self.kinds = kinds
+    count = known.count
+    members = Dictionary(
+      uniqueKeysWithValues: sets.map { set in
+        (set.written, representatives.indices.filter { set.contains(representatives[$0]) })
+      })
+  }
+
+  /// The class of a byte, 256 for the end of the text.
+  @inline(__always)
+  func kind(ofByte byte: Int) -> Int { Int(kinds[byte]) }
+
+  /// The classes that `set` is made of; `nil` is made of all.
+  func classes(of set: Trigger.Following?) -> [Int] {
+    set.map { members[$0.written] ?? [] } ?? Array(0..<count)
   }
 }
 
