@@ -47,9 +47,16 @@ struct Cues: OptionSet, Sendable {
   static let nameAccountCues = Cues(rawValue: 1 << 30)
   static let nameSmallBefore = Cues(rawValue: 1 << 31)
   static let nameInitialed = Cues(rawValue: 1 << 32)
+  static let namePossessives = Cues(rawValue: 1 << 33)
+  static let organizationSponsors = Cues(rawValue: 1 << 34)
 
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
+    (
+      .organizationSponsors,
+      "mercy providence sutter kaiser adventist dignity scripps sharp cedars ascension memorial"
+    ),
+    (.namePossessives, "her his our my their the your a"),
     (
       .occupationWorkCues,
       """
@@ -92,6 +99,10 @@ struct Cues: OptionSet, Sendable {
     (
       .organizationWeakHeads,
       """
+      spine eye kidney heart skin diagnostic diagnostics trauma neurology cardiology ortho \
+      dermatology rheumatology nephrology oncology urology pulmonology gastroenterology \
+      ophthalmology endocrinology chiro nursing recovery wellness electric reference reporting \
+      comp auto feed drug drugs union heads steel guard bar records transit \
       therapy services service health care medicine group center centre school medical \
       clinic surgery rehabilitation imaging unit department office management solutions \
       systems system pain dental program administration review board laboratory lab \
@@ -108,7 +119,7 @@ struct Cues: OptionSet, Sendable {
       or of under after before during date new additional
       """
     ),
-    (.organizationVersus, "v vs versus"),
+    (.organizationVersus, "v versus"),
     (.organizationEmployee, "employee employees worker"),
     (
       .placeBefore,

@@ -66,6 +66,8 @@ struct Token: Sendable {
   @inline(__always) func isMark(_ mark: Unicode.Scalar) -> Bool {
     kind == .punctuation && info == UInt64(mark.value)
   }
+  /// How frequent a word is as a name of either sort, `0...7`.
+  @inline(__always) var givenOrSurname: Int { max(entry.givenName, entry.surname) }
   /// Whether this is a word that begins with a capital.
   @inline(__always) var isCapitalized: Bool { kind == .word && shape.contains(.capital) }
 }

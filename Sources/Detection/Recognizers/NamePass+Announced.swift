@@ -36,6 +36,7 @@ extension NamePass {
     guard isCapital || title.length <= 4 else { return }
     let isCore = title.cues.contains(.nameCoreTitles)
     if !isCore, !isCapital { return }
+    if !isCore, title.shape.contains(.allCapitals), !letter.isInCapitals(index) { return }
     // `MS Contin` and a line in capitals are no `Ms.`
     if title.shape.contains(.allCapitals), !letter.isInCapitals(index),
       !(letter.token(index + 1)?.isMark(".") ?? false), title.length <= 3
@@ -130,7 +131,7 @@ extension NamePass {
       before -= 1
     }
     guard !isName[before] else { return }
-    guard let range = run(endingAt: before, Rules(words: 4, least: hasComma ? -28 : -16)) else {
+    guard let range = run(endingAt: before, Rules(words: 4, least: hasComma ? -31 : -16)) else {
       return
     }
     let (sum, words, initials) = weight(of: range)
@@ -211,12 +212,13 @@ extension NamePass {
     guard token.isCapitalized || letter.isCaseless, !letter.isInitial(token),
       !token.entry.has(.weekday)
     else { return }
-    guard let range = run(from: place, Rules(words: 3, least: -16)) else { return }
+    guard let range = run(from: place, Rules(words: 3, least: -26)) else { return }
     let (sum, words, _) = weight(of: range)
     if letter.isCaseless {
       guard token.entry.givenName >= 2 else { return }
     } else {
-      guard words > 0, sum > (hasComma ? 4 : -10) else { return }
+      let isMonth = token.entry.has(.month) && token.entry.givenName > 0
+      guard words > 0, sum > (hasComma ? (isMonth ? -26 : 4) : (isMonth ? -26 : -10)) else { return }
     }
     if letter.isInCapitals(place), sum < 12 { return }
     add(range, .person, 0.85, .kinship)
@@ -255,6 +257,14 @@ extension NamePass {
     {
       place += 3
     }
+    if let value = letter.token(place), value.isCapitalized, value.kind == .word,
+      value.shape.contains(.wideGap) || letter.tokens[index].shape.contains(.lineStart)
+        || letter.tokens[index].shape.contains(.wideGap), !value.shape.contains(.lineStart),
+      letter.tokens[index].shape.contains(.capital)
+    {
+      findUnmarkedValue(at: place, label: index)
+      return
+    }
     guard let mark = letter.token(place), mark.isMark(":") || mark.isMark("="),
       var start = letter.next(place), !letter.tokens[start].shape.contains(.lineStart) || start - place <= 2
     else { return }
@@ -270,6 +280,22 @@ extension NamePass {
       label.contains(.namePatientWords) || letter.tokens[index].cues.contains(.namePatientWords)
       ? .patient : label.contains(.nameClinicianWords) ? .doctor : .person
     addValue(from: start, type, isSmallLetterField: true)
+  }
+
+  /// `Patient  Haakonsen, Ragnhild    DOB …`: a field without a colon, in a column.
+  private mutating func findUnmarkedValue(at place: Int, label: Int) {
+    let rules = Rules(words: 4, least: -12, crossesLines: false)
+    guard let range = reversedName(from: place, rules) ?? run(from: place, rules) else { return }
+    let (sum, words, initials) = weight(of: range)
+    let isClosed = letter.endsLine(range.upperBound)
+      || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
+      || letter.tokens[range.upperBound + 1].isMark(",")
+    guard isClosed, sum > (words + initials >= 2 ? 18 : 22) else { return }
+    let cues = letter.tokens[label].cues
+    add(
+      range,
+      cues.contains(.namePatientWords)
+        ? .patient : cues.contains(.nameClinicianWords) ? .doctor : .person, 0.75, .labelled)
   }
 
   /// A name as the value of a field, in either order, and further ones behind `;`.
@@ -294,8 +320,10 @@ extension NamePass {
         }
         guard range.count >= 2, names.count >= 1 else { return }
       } else {
+        let isClosed = letter.endsLine(range.upperBound)
+          || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
         let least =
-          words == 1 && initials == 0 ? 2 : reversed != nil ? -40 : initials > 0 ? -40 : -4
+          words == 1 && initials == 0 ? (isClosed && type == .doctor ? -16 : 2) : reversed != nil ? -40 : initials > 0 ? -40 : -4
         guard words + initials >= 1, sum > least else { return }
       }
       add(range, type, 0.85, .labelled)

@@ -61,6 +61,8 @@ extension NamePass {
     add(index...index, word.type, min(0.8, word.score), .propagated)
   }
 
+  private static let forWord = WordHash.of("for")
+
   private func words(at index: Int) -> ProvenWord? { proven[letter.tokens[index].hash] }
 
   /// Initials of a person found elsewhere: `JP` for Jennifer Phillips.
@@ -68,6 +70,13 @@ extension NamePass {
     let token = letter.tokens[index]
     guard !letter.isInCapitals(index), !isTaken[index] else { return }
     let entry = token.entry
+    // `PR-2 dated 3/4 for TN.`: said to be somebody.
+    if let before = letter.previous(index), letter.isWord(before, Self.forWord),
+      let after = letter.token(index + 1), after.isMark(".") || after.isMark(",")
+    {
+      add(index...index, .patient, 0.65, .initials)
+      return
+    }
     if entry.has([.credential, .stateAbbreviation, .notName, .medical, .drug]) {
       // `PT` and `CA` mean something else unless they close a note.
       guard letter.endsLine(index), token.shape.contains(.wideGap), !entry.has(.stateAbbreviation)

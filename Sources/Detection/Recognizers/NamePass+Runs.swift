@@ -219,6 +219,11 @@ extension NamePass {
       {
         words += 1
         let inCapitals = letter.isInCapitals(index)
+        if words == 1, initials == 0, token.entry.has(.month), range.upperBound > index {
+          // `June Holland`, `August Taylor-Rose`: no day follows, so the month is a name.
+          sum += 8
+          continue
+        }
         sum +=
           words + initials > 1
           ? NameEvidence.surnameWeight(of: token, inCapitals: inCapitals)

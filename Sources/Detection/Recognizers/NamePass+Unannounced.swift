@@ -33,7 +33,9 @@ extension NamePass {
 
   private mutating func findReversed(at index: Int) -> ClosedRange<Int>? {
     guard !letter.isCaseless else { return nil }
-    let rules = Rules(words: 4, least: -8, crossesLines: false)
+    // In a column of its own, a surname may be any word.
+    let isColumn = letter.beginsLine(index) || letter.tokens[index].shape.contains(.wideGap)
+    let rules = Rules(words: 4, least: isColumn ? -31 : -8, crossesLines: false)
     guard let range = reversedName(from: index, rules) else { return nil }
     let (sum, words, _) = weight(of: range)
     let inCapitals = letter.tokens[index].shape.contains(.allCapitals)
@@ -50,6 +52,13 @@ extension NamePass {
       return nil
     }
     if isInList(range), !letter.beginsLine(index) { return nil }
+    if isColumn, sum < 10 {
+      let isClosed = letter.endsLine(range.upperBound)
+        || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
+      guard isClosed, first.entry.givenName >= 2, first.entry.city < 4 else { return nil }
+      add(range, .person, 0.65, .reversed)
+      return range
+    }
     var score: Float = 0.2 + Float(sum) * 0.008
     if letter.beginsLine(index) || letter.tokens[index].shape.contains(.wideGap) { score += 0.2 }
     if let before = letter.token(index - 1), before.isMark(":") { score += 0.2 }
@@ -94,6 +103,7 @@ extension NamePass {
       evidence -= 12
     }
     if inCapitals { evidence -= 10 }
+    if isHyphenChain(range), hasEponym(range) { evidence -= 40 }
     if allEponyms(range) { evidence -= first.entry.givenName >= 4 && !hasHyphen(range) ? 8 : 40 }
     if first.entry.givenName == 0, first.entry.surname == 0, last.entry.surname == 0 { evidence -= 6 }
     evidence += surroundings(of: range)
@@ -105,6 +115,16 @@ extension NamePass {
     guard score >= 0.2 else { return nil }
     add(range, .person, min(score, 0.9), isAlone(range) ? .signature : .full)
     return range
+  }
+
+  /// `Will, her son, will drive`: what follows the comma says who somebody is.
+  private func isAppositive(_ range: ClosedRange<Int>) -> Bool {
+    guard let comma = letter.token(range.upperBound + 1), comma.isMark(","),
+      let word = letter.next(range.upperBound + 1),
+      letter.isLowercase(letter.tokens[word]), letter.tokens[word].cues.contains(.namePossessives),
+      let noun = letter.next(word)
+    else { return false }
+    return letter.tokens[noun].entry.has([.kinship, .role, .occupation, .occupationHead])
   }
 
   /// `Frank,` or `Frank -` on a line of its own or at a line's beginning after a blank one.
@@ -151,12 +171,17 @@ extension NamePass {
         continue
       }
       guard letter.tokens[place].isCapitalized,
-        let range = run(from: place, Rules(words: 4, least: -26))
+        let range = run(from: place, Rules(words: 4, least: -31))
       else { continue }
       let (sum, words, initials) = weight(of: range)
       let first = letter.tokens[range.lowerBound].entry
-      guard words >= 2 || initials > 0, first.givenName > 0 || lastWord(of: range).entry.surname >= 3,
-        sum > (first.givenName >= 2 || initials > 0 ? -8 : 10), !isEponymous(range)
+      let last = lastWord(of: range).entry
+      let isPlainlySurname = last.surname >= 2 && last.commonWord == 0
+        && !last.has([.medical, .drug, .notName, .organizationHead, .facilityHead])
+        && !first.has([.medical, .drug, .facilityHead, .organizationHead, .role, .title])
+      guard words >= 2 || initials > 0, first.givenName > 0 || last.surname >= 3 || isPlainlySurname,
+        sum > (isPlainlySurname ? -34 : first.givenName >= 2 || initials > 0 ? -12 : 10),
+        !isEponymous(range)
       else { continue }
       add(range, .person, 0.65, .cued)
     }
@@ -209,6 +234,7 @@ extension NamePass {
     }
     guard words.count == 1, first.entry.commonWord <= 1, let before = letter.previous(index),
       letter.hasCue(before, .nameSmallBefore) || letter.tokens[before].isMark("@")
+        || (letter.tokens[before].isMark("/") && letter.hasCue(before - 1, .nameSmallBefore))
         || letter.tokens[before].isMark("("), max(first.entry.givenName, first.entry.surname) >= 3
     else { return nil }
     add(range, .person, 0.55, .single)
@@ -233,16 +259,31 @@ extension NamePass {
     {
       evidence += 8
     }
-    if inCapitals { evidence -= 18 }
+    let isPlainName = name > 0 && token.entry.commonWord == 0
+      && !token.entry.has([.medical, .drug, .eponym, .notName, .state, .country])
+    if inCapitals { evidence -= isPlainName && token.length >= 4 ? 9 : 18 }
+    // Known as a given name and as nothing else: rare names stand here alone.
+    if isPlainName, token.entry.givenName > 0, token.entry.city < 3, !begins { evidence += 6 }
+    if isAppositive(range) { evidence += 18 }
     if token.entry.city >= 3 { evidence -= 8 }
     if token.entry.has(.eponym) { evidence -= 18 }
     if name == 0 { evidence -= 6 }
-    if token.shape.contains(.allCapitals), !inCapitals { evidence -= 14 }
+    if token.shape.contains(.allCapitals), !inCapitals { evidence -= token.length <= 4 ? 34 : 14 }
+    // `Cal. Lic.` abbreviates a word, not a name.
+    if let dot = letter.token(range.upperBound + 1), dot.isMark("."), token.length <= 4,
+      let next = letter.token(range.upperBound + 2), next.isCapitalized, !letter.beginsLine(range.upperBound + 2),
+      token.entry.givenName < 5
+    {
+      evidence -= 20
+    }
     evidence += surroundings(of: range)
     if isEponymous(range) { evidence -= 45 }
     // A given name alone on a line signs a message.
-    if isAlone(range), token.entry.givenName >= 3, token.entry.commonWord <= 3, !inCapitals {
-      evidence += 16
+    let closes = range.upperBound >= letter.count - 24
+    if isAlone(range), token.entry.givenName >= (closes ? 1 : 3),
+      token.entry.commonWord <= (closes ? 5 : 3), !inCapitals
+    {
+      evidence += token.entry.commonWord > 3 ? 24 : 16
     }
     let score = 0.2 + evidence * 0.014
     guard score >= 0.2 else { return nil }
@@ -257,14 +298,15 @@ extension NamePass {
       let token = letter.tokens[before]
       if token.isWord {
         if token.cues.contains(.nameBefore) { evidence += 12 }
-        if token.isCapitalized, !letter.beginsSentence(before),
+        if token.isCapitalized, !letter.beginsSentence(before), !letter.isInCapitals(before),
           !letter.tokens[range.lowerBound].shape.contains(.wideGap)
         {
           evidence -= 8
         }
         if token.entry.has(.kinship) { evidence += 15 }
       } else if token.isMark("(") {
-        evidence -= 2
+        let isWhole = letter.token(range.upperBound + 1)?.isMark(")") ?? false
+        evidence += isWhole && letter.tokens[range.lowerBound].entry.surname >= 3 ? 14 : -2
       } else if token.isMark("-"), token.shape.contains(.glued) {
         evidence -= 10
       }
@@ -274,12 +316,21 @@ extension NamePass {
       let token = letter.tokens[after]
       if token.isWord {
         if letter.isLowercase(token), token.cues.contains(.nameSpeech) { evidence += 10 }
-        if token.isCapitalized, !token.shape.contains(.wideGap), !letter.beginsLine(after) {
+        // `Stone c/o pain`.
+        if token.length == 1, letter.token(after + 1)?.isMark("/") ?? false, letter.bytes[token.lower] == 0x63,
+          letter.token(after + 2).map({ letter.bytes[$0.lower] == 0x6F }) ?? false
+        {
+          evidence += 32
+        }
+        if token.isCapitalized, !letter.isInCapitals(after), !token.shape.contains(.wideGap), !letter.beginsLine(after) {
           evidence -= 6
         }
         if token.entry.has(.eponymFollower), !token.isCapitalized { evidence -= 12 }
       } else if token.kind == .number {
-        evidence += token.shape.contains(.glued) ? -25 : isTaken[after] ? 4 : -4
+        // `Saw Fields 9/6`: a date behind whom somebody saw.
+        let isDated = isTaken[after]
+          && letter.previous(range.lowerBound).map { letter.tokens[$0].cues.contains(.nameBefore) } ?? false
+        evidence += token.shape.contains(.glued) ? -25 : isDated ? 14 : isTaken[after] ? 4 : -4
       } else if token.isMark("-"), token.shape.contains(.glued) {
         evidence -= 6
       }
@@ -293,6 +344,16 @@ extension NamePass {
       let token = letter.tokens[index]
       return !token.isWord || token.entry.has(.eponym) || token.length == 1
     }
+  }
+
+  private func hasEponym(_ range: ClosedRange<Int>) -> Bool {
+    range.contains { letter.tokens[$0].entry.has(.eponym) }
+  }
+
+  /// Whether hyphens join all words of a run: `Wolff-Parkinson-White`.
+  private func isHyphenChain(_ range: ClosedRange<Int>) -> Bool {
+    guard hasHyphen(range) else { return false }
+    return range.dropFirst().allSatisfy { letter.tokens[$0].shape.contains(.glued) }
   }
 
   private func hasHyphen(_ range: ClosedRange<Int>) -> Bool {

@@ -28,6 +28,14 @@ struct OrganizationRecognizer: Sendable {
       if let value = labelledValue(behind: index, letter) {
         append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
       }
+      if index > done, token.cues.contains(.organizationSponsors),
+        let range = sponsored(at: index, letter)
+      {
+        append(range, .hospital, 0.7, rule: 1, letter, &candidates)
+        done = range.upperBound
+        index = done + 1
+        continue
+      }
       if index > done, token.entry.has(Self.heads.union(.phrasePrefix)),
         let (last, entry) = letter.phrase(at: index, with: Self.heads),
         let found = extended(index...last, entry, letter)
@@ -122,7 +130,8 @@ struct OrganizationRecognizer: Sendable {
     if preposition { score += 0.1 }
     let isLetterhead = letter.beginsLine(first)
       && (letter.endsLine(last) || letter.tokens[last + 1].shape.contains(.wideGap)
-        || letter.tokens[last + 1].isMark(","))
+        || letter.tokens[last + 1].isMark(",")
+        || (letter.tokens[last + 1].isMark(".") && letter.endsLine(last + 1)))
     if isLetterhead { score += 0.1 }
     if tellingWords == 0, !entry.has(.knownOrganization) {
       score -= isWeak ? 0.35 : preposition ? 0.1 : 0.2
@@ -171,9 +180,22 @@ struct OrganizationRecognizer: Sendable {
       }
       if token.isWord {
         if token.shape.contains(.capital) || letter.isCaseless {
-          if token.cues.contains(.organizationOpeners),
-            !letter.isWord(place, WordHash.of("lady")) { break }
-          if token.entry.has([.title, .month, .weekday, .role]), token.entry.surname < 4 { break }
+          if token.cues.contains(.organizationOpeners), !letter.isWord(place, Self.lady) {
+            // `Brenda Aiken, A Professional Corporation`.
+            guard letter.isWord(before, Self.article), letter.isWord(place, Self.professional),
+              let comma = letter.previous(before), letter.tokens[comma].isMark(","),
+              let name = letter.previous(comma), letter.tokens[name].isCapitalized
+            else { break }
+            first = name
+            place = name
+            words += 2
+            continue
+          }
+          let isOwn = token.shape.contains(.possessive)
+            || (words == 0 && token.entry.has([.weekday, .month]) && !token.entry.has(.role))
+          if token.entry.has([.title, .month, .weekday, .role]), token.entry.surname < 4, !isOwn {
+            break
+          }
           if token.cues.contains(.organizationLabels) || token.hash == Self.name { break }
           if letter.isCaseless, token.entry.commonWord >= 7 || words >= 3 { break }
           first = before
@@ -245,7 +267,25 @@ struct OrganizationRecognizer: Sendable {
   private static let of = WordHash.of("of")
   private static let the = WordHash.of("the")
   private static let name = WordHash.of("name")
+  private static let lady = WordHash.of("lady")
+  private static let article = WordHash.of("a")
+  private static let professional = WordHash.of("professional")
   private static let legalLabels: LexiconEntry.Flags = [.title, .role]
+
+  /// `Mercy Torrance`, `Sutter Santa Rosa`: a hospital chain and a city.
+  private func sponsored(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard let next = letter.next(index), letter.tokens[next].isCapitalized,
+      !letter.tokens[next].shape.contains(.wideGap), letter.tokens[next].givenOrSurname < 5,
+      let (last, entry) = letter.phrase(at: next, with: .anyCity), entry.city >= 2
+    else { return nil }
+    if let after = letter.next(last), letter.tokens[after].isMark(",") {
+      // `Mercy Torrance, MD` would be a person.
+      guard let title = letter.next(after), !letter.tokens[title].entry.has(.credential) else {
+        return nil
+      }
+    }
+    return index...last
+  }
 
   /// The other side of `Abubakar, Tsion v. Burger Depot`: capitalised words to the line's end.
   private func versus(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
@@ -254,6 +294,9 @@ struct OrganizationRecognizer: Sendable {
     else { return nil }
     var start = index + 1
     if letter.token(start)?.isMark(".") ?? false { start += 1 }
+    guard let value = letter.token(start), value.isCapitalized, !value.shape.contains(.glued) else {
+      return nil
+    }
     return capitalizedValue(from: start, letter)
   }
 

@@ -58,7 +58,8 @@ struct PlaceRecognizer: Sendable {
     if let before = letter.previous(index) {
       let word = letter.tokens[before]
       if word.isWord, word.cues.contains(.placeBefore) {
-        score += word.cues.contains(.placeStrongBefore) ? 0.35 : 0.2
+        let isPlace = word.cues.contains(.placeStrongBefore) && letter.isLowercase(word)
+        score += isPlace ? 0.45 : word.cues.contains(.placeStrongBefore) ? 0.35 : 0.2
       }
       if word.entry.has([.title, .kinship]) || letter.isInitial(word) { score -= 0.5 }
       if word.isCapitalized, !word.entry.has([.state, .country]), word.entry.city == 0,
