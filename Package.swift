@@ -82,10 +82,14 @@ let package = Package(
     .testTarget(name: "LetheCoreTests", dependencies: ["LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "PatternCatalogTests",
-      dependencies: ["PatternCatalog", "BuiltinPatterns", "Detection", "LetheCore", "_LetheTestSupport"]),
+      dependencies: [
+        "PatternCatalog", "BuiltinPatterns", "Detection", "LetheCore", "_LetheTestSupport",
+      ]),
     .testTarget(
       name: "DetectionTests",
-      dependencies: ["Detection", "BuiltinPatterns", "PatternCatalog", "LetheCore", "_LetheTestSupport"]),
+      dependencies: [
+        "Detection", "BuiltinPatterns", "PatternCatalog", "LetheCore", "_LetheTestSupport",
+      ]),
     .testTarget(
       name: "RedactionTests", dependencies: ["Redaction", "LetheCore", "_LetheTestSupport"]),
     .testTarget(

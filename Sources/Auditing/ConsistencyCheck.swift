@@ -100,6 +100,8 @@ extension AuditedDocument {
   ///   has none, as when dates become tags.
   fileprivate func datePairs(isDayFirst: Bool) -> [DatePair]? {
     guard let original else { return [] }
+    // A letter's own dates say more about its order than the other letters of its case.
+    let isDayFirst = DateReader.order(in: original.text.searchable) ?? isDayFirst
     let before = DateReader.dates(in: original.text.searchable, isDayFirst: isDayFirst)
     let after = DateReader.dates(in: output.searchable, isDayFirst: isDayFirst)
     guard !before.isEmpty, !after.isEmpty else { return [] }
@@ -113,7 +115,21 @@ extension AuditedDocument {
       guard next < found.count, found[next].range.byteIndices.overlaps(old.range) else {
         return nil
       }
-      return DatePair(document: id, original: old.date, output: new.date)
+      let output = old.hasCentury && new.hasCentury ? new.date : new.date.century(near: old.date)
+      return DatePair(document: id, original: old.date, output: output)
     }
+  }
+}
+
+extension CalendarDate {
+  /// The same day of the century that brings it nearest to `other`, for a year whose
+  /// century was not written.
+  fileprivate func century(near other: CalendarDate) -> CalendarDate {
+    let candidates = [-100, 0, 100].compactMap {
+      CalendarDate(year: year + $0, month: month, day: day)
+    }
+    return candidates.min {
+      abs($0.dayNumber - other.dayNumber) < abs($1.dayNumber - other.dayNumber)
+    } ?? self
   }
 }

@@ -32,17 +32,27 @@ struct DateReader {
 
   /// Whether the numeric dates of `texts` show that the day comes first.
   static func isDayFirst(in texts: some Sequence<[UInt8]>) -> Bool {
+    texts.reduce(0) { $0 + votes(in: $1) } > 0
+  }
+
+  /// Whether the numeric dates of `text` show that the day comes first, or `nil` where they
+  /// show nothing.
+  static func order(in text: [UInt8]) -> Bool? {
+    let votes = votes(in: text)
+    return votes == 0 ? nil : votes > 0
+  }
+
+  /// How many more dates of `text` can only be day-first than can only be month-first.
+  private static func votes(in text: [UInt8]) -> Int {
     var votes = 0
-    for text in texts {
-      let reader = DateReader(text: text, isDayFirst: false)
-      for index in text.indices where ASCII.isDigit(text[index]) {
-        guard index == 0 || !ASCII.isDigit(text[index - 1]) else { continue }
-        guard let parts = reader.numericParts(at: index) else { continue }
-        if parts.first > 12 && parts.second <= 12 { votes += 1 }
-        if parts.second > 12 && parts.first <= 12 { votes -= 1 }
-      }
+    let reader = DateReader(text: text, isDayFirst: false)
+    for index in text.indices where ASCII.isDigit(text[index]) {
+      guard index == 0 || !ASCII.isDigit(text[index - 1]) else { continue }
+      guard let parts = reader.numericParts(at: index) else { continue }
+      if parts.first > 12 && parts.second <= 12 { votes += 1 }
+      if parts.second > 12 && parts.first <= 12 { votes -= 1 }
     }
-    return votes > 0
+    return votes
   }
 
   // MARK: Numbers

@@ -141,8 +141,9 @@ extension Detector {
   /// look-alikes; the tokens stay in `workspace`.
   func evidence(
     in text: DocumentText, using workspace: inout DetectorWorkspace
-  ) throws(DetectionError) -> [(range: ByteRange, type: IdentifierType?, score: Double, rule: String)]
-  {
+  ) throws(DetectionError) -> [(
+    range: ByteRange, type: IdentifierType?, score: Double, rule: String
+  )] {
     let bytes = text.searchable
     try search(bytes, 0..<bytes.count, &workspace, keepingLookAlikes: true)
     return workspace.candidates.map { candidate in

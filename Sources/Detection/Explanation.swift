@@ -19,14 +19,16 @@ extension Detector {
     for (range, type, score, rule) in evidence {
       let isReported = found.contains { $0.range.overlaps(range) }
       guard let type else {
-        lines.append("look-alike \"\(quoted(range, text))\" by \(rule): findings inside it are dropped")
+        lines.append(
+          "look-alike \"\(quoted(range, text))\" by \(rule): findings inside it are dropped")
         continue
       }
       if score < 0.5, !isReported {
         lines.append(
           "too weak  \(type.rawValue) \"\(quoted(range, text))\" by \(rule), score \(score) of 0.5")
       } else if !isReported {
-        lines.append("held back \(type.rawValue) \"\(quoted(range, text))\" by \(rule), score \(score)")
+        lines.append(
+          "held back \(type.rawValue) \"\(quoted(range, text))\" by \(rule), score \(score)")
       }
     }
     if lines.isEmpty { lines.append("nothing found") }

@@ -78,7 +78,9 @@ enum LeadingAssertions {
       }
       if text[place] == 0x28, place + 3 < text.endIndex {
         if text[place + 1] != 0x3F || text[place + 2] == 0x27 { return false }
-        if text[place + 2] == 0x3C, text[place + 3] != 0x3D, text[place + 3] != 0x21 { return false }
+        if text[place + 2] == 0x3C, text[place + 3] != 0x3D, text[place + 3] != 0x21 {
+          return false
+        }
         if text[place + 2] &- 0x30 < 10 || text[place + 2] == 0x2B { return false }
       }
       place += 1

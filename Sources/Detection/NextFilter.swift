@@ -33,7 +33,9 @@ struct NextFilter: Sendable {
       switch token.kind {
       case .lineBreak: break
       case .word:
-        if token.entry.has(flags) || (acceptsCapital && token.shape.contains(.capital)) { return true }
+        if token.entry.has(flags) || (acceptsCapital && token.shape.contains(.capital)) {
+          return true
+        }
         return words.contains(token.hash)
       case .number: return acceptsNumber
       case .punctuation:

@@ -71,7 +71,8 @@ struct Scanner {
         tokens.append(
           Token(
             start: UInt32(start), length: UInt16(word.end - start), kind: .word,
-            shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash, cues: cueTable.cues(of: word.hash)))
+            shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash,
+            cues: cueTable.cues(of: word.hash)))
         index = word.next
 
       case .digit:
@@ -103,7 +104,8 @@ struct Scanner {
           tokens.append(
             Token(
               start: UInt32(start), length: UInt16(word.end - start), kind: .word,
-              shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash, cues: cueTable.cues(of: word.hash)))
+              shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash,
+              cues: cueTable.cues(of: word.hash)))
           index = word.next
         case .digit:
           var digits: UInt64 = 0

@@ -83,7 +83,9 @@ public final class LineBatches {
         isAtEnd = true
         break
       }
-      if offset == 0, batch.isEmpty, data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
+      if offset == 0, batch.isEmpty,
+        data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
+      {
         throw Diagnostic(
           .error, "the text is UTF-16, not UTF-8", at: location,
           remedy: "convert it with: iconv -f UTF-16 -t UTF-8")

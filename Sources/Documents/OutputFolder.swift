@@ -107,7 +107,8 @@ public final class PendingFile {
   init(for final: String) throws(Diagnostic) {
     self.final = final
     let place = URL(filePath: final)
-    temporary = place.deletingLastPathComponent()
+    temporary =
+      place.deletingLastPathComponent()
       .appending(path: ".lethe-\(UUID().uuidString).tmp").path
     guard
       FileManager.default.createFile(

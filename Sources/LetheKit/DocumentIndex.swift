@@ -184,7 +184,8 @@ struct CaseStream {
         guard finished.insert(id).inserted else {
           return .failure(
             Diagnostic(
-              .error, "the case comes back after another one has begun; this record was not "
+              .error,
+              "the case comes back after another one has begun; this record was not "
                 + "released", at: document.location,
               remedy: "sort the stream by case, or give a file instead of '-'"))
         }

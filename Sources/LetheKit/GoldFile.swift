@@ -76,7 +76,8 @@ public enum GoldFile {
     for line in data.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
       guard line.contains(where: { $0 > 0x20 }) else { continue }
-      guard let record = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any] else {
+      guard let record = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+      else {
         throw Diagnostic(
           .error, "the line is not a JSON object", at: .init(file: path, line: number))
       }

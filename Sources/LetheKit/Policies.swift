@@ -88,8 +88,9 @@ enum OccupationGroups {
     return nil
   }
 
-  /// Source: U.S. Bureau of Labor Statistics, Standard Occupational Classification
-  /// 2018, major groups; the words are ours, to fit behind an article.
+  /// The major groups by their numbers, in words of ours that fit behind an article.
+  ///
+  /// Source: Bureau of Labor Statistics, Standard Occupational Classification 2018.
   private static let names: [Int: String] = [
     11: "manager", 13: "business or financial worker", 15: "computer or mathematical worker",
     17: "technical or engineering worker", 19: "scientific worker",

@@ -161,7 +161,8 @@ public struct RedactionRun: Sendable {
     _ documents: [(reference: DocumentIndex.Reference, document: Document)], case id: String
   ) -> [DocumentResult] {
     var results: [DocumentResult] = []
-    var searched: [(reference: DocumentIndex.Reference, document: Document, found: CaseDocument)] = []
+    var searched: [(reference: DocumentIndex.Reference, document: Document, found: CaseDocument)] =
+      []
     var workspace = DetectorWorkspace()
     for (reference, document) in documents {
       do {

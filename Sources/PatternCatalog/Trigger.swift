@@ -37,9 +37,9 @@ public struct Trigger: Sendable {
     public var number = false
     /// Punctuation marks; 0 stands for any that is not ASCII.
     public var marks: [UInt8] = []
-    /// How many numbers the trigger begins that are joined by one and the same of `/`,
-    /// `-` and `.`: 2 for exactly two, 3 for three or more, 0 for any. The trigger must be
-    /// the first of them.
+    /// How many numbers, joined by one and the same mark, the trigger is the first of.
+    ///
+    /// 2 for exactly two, 3 for three or more, 0 for any; the mark is a slash, hyphen or dot.
     public var parts = 0
   }
 
@@ -67,7 +67,8 @@ public struct Trigger: Sendable {
 
   /// The names under which a rule file writes ``lexicon`` flags.
   static let lexiconNames: [(name: String, flags: LexiconEntry.Flags)] = [
-    ("city", .anyCity), ("state", .state), ("state-abbreviation", .stateAbbreviation), ("country", .country),
+    ("city", .anyCity), ("state", .state), ("state-abbreviation", .stateAbbreviation),
+    ("country", .country),
     ("month", .month), ("weekday", .weekday), ("kinship", .kinship), ("title", .title),
     ("role", .role), ("occupation", .occupation), ("specialty", .specialty),
     ("street-suffix", .streetSuffix),

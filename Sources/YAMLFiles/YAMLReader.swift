@@ -33,7 +33,9 @@ public enum YAMLReader {
     case .sequence(let sequence):
       return LocatedValue(.list(sequence.map { located($0, file: file) }), at: location)
     case .mapping(let mapping):
-      let entries = mapping.map { (key: located($0.key, file: file), value: located($0.value, file: file)) }
+      let entries = mapping.map {
+        (key: located($0.key, file: file), value: located($0.value, file: file))
+      }
       return LocatedValue(.map(entries), at: location)
     case .alias:
       return LocatedValue(.scalar(""), at: location)

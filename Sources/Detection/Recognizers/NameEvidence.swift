@@ -46,7 +46,8 @@ enum NameEvidence {
   static func surnameWeight(of token: Token, inCapitals: Bool) -> Int {
     let entry = token.entry
     let plain = weight(of: token, inCapitals: inCapitals)
-    guard entry.surname > 0, !entry.has(.drug), !entry.has(.notName) || entry.has([.weekday, .month])
+    guard entry.surname > 0, !entry.has(.drug),
+      !entry.has(.notName) || entry.has([.weekday, .month])
     else { return plain }
     return max(plain, 8 + entry.surname * 4 - entry.commonWord * 2)
   }

@@ -41,8 +41,8 @@ extension NamePass {
     if title.shape.contains(.allCapitals), !letter.isInCapitals(index),
       !(letter.token(index + 1)?.isMark(".") ?? false), title.length <= 3
     {
-      if letter.isWord(index, Self.ms) { return }
       // `DR` and `MR` do stand alone in notes.
+      if letter.isWord(index, Self.ms) { return }
     }
     // `Jr.` and `Sr.` behind a name.
     if index > 0, isName[index - 1] { return }
@@ -116,9 +116,7 @@ extension NamePass {
 
   /// A credential at `index`, perhaps dotted, with a name before it.
   private mutating func findCredentialed(at index: Int) {
-    guard let end = credentialEnd(at: index) else { return }
-    _ = end
-    guard var before = letter.previous(index) else { return }
+    guard isCredential(at: index), var before = letter.previous(index) else { return }
     let hasComma = letter.tokens[before].isMark(",")
     if hasComma {
       guard let further = letter.previous(before) else { return }
@@ -126,7 +124,8 @@ extension NamePass {
     }
     // `John Smith, MD, PhD`: the name stands before the first credential.
     if letter.tokens[before].isMark("."), letter.tokens[before].shape.contains(.glued),
-      let word = letter.token(before - 1), letter.isInitial(word) || word.cues.contains(.nameSuffixes)
+      let word = letter.token(before - 1),
+      letter.isInitial(word) || word.cues.contains(.nameSuffixes)
     {
       before -= 1
     }
@@ -159,16 +158,16 @@ extension NamePass {
     return first...range.upperBound
   }
 
-  /// The last token of the credential at `index`: `MD`, `M.D.`, `Ph.D.`, `FNP-C`.
-  private func credentialEnd(at index: Int) -> Int? {
+  /// Whether a credential begins at `index`: `MD`, `M.D.`, `Ph.D.`, `FNP-C`.
+  private func isCredential(at index: Int) -> Bool {
     let token = letter.tokens[index]
-    guard token.shape.contains(.capital) else { return nil }
+    guard token.shape.contains(.capital) else { return false }
     if token.entry.has(.credential), token.length >= 2 {
       // `Do` and `Pa` are words and names; credentials are written in capitals.
       let hasCapitals =
-        token.shape.contains(.allCapitals) || token.shape.contains(.innerCapital) || token.length > 3
-      guard hasCapitals else { return nil }
-      return index
+        token.shape.contains(.allCapitals) || token.shape.contains(.innerCapital)
+        || token.length > 3
+      return hasCapitals
     }
     // Letters with dots between: M.D., D.O., R.N., P.T.
     var place = index
@@ -183,16 +182,16 @@ extension NamePass {
       letters += Int(word.length)
       place += 2
     }
-    guard letters >= 2 else { return nil }
+    guard letters >= 2 else { return false }
     let entry = letter.lexicon.entry(for: hash.value)
-    guard entry.has(.credential) else { return nil }
+    guard entry.has(.credential) else { return false }
     // Not the initials of a name that goes on: `D.O. Smith`.
     if let next = letter.token(place), next.isCapitalized, !next.entry.has(.credential),
       !next.shape.contains(.wideGap), max(next.entry.givenName, next.entry.surname) > 2
     {
-      return nil
+      return false
     }
-    return place - 1
+    return true
   }
 
   // MARK: Kinship
@@ -202,7 +201,8 @@ extension NamePass {
     guard !letter.tokens[index].shape.contains(.possessive), var place = letter.next(index) else {
       return
     }
-    let hasComma = letter.tokens[place].isMark(",") || letter.tokens[place].isMark(":")
+    let hasComma =
+      letter.tokens[place].isMark(",") || letter.tokens[place].isMark(":")
       || letter.tokens[place].isMark("(")
     if hasComma {
       guard let behind = letter.next(place) else { return }
@@ -218,7 +218,9 @@ extension NamePass {
       guard token.entry.givenName >= 2 else { return }
     } else {
       let isMonth = token.entry.has(.month) && token.entry.givenName > 0
-      guard words > 0, sum > (hasComma ? (isMonth ? -26 : 4) : (isMonth ? -26 : -10)) else { return }
+      guard words > 0, sum > (hasComma ? (isMonth ? -26 : 4) : (isMonth ? -26 : -10)) else {
+        return
+      }
     }
     if letter.isInCapitals(place), sum < 12 { return }
     add(range, .person, 0.85, .kinship)
@@ -226,7 +228,8 @@ extension NamePass {
     var last = range.upperBound
     for _ in 0..<6 {
       guard var next = letter.next(last) else { return }
-      let isJoined = letter.tokens[next].isMark(",") || letter.tokens[next].hash == Self.and
+      let isJoined =
+        letter.tokens[next].isMark(",") || letter.tokens[next].hash == Self.and
         || letter.tokens[next].isMark("&")
       guard isJoined, let behind = letter.next(next) else { return }
       next = behind
@@ -266,13 +269,11 @@ extension NamePass {
       return
     }
     guard let mark = letter.token(place), mark.isMark(":") || mark.isMark("="),
-      var start = letter.next(place), !letter.tokens[start].shape.contains(.lineStart) || start - place <= 2
+      var start = letter.next(place),
+      !letter.tokens[start].shape.contains(.lineStart) || start - place <= 2
     else { return }
-    if letter.tokens[start].entry.has(.title), let behind = letter.next(start) {
-      // The title finds its name itself.
-      _ = behind
-      return
-    }
+    // A title finds its name itself.
+    if letter.tokens[start].entry.has(.title), letter.next(start) != nil { return }
     if letter.tokens[start].isMark("\"") { start += 1 }
     guard start < letter.count else { return }
     let label = letter.tokens[place - 1].cues
@@ -287,7 +288,8 @@ extension NamePass {
     let rules = Rules(words: 4, least: -12, crossesLines: false)
     guard let range = reversedName(from: place, rules) ?? run(from: place, rules) else { return }
     let (sum, words, initials) = weight(of: range)
-    let isClosed = letter.endsLine(range.upperBound)
+    let isClosed =
+      letter.endsLine(range.upperBound)
       || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
       || letter.tokens[range.upperBound + 1].isMark(",")
     guard isClosed, sum > (words + initials >= 2 ? 18 : 22) else { return }
@@ -309,7 +311,9 @@ extension NamePass {
       let open = Rules(
         words: 5, least: -31, crossesLines: false, acceptsSmallLetters: isSmallLetterField)
       let reversed = reversedName(from: start, open).flatMap { isLikelyReversed($0) ? $0 : nil }
-      guard let found = reversed ?? run(from: start, rules) ?? initialled(from: start) else { return }
+      guard let found = reversed ?? run(from: start, rules) ?? initialled(from: start) else {
+        return
+      }
       let range = type == .patient ? withShortSurname(found) : found
       let (sum, words, initials) = weight(of: range)
       let isSmall = words == 0 && initials == 0
@@ -320,10 +324,13 @@ extension NamePass {
         }
         guard range.count >= 2, names.count >= 1 else { return }
       } else {
-        let isClosed = letter.endsLine(range.upperBound)
+        let isClosed =
+          letter.endsLine(range.upperBound)
           || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
         let least =
-          words == 1 && initials == 0 ? (isClosed && type == .doctor ? -16 : 2) : reversed != nil ? -40 : initials > 0 ? -40 : -4
+          words == 1 && initials == 0
+          ? (isClosed && type == .doctor ? -16 : 2)
+          : reversed != nil ? -40 : initials > 0 ? -40 : -4
         guard words + initials >= 1, sum > least else { return }
       }
       add(range, type, 0.85, .labelled)
@@ -369,7 +376,6 @@ extension NamePass {
     return index
   }
 
-
   /// `Last Zhukovsky   First Jelena   M.I. P`: fields of a form, told by their gaps.
   private mutating func findFormField(at index: Int) {
     let label = letter.tokens[index]
@@ -409,8 +415,10 @@ extension NamePass {
       place = behind
     }
     if letter.tokens[place].isCapitalized, !hasComma, let after = letter.next(place),
-      letter.tokens[after].isMark("(") || (letter.tokens[after].kind == .number && letter.tokens[after].info == 3),
-      isTaken[after] || isTaken[min(after + 1, letter.count - 1)], !letter.tokens[place].entry.has([.role, .title])
+      letter.tokens[after].isMark("(")
+        || (letter.tokens[after].kind == .number && letter.tokens[after].info == 3),
+      isTaken[after] || isTaken[min(after + 1, letter.count - 1)],
+      !letter.tokens[place].entry.has([.role, .title])
     {
       // `adjuster Monday (916) 555-0425`: somebody to be called.
       add(place...place, .person, 0.75, .cued)
@@ -461,7 +469,8 @@ extension NamePass {
     surname.crossesLines = false
     surname.acceptsSmallLetters = rules.acceptsSmallLetters || letter.isCaseless
     guard let last = run(from: start, surname), !letter.tokens[last.upperBound].isMark("."),
-      let comma = letter.token(last.upperBound + 1), comma.isMark(","), comma.shape.contains(.glued),
+      let comma = letter.token(last.upperBound + 1), comma.isMark(","),
+      comma.shape.contains(.glued),
       let first = letter.token(last.upperBound + 2), first.kind != .lineBreak,
       !first.entry.has(.credential) || !first.shape.contains(.allCapitals)
         || (first.length > 2 && first.entry.givenName > 0)

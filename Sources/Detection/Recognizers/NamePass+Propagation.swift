@@ -39,7 +39,8 @@ extension NamePass {
     }
     if !word.isDistinctive {
       // Ordinary words: only in the middle of a sentence, and not in a heading.
-      let isSigned = letter.beginsLine(index)
+      let isSigned =
+        letter.beginsLine(index)
         && (letter.endsLine(index) || letter.token(index + 1)?.isMark(",") ?? false
           || letter.token(index + 1)?.isMark("-") ?? false
           || (letter.token(index + 1)?.info == 0 && letter.token(index + 1)?.kind == .punctuation))

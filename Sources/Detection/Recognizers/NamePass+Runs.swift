@@ -95,7 +95,8 @@ extension NamePass {
 
   /// A nickname in quotes, `Arjun "Red" Subramanian`: its closing mark.
   private func nickname(from index: Int, _ rules: Rules) -> Int? {
-    guard let word = letter.token(index + 1), word.isCapitalized, let close = letter.token(index + 2),
+    guard let word = letter.token(index + 1), word.isCapitalized,
+      let close = letter.token(index + 2),
       close.kind == .punctuation, close.shape.contains(.glued), let after = nonBreak(index + 3),
       isNamePart(after, rules), !letter.tokens[after].shape.contains(.glued)
     else { return nil }
@@ -121,7 +122,9 @@ extension NamePass {
     }
     guard rules.acceptsSmallLetters || letter.isCaseless else { return false }
     let name = max(token.entry.givenName, token.entry.surname)
-    if token.entry.has([.medical, .drug, .role, .title, .kinship, .notName]), name < 4 { return false }
+    if token.entry.has([.medical, .drug, .role, .title, .kinship, .notName]), name < 4 {
+      return false
+    }
     if name > 0 { return token.entry.commonWord <= (rules.least < -20 ? 6 : 3) }
     return token.entry.bits & ~LexiconEntry.Flags.phrasePrefix.rawValue == 0 && token.length >= 3
       || letter.isCaseless && token.length == 1 && letter.token(index + 1)?.isMark(".") ?? false
@@ -172,7 +175,8 @@ extension NamePass {
         } else if token.cues.contains(.nameParticles), first == place || words > 0,
           !letter.beginsSentence(before) || token.shape.contains(.capital),
           let further = letter.previous(before),
-          letter.tokens[further].isCapitalized || letter.tokens[further].cues.contains(.nameParticles)
+          letter.tokens[further].isCapitalized
+            || letter.tokens[further].cues.contains(.nameParticles)
         {
           first = before
         } else {
@@ -182,11 +186,13 @@ extension NamePass {
         letter.tokens[place].shape.contains(.glued)
       {
         // A double name.
-      } else if token.isMark("."), token.shape.contains(.glued), let word = letter.token(before - 1),
+      } else if token.isMark("."), token.shape.contains(.glued),
+        let word = letter.token(before - 1),
         letter.isInitial(word)
       {
         // An initial's dot.
-      } else if token.isMark("\"") || token.isMark(")") || (token.info == 0 && token.kind == .punctuation),
+      } else if token.isMark("\"") || token.isMark(")")
+        || (token.info == 0 && token.kind == .punctuation),
         let word = letter.token(before - 1), word.isCapitalized, word.shape.contains(.glued),
         let open = letter.token(before - 2), open.kind == .punctuation,
         let given = letter.token(before - 3), given.isCapitalized, isNamePart(before - 3, rules)

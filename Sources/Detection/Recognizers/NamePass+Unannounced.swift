@@ -45,7 +45,9 @@ extension NamePass {
     let first = letter.tokens[given + 1]
     guard first.entry.givenName > 0 || letter.isInitial(first) || first.entry.commonWord == 0
     else { return nil }
-    if first.entry.city > 3 || first.entry.has([.state, .stateAbbreviation]), first.entry.givenName < 4 {
+    if first.entry.city > 3 || first.entry.has([.state, .stateAbbreviation]),
+      first.entry.givenName < 4
+    {
       return nil
     }
     if allEponyms(range.lowerBound...(given - 1)), first.entry.has(.eponym) || isInList(range) {
@@ -53,7 +55,8 @@ extension NamePass {
     }
     if isInList(range), !letter.beginsLine(index) { return nil }
     if isColumn, sum < 10 {
-      let isClosed = letter.endsLine(range.upperBound)
+      let isClosed =
+        letter.endsLine(range.upperBound)
         || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
       guard isClosed, first.entry.givenName >= 2, first.entry.city < 4 else { return nil }
       add(range, .person, 0.65, .reversed)
@@ -105,7 +108,9 @@ extension NamePass {
     if inCapitals { evidence -= 10 }
     if isHyphenChain(range), hasEponym(range) { evidence -= 40 }
     if allEponyms(range) { evidence -= first.entry.givenName >= 4 && !hasHyphen(range) ? 8 : 40 }
-    if first.entry.givenName == 0, first.entry.surname == 0, last.entry.surname == 0 { evidence -= 6 }
+    if first.entry.givenName == 0, first.entry.surname == 0, last.entry.surname == 0 {
+      evidence -= 6
+    }
     evidence += surroundings(of: range)
     if isEponymous(range) { evidence -= 40 }
     if letter.beginsLine(range.lowerBound), letter.endsLine(range.upperBound), !inCapitals {
@@ -146,7 +151,6 @@ extension NamePass {
     letter.beginsLine(range.lowerBound) && letter.endsLine(range.upperBound)
   }
 
-
   /// Two or more capitalised words behind a word that names people: `signed by Sunny Aiken`,
   /// `my scheduler is June Judge`, `scrub Pa Yamamoto`, `Routed to Best, Holly`.
   private mutating func findSpokenTo() {
@@ -176,10 +180,12 @@ extension NamePass {
       let (sum, words, initials) = weight(of: range)
       let first = letter.tokens[range.lowerBound].entry
       let last = lastWord(of: range).entry
-      let isPlainlySurname = last.surname >= 2 && last.commonWord == 0
+      let isPlainlySurname =
+        last.surname >= 2 && last.commonWord == 0
         && !last.has([.medical, .drug, .notName, .organizationHead, .facilityHead])
         && !first.has([.medical, .drug, .facilityHead, .organizationHead, .role, .title])
-      guard words >= 2 || initials > 0, first.givenName > 0 || last.surname >= 3 || isPlainlySurname,
+      guard words >= 2 || initials > 0,
+        first.givenName > 0 || last.surname >= 3 || isPlainlySurname,
         sum > (isPlainlySurname ? -34 : first.givenName >= 2 || initials > 0 ? -12 : 10),
         !isEponymous(range)
       else { continue }
@@ -191,7 +197,6 @@ extension NamePass {
     range.last { letter.tokens[$0].isMark(",") } ?? range.lowerBound
   }
 
-
   /// User names: small letters behind `closed by` or `E-signed:`, or made of an initial and
   /// a surname of the letter.
   private mutating func findUsernames() {
@@ -201,22 +206,27 @@ extension NamePass {
         token.entry.commonWord == 0, !token.entry.has([.medical, .drug, .occupation])
       else { continue }
       var last = index
-      if let digits = letter.token(index + 1), digits.kind == .number, digits.shape.contains(.glued) {
+      if let digits = letter.token(index + 1), digits.kind == .number, digits.shape.contains(.glued)
+      {
         last = index + 1
       }
       let isDerived = proven[letter.hash(of: token.lower + 1..<token.upper)]?.isDistinctive ?? false
       var before = index - 1
       if letter.tokens[before].isMark(":") { before -= 1 }
       if before >= 0, letter.tokens[before].kind == .lineBreak { before -= 1 }
-      let isCued = before >= 0 && letter.hasCue(before, .nameAccountCues)
+      let isCued =
+        before >= 0 && letter.hasCue(before, .nameAccountCues)
         && (last > index || max(token.entry.givenName, token.entry.surname) == 0)
         && !letter.isCaseless
-      guard isDerived || isCued && (last > index || token.length >= 5 && letter.lexicon.entry(for: token.hash).bits == 0)
+      guard
+        isDerived
+          || isCued
+            && (last > index
+              || token.length >= 5 && letter.lexicon.entry(for: token.hash).bits == 0)
       else { continue }
       add(index...last, .username, 0.75, .username)
     }
   }
-
 
   /// A name in a text without capitals: a given name with a surname, or a known name
   /// where somebody is spoken to.
@@ -228,7 +238,8 @@ extension NamePass {
     else { return nil }
     let words = range.filter { letter.tokens[$0].isWord && letter.tokens[$0].length > 1 }
     let last = lastWord(of: range)
-    if words.count >= 2, first.entry.givenName >= 2, last.entry.surname >= 1 || last.entry.bits == 0 {
+    if words.count >= 2, first.entry.givenName >= 2, last.entry.surname >= 1 || last.entry.bits == 0
+    {
       add(range, .person, 0.65, .full)
       return range
     }
@@ -255,11 +266,13 @@ extension NamePass {
     }
     if isSalutation(range) { evidence += 24 }
     if let dash = letter.token(range.lowerBound - 1), dash.kind == .punctuation,
-      dash.isMark("-") || dash.info == 0, !dash.shape.contains(.glued), letter.endsLine(range.upperBound)
+      dash.isMark("-") || dash.info == 0, !dash.shape.contains(.glued),
+      letter.endsLine(range.upperBound)
     {
       evidence += 8
     }
-    let isPlainName = name > 0 && token.entry.commonWord == 0
+    let isPlainName =
+      name > 0 && token.entry.commonWord == 0
       && !token.entry.has([.medical, .drug, .eponym, .notName, .state, .country])
     if inCapitals { evidence -= isPlainName && token.length >= 4 ? 9 : 18 }
     // Known as a given name and as nothing else: rare names stand here alone.
@@ -271,7 +284,8 @@ extension NamePass {
     if token.shape.contains(.allCapitals), !inCapitals { evidence -= token.length <= 4 ? 34 : 14 }
     // `Cal. Lic.` abbreviates a word, not a name.
     if let dot = letter.token(range.upperBound + 1), dot.isMark("."), token.length <= 4,
-      let next = letter.token(range.upperBound + 2), next.isCapitalized, !letter.beginsLine(range.upperBound + 2),
+      let next = letter.token(range.upperBound + 2), next.isCapitalized,
+      !letter.beginsLine(range.upperBound + 2),
       token.entry.givenName < 5
     {
       evidence -= 20
@@ -317,19 +331,24 @@ extension NamePass {
       if token.isWord {
         if letter.isLowercase(token), token.cues.contains(.nameSpeech) { evidence += 10 }
         // `Stone c/o pain`.
-        if token.length == 1, letter.token(after + 1)?.isMark("/") ?? false, letter.bytes[token.lower] == 0x63,
+        if token.length == 1, letter.token(after + 1)?.isMark("/") ?? false,
+          letter.bytes[token.lower] == 0x63,
           letter.token(after + 2).map({ letter.bytes[$0.lower] == 0x6F }) ?? false
         {
           evidence += 32
         }
-        if token.isCapitalized, !letter.isInCapitals(after), !token.shape.contains(.wideGap), !letter.beginsLine(after) {
+        if token.isCapitalized, !letter.isInCapitals(after), !token.shape.contains(.wideGap),
+          !letter.beginsLine(after)
+        {
           evidence -= 6
         }
         if token.entry.has(.eponymFollower), !token.isCapitalized { evidence -= 12 }
       } else if token.kind == .number {
         // `Saw Fields 9/6`: a date behind whom somebody saw.
-        let isDated = isTaken[after]
-          && letter.previous(range.lowerBound).map { letter.tokens[$0].cues.contains(.nameBefore) } ?? false
+        let isDated =
+          isTaken[after]
+          && letter.previous(range.lowerBound).map { letter.tokens[$0].cues.contains(.nameBefore) }
+            ?? false
         evidence += token.shape.contains(.glued) ? -25 : isDated ? 14 : isTaken[after] ? 4 : -4
       } else if token.isMark("-"), token.shape.contains(.glued) {
         evidence -= 6
@@ -362,9 +381,10 @@ extension NamePass {
 
   /// Whether the words name a disease, sign, test or device.
   func isEponymous(_ range: ClosedRange<Int>) -> Bool {
-    guard letter.tokens[range.upperBound].entry.has(.eponym)
-      || letter.tokens[range.lowerBound].entry.has(.eponym)
-      || letter.tokens[range.upperBound].shape.contains(.possessive)
+    guard
+      letter.tokens[range.upperBound].entry.has(.eponym)
+        || letter.tokens[range.lowerBound].entry.has(.eponym)
+        || letter.tokens[range.upperBound].shape.contains(.possessive)
     else { return false }
     var place = range.upperBound
     // `Spurling's maneuver`, `Hawkins-Kennedy impingement test`, `Tinel's and Phalen's signs`.
@@ -373,7 +393,9 @@ extension NamePass {
       let token = letter.tokens[next]
       if token.isWord {
         if token.entry.has(.eponymFollower) { return true }
-        if !token.entry.has([.eponym, .medical]), token.hash != Self.andWord, token.hash != Self.orWord {
+        if !token.entry.has([.eponym, .medical]), token.hash != Self.andWord,
+          token.hash != Self.orWord
+        {
           return false
         }
       } else if !token.isMark("-"), !token.isMark("/"), !token.isMark(",") {
@@ -404,7 +426,6 @@ extension NamePass {
     }
   }
 
-
   /// Initials that close a line of a note behind a gap, `RTC 3w.     TG`, or that are
   /// said to be some.
   private mutating func findInitialsAtEnd() {
@@ -415,7 +436,8 @@ extension NamePass {
       }
       let isCapital = token.shape.contains(.allCapitals)
       guard isCapital || letter.isCaseless else { continue }
-      if let quote = letter.token(index - 1), quote.kind == .punctuation, quote.isMark("\"") || quote.info == 0 || quote.isMark(":"),
+      if let quote = letter.token(index - 1), quote.kind == .punctuation,
+        quote.isMark("\"") || quote.info == 0 || quote.isMark(":"),
         let before = letter.previous(index - 1), letter.hasCue(before, .nameInitialed)
       {
         add(index...index, .person, 0.8, .initials)
@@ -439,7 +461,8 @@ extension NamePass {
     for index in start..<letter.count {
       let token = letter.tokens[index]
       // `CASE, D.O. / MAC` and `Peterson, M.D. / GHP` close a dictation.
-      if token.isMark("/"), index > 0, !token.shape.contains(.glued), let word = letter.token(index + 1),
+      if token.isMark("/"), index > 0, !token.shape.contains(.glued),
+        let word = letter.token(index + 1),
         word.isWord, word.shape.contains(.allCapitals), (2...4).contains(word.length),
         letter.endsLine(index + 1), !word.entry.has([.notName]), index >= letter.count - 12
       {

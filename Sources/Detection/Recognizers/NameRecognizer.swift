@@ -128,7 +128,9 @@ struct NamePass {
       if initials.utf8.count == 3, let first = initials.first, let last = initials.last {
         provenInitials.insert(WordHash.of("\(first)\(last)"))
       }
-      if initials.utf8.count == 2 { provenInitials.insert(WordHash.of(String(initials.reversed()))) }
+      if initials.utf8.count == 2 {
+        provenInitials.insert(WordHash.of(String(initials.reversed())))
+      }
     }
   }
 }

@@ -12,18 +12,16 @@ struct OccupationRecognizer: Sendable {
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
-
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     var index = 0
     while index < letter.count {
       let token = letter.tokens[index]
       guard token.isWord, token.entry.has([.occupation, .phrasePrefix]),
-        let (last, entry) = letter.phrase(at: index, with: .occupation)
+        let (last, _) = letter.phrase(at: index, with: .occupation)
       else {
         index += 1
         continue
       }
-      _ = entry
       let first = qualified(index, letter)
       let score = score(first, last, letter)
       if score > 0 {

@@ -82,7 +82,8 @@ struct OrganizationRecognizer: Sendable {
       last = reached
     }
     if entry.has(.headFirst) || entry.has(.knownOrganization) {
-      if let reached = extendedRight(from: last, letter, needsJoiner: !entry.has(.knownOrganization))
+      if let reached = extendedRight(
+        from: last, letter, needsJoiner: !entry.has(.knownOrganization))
       {
         last = reached
       }
@@ -124,11 +125,13 @@ struct OrganizationRecognizer: Sendable {
     }
     let isWeak = letter.tokens[head.upperBound].cues.contains(.organizationWeakHeads)
     if !isWeak { score += 0.15 }
-    let preposition = letter.previous(first).map { before in
-      letter.hasCue(before, .organizationPrepositions) || letter.tokens[before].isMark("@")
-    } ?? false
+    let preposition =
+      letter.previous(first).map { before in
+        letter.hasCue(before, .organizationPrepositions) || letter.tokens[before].isMark("@")
+      } ?? false
     if preposition { score += 0.1 }
-    let isLetterhead = letter.beginsLine(first)
+    let isLetterhead =
+      letter.beginsLine(first)
       && (letter.endsLine(last) || letter.tokens[last + 1].shape.contains(.wideGap)
         || letter.tokens[last + 1].isMark(",")
         || (letter.tokens[last + 1].isMark(".") && letter.endsLine(last + 1)))
@@ -191,7 +194,8 @@ struct OrganizationRecognizer: Sendable {
             words += 2
             continue
           }
-          let isOwn = token.shape.contains(.possessive)
+          let isOwn =
+            token.shape.contains(.possessive)
             || (words == 0 && token.entry.has([.weekday, .month]) && !token.entry.has(.role))
           if token.entry.has([.title, .month, .weekday, .role]), token.entry.surname < 4, !isOwn {
             break
@@ -208,7 +212,8 @@ struct OrganizationRecognizer: Sendable {
           break
         }
       } else if token.kind == .number {
-        guard token.info <= 3, let further = letter.previous(before), letter.tokens[further].isMark("-")
+        guard token.info <= 3, let further = letter.previous(before),
+          letter.tokens[further].isMark("-")
         else { break }
       } else if token.isMark("&") || token.isMark("-") || token.isMark("'") || token.isMark("/") {
         // Joins two words of a name; a dash with spaces around it does not.
@@ -252,7 +257,9 @@ struct OrganizationRecognizer: Sendable {
         words += 1
       } else if token.isWord, token.cues.contains(.organizationJoiners) || token.hash == Self.and {
         // Joins only if a capital follows.
-      } else if token.isMark("&") || token.isMark("-") || (token.isMark(".") && isAbbreviation(place, letter)) {
+      } else if token.isMark("&") || token.isMark("-")
+        || (token.isMark(".") && isAbbreviation(place, letter))
+      {
         // Joins as well.
       } else {
         break

@@ -81,7 +81,8 @@ struct PlaceRecognizer: Sendable {
         let next = letter.tokens[behind].entry
         if next.has([.state, .stateAbbreviation, .country]), letter.tokens[behind].isCapitalized {
           // `Clark, MD` is a physician, `Bethesda, MD 20814` a place.
-          let isCredential = next.has(.credential) && letter.tokens[behind].shape.contains(.allCapitals)
+          let isCredential =
+            next.has(.credential) && letter.tokens[behind].shape.contains(.allCapitals)
           let zip = letter.next(behind).map { letter.tokens[$0] }
           let hasZIP = zip.map { $0.kind == .number && $0.info == 5 } ?? false
           score += !isCredential || hasZIP ? 0.5 : entry.surname == 0 && entry.city >= 3 ? 0.3 : 0

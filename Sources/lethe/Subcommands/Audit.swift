@@ -31,7 +31,8 @@ extension LetheCommand {
     @Option(help: "How to write the report: text, json or html.")
     var format: AuditFormat = .text
 
-    @Option(help: "The file to write the report to instead of standard output.", completion: .file())
+    @Option(
+      help: "The file to write the report to instead of standard output.", completion: .file())
     var out: String?
 
     @Option(help: "What tells the case: folder, field, or a pattern tried on document names.")
@@ -60,9 +61,10 @@ extension LetheCommand {
         let lethe = try patterns.load()
         let outputs = try InputFile.files(at: input.paths, format: input.inputFormat)
           .filter { $0.relativePath != "manifest.json" }
-        let sources = try originals.map {
-          try InputFile.files(at: [$0], format: input.inputFormat)
-        } ?? []
+        let sources =
+          try originals.map {
+            try InputFile.files(at: [$0], format: input.inputFormat)
+          } ?? []
         let run = AuditRun(
           lethe.detector, cases: try CaseAssignment(by: caseBy), threads: input.width)
         let (report, unread) = try await run.run(
@@ -80,7 +82,8 @@ extension LetheCommand {
         guard let type = IdentifierType(rawValue: String(name)) else {
           throw Diagnostic(
             .error, "--keep names an unknown type '\(name)'",
-            remedy: "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))")
+            remedy:
+              "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         kept.insert(type)
       }

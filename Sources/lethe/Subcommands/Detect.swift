@@ -23,7 +23,8 @@ extension LetheCommand {
     @Option(help: "How to write findings: text, jsonl, brat, i2b2 or presidio.")
     var format: FindingFormat = .text
 
-    @Option(help: "A folder for brat and i2b2 files, one for each document.", completion: .directory)
+    @Option(
+      help: "A folder for brat and i2b2 files, one for each document.", completion: .directory)
     var out: String?
 
     @Flag(help: "Leave the identifying text out of jsonl findings.")
@@ -46,7 +47,9 @@ extension LetheCommand {
         let lethe = try patterns.load()
         let files = try InputFile.files(at: input.paths, format: input.inputFormat)
         let folder = try out.map { try OutputFolder($0, inputs: input.paths) }
-        if format.isFile, folder == nil, files.count > 1 || files.contains(where: { $0.format == .jsonl }) {
+        if format.isFile, folder == nil,
+          files.count > 1 || files.contains(where: { $0.format == .jsonl })
+        {
           throw Diagnostic(
             .error, "--format \(format.rawValue) makes a file for each document",
             remedy: "name a folder for them with --out")
@@ -114,7 +117,9 @@ extension LetheCommand {
             bytes += xml
             return
           }
-          failures.record { () throws(Diagnostic) in try folder.write(xml, to: "\(Self.fileName(document)).xml") }
+          failures.record { () throws(Diagnostic) in
+            try folder.write(xml, to: "\(Self.fileName(document)).xml")
+          }
         }
       }
     }

@@ -51,7 +51,8 @@ extension LetheCommand {
           try predictions.map { try GoldFile.predictions(at: $0) } ?? ownPredictions(documents)
         let scorer = Scorer(
           .init(
-            neutralGoldTypes: Self.set(neutralGold), droppedPredictionTypes: Self.set(dropPredictions),
+            neutralGoldTypes: Self.set(neutralGold),
+            droppedPredictionTypes: Self.set(dropPredictions),
             groupField: by, mistakeLimit: top))
         let report = scorer.report(on: documents, predictions: found)
         if json {
@@ -78,7 +79,8 @@ extension LetheCommand {
         let text = DocumentText(document.text)
         var counter = ScalarCounter()
         do {
-          found[document.id, default: []] += try detector.findings(in: text, using: &workspace).map {
+          found[document.id, default: []] += try detector.findings(in: text, using: &workspace).map
+          {
             let start = counter.scalarOffset(of: $0.range.lowerBound, in: text.bytes.span)
             let end = counter.scalarOffset(of: $0.range.upperBound, in: text.bytes.span)
             return PredictedSpan(start: start, end: end, type: $0.type.rawValue)
