@@ -36,6 +36,8 @@ extension NamePass {
     guard isCapital || title.length <= 4 else { return }
     let isCore = title.cues.contains(.nameCoreTitles)
     if !isCore, !isCapital { return }
+    // `a latency of 5.1 ms. She was …`
+    if !isCapital, let before = letter.token(index - 1), before.kind == .number { return }
     if !isCore, title.shape.contains(.allCapitals), !letter.isInCapitals(index) { return }
     // `MS Contin` and a line in capitals are no `Ms.`
     if title.shape.contains(.allCapitals), !letter.isInCapitals(index),
@@ -53,6 +55,7 @@ extension NamePass {
     var type: IdentifierType = title.cues.contains(.nameDoctorTitles) ? .doctor : .person
     if title.entry.has(.clinicianRole) { type = .doctor }
     let rules = Rules(least: isCore ? -100 : 2, acceptsSmallLetters: !isCapital)
+    if letter.tokens[start].shape.contains(.wideGap), !letter.beginsLine(start) { return }
     if !isCore, letter.tokens[start].shape.contains(.lineStart) { return }
     var isList = false
     for _ in 0..<8 {

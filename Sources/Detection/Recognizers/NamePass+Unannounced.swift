@@ -101,7 +101,7 @@ extension NamePass {
     let last = lastWord(of: range)
     if first.entry.givenName >= 2 { evidence += 10 }
     if last.entry.surname >= 2 { evidence += 8 }
-    if initials > 0 { evidence += first.entry.givenName > 0 ? 14 : 8 }
+    if initials > 0 { evidence += 16 }
     if begins, first.entry.commonWord > 0 || first.entry.has([.medical]), !isAlone(range) {
       evidence -= 12
     }
@@ -468,10 +468,13 @@ extension NamePass {
       {
         add(index + 1...index + 1, .person, 0.75, .initials)
       }
-      guard token.isWord, token.shape.contains(.allCapitals), (2...4).contains(token.length),
-        letter.beginsLine(index), let mark = letter.token(index + 1),
+      guard token.isWord, token.shape.contains(.allCapitals),
+        (2...4).contains(token.length) || isName[index], let mark = letter.token(index + 1),
         mark.isMark("/") || mark.isMark(":"), let second = letter.token(index + 2), second.isWord,
-        (2...4).contains(second.length), second.shape.contains(.glued) || mark.isMark("/"),
+        second.shape.contains(.glued) || (mark.isMark("/") && letter.beginsLine(index)),
+        (2...4).contains(second.length), second.entry.commonWord < 4 || token.length == 3,
+        letter.beginsLine(index) || token.shape.contains(.wideGap) || isName[index]
+          || index >= letter.count - 6,
         !token.entry.has([.notName, .medical]) || token.length == 3,
         letter.endsLine(index + 2) || letter.token(index + 3)?.shape.contains(.wideGap) ?? true
       else { continue }

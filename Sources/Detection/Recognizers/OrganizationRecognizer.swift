@@ -4,7 +4,9 @@ internal import PatternCatalog
 /// Finds organizations: capitalised phrases with a word that makes them one, names
 /// known by themselves, and what stands behind a label such as `Employer:`.
 struct OrganizationRecognizer: Sendable {
-  static let ruleIDs = ["organization.head", "organization.known", "organization.labelled"]
+  static let ruleIDs = [
+    "organization.head", "organization.known", "organization.labelled", "organization.placed",
+  ]
   private let firstRule: Int
 
   init(firstRule: Int) { self.firstRule = firstRule }
@@ -27,6 +29,9 @@ struct OrganizationRecognizer: Sendable {
       }
       if let value = labelledValue(behind: index, letter) {
         append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
+      }
+      if index > done, let range = letterhead(at: index, letter) ?? visited(at: index, letter) {
+        append(range, .organization, 0.55, rule: 3, letter, &candidates)
       }
       if index > done, token.cues.contains(.organizationSponsors),
         let range = sponsored(at: index, letter)
@@ -105,6 +110,7 @@ struct OrganizationRecognizer: Sendable {
       if token.entry.has([.notName, .drug]) { score -= 0.35 }
       if token.entry.has(Self.heads) || token.cues.contains(.organizationJoiners) { continue }
       ownWords += 1
+      if token.length == 1 { continue }
       let known = token.entry
       if known.has(.medical) || known.commonWord >= 7 || known.has(.specialty) {
         continue
@@ -275,9 +281,63 @@ struct OrganizationRecognizer: Sendable {
   private static let the = WordHash.of("the")
   private static let name = WordHash.of("name")
   private static let lady = WordHash.of("lady")
+  private static let at = WordHash.of("at")
   private static let article = WordHash.of("a")
   private static let professional = WordHash.of("professional")
   private static let legalLabels: LexiconEntry.Flags = [.title, .role]
+
+  /// What nothing but its place shows to be an organization: two to five capitalised words,
+  /// none of them medical or a heading, that fill the first line of a letter.
+  private func letterhead(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard index < 3, letter.beginsLine(index) else { return nil }
+    guard let range = unknownPhrase(from: index, letter), letter.beginsLine(range.lowerBound),
+      letter.endsLine(range.upperBound)
+        || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
+    else { return nil }
+    return range
+  }
+
+  /// `He works at Tres Sauces Hulling`: capitalised words behind `at` in running text.
+  private func visited(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard let before = letter.previous(index), letter.isWord(before, Self.at),
+      letter.isLowercase(letter.tokens[before])
+    else { return nil }
+    return unknownPhrase(from: index, letter)
+  }
+
+  /// Two to five capitalised words from `index` on that are no headings, people with a known
+  /// given name, drugs or medical terms, one of them at least out of the ordinary.
+  private func unknownPhrase(from index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    var last = index
+    var place = index
+    var words = 0
+    var telling = 0
+    while true {
+      let token = letter.tokens[place]
+      guard token.isWord, token.isCapitalized, token.length > 1,
+        !token.entry.has([.notName, .drug, .medical, .title, .role, .month, .weekday, .eponym]),
+        !token.cues.contains(.organizationOpeners) || words == 0
+      else { break }
+      words += 1
+      if token.entry.commonWord < 6 { telling += 1 }
+      last = place
+      guard words < 6, let next = letter.next(place), next - place == 1 || !letter.beginsLine(next)
+      else { break }
+      let mark = letter.tokens[next]
+      if mark.shape.contains(.wideGap) { break }
+      if mark.isMark("&") || mark.isMark("-") {
+        guard let behind = letter.next(next) else { break }
+        place = behind
+      } else {
+        place = next
+      }
+    }
+    let first = letter.tokens[index]
+    guard (2...5).contains(words), telling > 0, first.entry.givenName < 3 || words > 2,
+      !first.cues.contains(.organizationOpeners)
+    else { return nil }
+    return index...last
+  }
 
   /// `Mercy Torrance`, `Sutter Santa Rosa`: a hospital chain and a city.
   private func sponsored(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
