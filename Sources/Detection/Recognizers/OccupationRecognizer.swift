@@ -38,7 +38,8 @@ struct OccupationRecognizer: Sendable {
   private func qualified(_ index: Int, _ letter: Letter) -> Int {
     var first = index
     while let before = letter.previous(first), letter.tokens[before].isWord,
-      letter.tokens[before].entry.has(.occupationQualifier), index - before <= 3
+      letter.tokens[before].entry.has(.occupationQualifier), index - before <= 3,
+      !letter.tokens[before].cues.contains(.occupationPerson)
     {
       first = before
     }

@@ -429,7 +429,11 @@ struct OrganizationRecognizer: Sendable {
     guard letter.tokens[index].cues.contains(.organizationLabels) else { return nil }
     var colon = index + 1
     // `Employer name:`, `Insurance carrier:`.
-    if let word = letter.token(colon), word.isWord, !word.shape.contains(.wideGap) { colon += 1 }
+    if let word = letter.token(colon),
+      word.hash == Self.name || word.cues.contains(.organizationLabels)
+    {
+      colon += 1
+    }
     guard letter.tokens[index].length > 3 || !letter.isLowercase(letter.tokens[index]),
       let mark = letter.token(colon), mark.isMark(":"), let first = letter.token(colon + 1),
       first.kind != .lineBreak, first.kind != .punctuation

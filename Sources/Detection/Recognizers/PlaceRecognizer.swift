@@ -27,7 +27,8 @@ struct PlaceRecognizer: Sendable {
           candidates.append(
             Candidate(
               start: Int32(token.lower), end: Int32(letter.tokens[last].upper), type: type,
-              score: min(score, 0.95), rule: UInt16(firstRule + rule)))
+              // Below what rules score that know the place is a reviewer's or an address's.
+              score: min(score, 0.8), rule: UInt16(firstRule + rule)))
         }
         index = last + 1
       } else {
