@@ -131,6 +131,7 @@ final class RuleEngine: Sendable {
     workspace.onlyRule = rule
     var index = 0
     let count = workspace.tokens.count
+    var lastRun = (byte: -1, start: -1)
     while index < count {
       let token = workspace.tokens[index]
       switch token.kind {
@@ -159,10 +160,15 @@ final class RuleEngine: Sendable {
         try runMixed(at: index, text, &workspace)
       case .punctuation:
         let byte = Int(token.info)
-        if runBytes[byte], token.upper < text.count, text[token.upper] > 0x20 {
-          let start = startOfRun(around: token.lower, text)
-          try run(byRunByte[byte], at: start, token: index, text, &workspace)
-        }
+        guard runBytes[byte], token.upper < text.count, text[token.upper] > 0x20 else { break }
+        let start = startOfRun(around: token.lower, text)
+        // A second mark of the run leads to the same try; of a run of nothing but marks,
+        // longer than any identifier, the first is enough.
+        let isRepeated = start == lastRun.start && byte == lastRun.byte
+        let isEndless = token.lower - start >= Self.widestRun && text[token.lower - 1] == byte
+        guard !isRepeated, !isEndless else { break }
+        lastRun = (byte, start)
+        try run(byRunByte[byte], at: start, token: index, text, &workspace)
       }
       index += 1
     }
@@ -195,10 +201,24 @@ final class RuleEngine: Sendable {
 
   private func startOfRun(around offset: Int, _ text: Span<UInt8>) -> Int {
     var start = offset
-    while start > 0, offset - start < Self.widestRun, text[start - 1] > 0x20 { start -= 1 }
+    if text[offset] == 0x40 {
+      // What stands before an `@` is a mail address's local part; other marks end it, so
+      // that each address of `a@b.com;c@d.org` is tried where it begins.
+      while start > 0, offset - start < Self.widestRun, Self.isLocalPart[Int(text[start - 1])] {
+        start -= 1
+      }
+    } else {
+      while start > 0, offset - start < Self.widestRun, text[start - 1] > 0x20 { start -= 1 }
+    }
     // Never begin inside a code point.
     while start < offset, text[start] & 0xC0 == 0x80 { start += 1 }
     return start
+  }
+
+  /// Source: RFC 5322, 3.2.3 (atom text); bytes beyond ASCII by RFC 6531.
+  private static let isLocalPart: [Bool] = (0...255).map { byte in
+    byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+      || (0x61...0x7A).contains(byte) || "!#$%&'*+?^_`~.-".utf8.contains(UInt8(byte))
   }
 
   @inline(__always)

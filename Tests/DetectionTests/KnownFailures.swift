@@ -9,7 +9,8 @@ enum KnownFailures {
       try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
         .filter { $0.hasPrefix("- \"") && $0.hasSuffix("\"") }
         .map { line in
-          line.dropFirst(3).dropLast().replacing("\\n", with: "\n").replacing("\\\"", with: "\"")
+          String(line.dropFirst(3).dropLast())
+            .replacing("\\n", with: "\n").replacing("\\\"", with: "\"")
         })
   }
 

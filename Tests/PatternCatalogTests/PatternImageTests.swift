@@ -81,9 +81,9 @@ struct PatternImageTests {
     do {
       _ = try PatternCatalog(image: path)
       #expect(!refused, "a cut or altered header was accepted")
-    } catch let diagnostic as Diagnostic {
-      #expect(diagnostic.message == "is not a pattern image of this version")
-      #expect(diagnostic.remedy == "build lethe again")
+    } catch {
+      #expect(error.message == "is not a pattern image of this version")
+      #expect(error.remedy == "build lethe again")
     }
   }
 }
