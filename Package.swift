@@ -63,7 +63,8 @@ let package = Package(
         "LetheCore", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Detection", "Redaction",
         "Documents", "Auditing", "Evaluation", "Reports",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ],
+      exclude: ["Documentation.docc"]),
     .executableTarget(
       name: "lethe",
       dependencies: [

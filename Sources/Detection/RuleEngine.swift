@@ -132,6 +132,7 @@ final class RuleEngine: Sendable {
     var index = 0
     let count = workspace.tokens.count
     var lastRun = (byte: -1, start: -1)
+    var repeats = 0
     while index < count {
       let token = workspace.tokens[index]
       switch token.kind {
@@ -162,11 +163,15 @@ final class RuleEngine: Sendable {
         let byte = Int(token.info)
         guard runBytes[byte], token.upper < text.count, text[token.upper] > 0x20 else { break }
         let start = startOfRun(around: token.lower, text)
-        // A second mark of the run leads to the same try; of a run of nothing but marks,
-        // longer than any identifier, the first is enough.
-        let isRepeated = start == lastRun.start && byte == lastRun.byte
+        // Further marks of the run lead to the same try, unless a filter held the first ones
+        // back; of a run of marks longer than any identifier, the first is enough.
+        if start == lastRun.start, byte == lastRun.byte {
+          repeats += 1
+        } else {
+          repeats = 0
+        }
         let isEndless = token.lower - start >= Self.widestRun && text[token.lower - 1] == byte
-        guard !isRepeated, !isEndless else { break }
+        guard repeats < 4, !isEndless else { break }
         lastRun = (byte, start)
         try run(byRunByte[byte], at: start, token: index, text, &workspace)
       }

@@ -100,7 +100,7 @@ public struct OutputFolder: Sendable {
 public final class PendingFile {
   private let handle: FileHandle
   private let temporary: String
-  private let final: String
+  private var final: String
   private var isOpen = true
 
   /// - Throws: a diagnostic where no file can be made there.
@@ -152,18 +152,19 @@ public final class PendingFile {
 
   /// Gives the file its real name.
   ///
+  /// - Parameter name: another name than was planned, in the same folder.
   /// - Throws: a diagnostic where it cannot be brought to disk or renamed.
-  public func commit() throws(Diagnostic) {
+  public func commit(as name: String? = nil) throws(Diagnostic) {
+    if let name {
+      final =
+        URL(filePath: final).deletingLastPathComponent()
+        .appending(path: URL(filePath: name).lastPathComponent).path
+    }
     do {
       try handle.synchronize()
       try handle.close()
-      // Replacing wants something to replace, moving wants nothing to be there.
-      if FileManager.default.fileExists(atPath: final) {
-        _ = try FileManager.default.replaceItemAt(
-          URL(filePath: final), withItemAt: URL(filePath: temporary))
-      } else {
-        try FileManager.default.moveItem(atPath: temporary, toPath: final)
-      }
+      // Foundation's own replacing loses the file here; rename(2) is atomic.
+      guard unsafe rename(temporary, final) == 0 else { throw CocoaError(.fileWriteUnknown) }
       isOpen = false
     } catch {
       discard()
@@ -248,11 +249,11 @@ public final class OrderedFile {
     }
   }
 
-  /// Gives the file its real name.
-  public func commit() throws(Diagnostic) {
+  /// Gives the file its real name, or another in the same folder.
+  public func commit(as name: String? = nil) throws(Diagnostic) {
     spool.discard()
     precondition(waiting.isEmpty, "Every piece was handed in")
-    try file.commit()
+    try file.commit(as: name)
   }
 
   /// Removes what was written.

@@ -33,6 +33,25 @@ struct FileNames {
     }
   }
 
+  /// The words of people's names that were replaced in a document, in small letters.
+  static func nameWords(of document: RedactedDocument, in text: DocumentText) -> Set<String> {
+    var words: Set<String> = []
+    for replacement in document.replacements where replacement.type?.isName ?? false {
+      words.formUnion(Self.words(text.string(in: replacement.edit.range)).map(\.text))
+    }
+    return words
+  }
+
+  /// `name` with each of `words` in its stem replaced, for a file that holds many cases.
+  static func releasing(_ name: String, without words: Set<String>) -> String {
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    let stem = String(name[..<dot])
+    let edits = Self.words(stem).filter { words.contains($0.text) }.map {
+      Edit(ByteRange(bytes: $0.range), replacement: "[NAME]")
+    }
+    return String(decoding: Array(stem.utf8).applying(edits), as: UTF8.self) + name[dot...]
+  }
+
   /// `path` with what identifies someone replaced, folder by folder.
   func released(_ path: String) -> String {
     path.split(separator: "/", omittingEmptySubsequences: false)

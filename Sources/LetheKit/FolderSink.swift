@@ -15,12 +15,12 @@ struct FolderSink {
   private var usedNames: Set<String> = []
 
   private final class RecordFile {
-    let name: String
+    var name: String
     let file: OrderedFile
     let digest: RunningDigest
     var counts: [IdentifierType: Int] = [:]
     var replacements: Set<String> = []
-    var released = 0
+    var nameWords: Set<String> = []
 
     init(_ name: String, in folder: OutputFolder) throws(Diagnostic) {
       self.name = name
@@ -61,7 +61,7 @@ struct FolderSink {
       for edit in output.document.edits where !edit.replacement.isEmpty {
         file.replacements.insert(edit.replacement)
       }
-      file.released += 1
+      file.nameWords.formUnion(output.nameWords)
       return
     }
     let name = unique(output.name)
@@ -85,7 +85,9 @@ struct FolderSink {
   mutating func finish() throws(Diagnostic) -> ([Manifest.Release], [Manifest.Withheld]) {
     for number in recordFiles.keys.sorted() {
       guard let file = recordFiles[number] else { continue }
-      try file.file.commit()
+      let name = FileNames.releasing(file.name, without: file.nameWords)
+      if name != file.name { file.name = unique(name) }
+      try file.file.commit(as: file.name)
       releases.append(
         Manifest.Release(
           name: file.name, sha256: file.digest.finish(), size: file.digest.size,

@@ -135,6 +135,8 @@ public struct RedactionRun: Sendable {
     var bytes: [UInt8]
     /// The path below the output folder, for a file.
     var name: String
+    /// Words of people's names, in small letters, for the name of a file of records.
+    var nameWords: Set<String> = []
   }
 
   struct DocumentResult: Sendable {
@@ -166,7 +168,9 @@ public struct RedactionRun: Sendable {
     var workspace = DetectorWorkspace()
     for (reference, document) in documents {
       do {
-        let findings = try detector.findings(in: document.text, using: &workspace)
+        let findings = try detector.findings(
+          in: document.text, sensitivity: .init(minimumScore: redactor.policy.minimumScore),
+          using: &workspace)
         let found = CaseDocument(id: document.id, text: document.text, findings: findings)
         searched.append((reference, document, found))
       } catch {
@@ -236,6 +240,8 @@ public struct RedactionRun: Sendable {
       JSONText.append(Array(stated.utf8), to: &line)
     }
     line += Array("}\n".utf8)
-    return Output(document: document, bytes: line, name: "")
+    return Output(
+      document: document, bytes: line, name: "",
+      nameWords: FileNames.nameWords(of: document, in: source.text))
   }
 }

@@ -111,8 +111,10 @@ public struct LexiconBuilder {
       guard columns.count >= 2, let group = UInt64(columns[1].prefix(2)), group >= 11 else {
         return nil
       }
+      // Students, homemakers and the like are no SOC group; 99 is this list's own.
+      guard group <= 55 else { return LexiconEntry(bits: LexiconEntry.Flags.occupation.rawValue) }
       return LexiconEntry(
-        bits: LexiconEntry.Flags.occupation.rawValue | (group - 9) / 2 << 39)
+        bits: LexiconEntry.Flags.occupation.rawValue | ((group - 9) / 2) << 39)
     case .places:
       guard columns.count >= 2 else { return nil }
       switch columns[1] {

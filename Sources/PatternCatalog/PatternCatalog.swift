@@ -33,7 +33,7 @@ public struct PatternCatalog: Sendable {
     }
     let sources = try Self.ruleFiles(in: userFolder)
     var rules = contents.rules
-    for file in try RuleFolder.read(sources) {
+    for file in try RuleFolder.read(sources, known: contents.fragments) {
       for rule in file.rules {
         if let index = rules.firstIndex(where: { $0.id == rule.id }) {
           rules[index] = rule
@@ -97,17 +97,19 @@ public struct PatternCatalog: Sendable {
 public enum RuleFolder {
   /// Reads `files` so that fragments of `fragments.yaml` are known in all of them.
   ///
+  /// - Parameter known: fragments known before.
   /// - Throws: the first diagnostic, or one for a rule id that stands twice.
   public static func read(
-    _ files: [(name: String, path: String, text: String)]
+    _ files: [(name: String, path: String, text: String)], known: [String: String] = [:]
   ) throws(Diagnostic) -> [RuleFile] {
-    var shared: [String: String] = [:]
+    var shared = known
     if let fragments = files.first(where: { $0.name == "fragments.yaml" }) {
-      shared = try RuleFile(YAMLReader.read(fragments.text, file: fragments.path)).fragments
+      let own = try RuleFile(YAMLReader.read(fragments.text, file: fragments.path), known: known)
+      shared.merge(own.fragments) { $1 }
     }
     var result: [RuleFile] = []
     var seen: [String: Diagnostic.Location] = [:]
-    for file in files where file.name != "fragments.yaml" {
+    for file in files {
       let read = try RuleFile(YAMLReader.read(file.text, file: file.path), known: shared)
       for rule in read.rules {
         if let first = seen.updateValue(rule.location, forKey: rule.id) {

@@ -16,7 +16,8 @@ public enum PatternImage {
   ///
   /// - Parameter policies: the built-in policy files, name and text, kept as they are.
   public static func bytes(
-    rules: [Rule], lexicons: LexiconBuilder, policies: [(name: String, text: String)] = []
+    rules: [Rule], lexicons: LexiconBuilder, policies: [(name: String, text: String)] = [],
+    fragments: [String: String] = [:]
   ) -> [UInt8] {
     var lexicons = lexicons
     let words = Set(rules.flatMap(\.trigger.words)).sorted()
@@ -30,6 +31,10 @@ public enum PatternImage {
     section.append(list: policies) { writer, policy in
       writer.append(policy.name)
       writer.append(policy.text)
+    }
+    section.append(list: fragments.sorted { $0.key < $1.key }) { writer, fragment in
+      writer.append(fragment.key)
+      writer.append(fragment.value)
     }
     section.align(to: 16)
 
@@ -52,6 +57,8 @@ public enum PatternImage {
     var triggerWords: [String]
     var rules: [Rule]
     var policies: [(name: String, text: String)]
+    /// The pieces of `fragments.yaml`, for the patterns of a user's folder.
+    var fragments: [String: String]
     var table: WordTable
   }
 
@@ -79,9 +86,11 @@ public enum PatternImage {
     let words = section.list { $0.string() }
     let rules = section.list { $0.rule() }
     let policies = section.list { (name: $0.string(), text: $0.string()) }
+    let fragments = section.list { ($0.string(), $0.string()) }
     guard !section.isDamaged else { throw damaged }
     return Contents(
       triggerWords: words, rules: rules, policies: policies,
+      fragments: Dictionary(fragments, uniquingKeysWith: { first, _ in first }),
       table: WordTable(in: file, at: tableStart, placeCount: placeCount))
   }
 }

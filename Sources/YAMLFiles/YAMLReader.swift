@@ -21,24 +21,30 @@ public enum YAMLReader {
       throw Diagnostic(
         .error, "is empty", at: .init(file: file), remedy: "begin it with 'version: 1'")
     }
-    return located(node, file: file)
+    return try located(node, file: file)
   }
 
-  private static func located(_ node: Node, file: String) -> LocatedValue {
+  private static func located(
+    _ node: Node, file: String
+  ) throws(Diagnostic) -> LocatedValue {
     let location = Diagnostic.Location(
       file: file, line: node.mark?.line, column: node.mark?.column)
     switch node {
     case .scalar(let scalar):
       return LocatedValue(.scalar(scalar.string), at: location, isPlain: scalar.style == .plain)
     case .sequence(let sequence):
-      return LocatedValue(.list(sequence.map { located($0, file: file) }), at: location)
+      var values: [LocatedValue] = []
+      for entry in sequence { values.append(try located(entry, file: file)) }
+      return LocatedValue(.list(values), at: location)
     case .mapping(let mapping):
-      let entries = mapping.map {
-        (key: located($0.key, file: file), value: located($0.value, file: file))
+      var entries: [(key: LocatedValue, value: LocatedValue)] = []
+      for (key, value) in mapping {
+        entries.append((try located(key, file: file), try located(value, file: file)))
       }
       return LocatedValue(.map(entries), at: location)
     case .alias:
-      return LocatedValue(.scalar(""), at: location)
+      throw Diagnostic(
+        .error, "an alias (*name) stands here", at: location, remedy: "write the value out")
     }
   }
 

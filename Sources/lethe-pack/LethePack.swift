@@ -24,9 +24,12 @@ enum LethePack {
     var sources: [(name: String, path: String, text: String)] = []
     for file in try files(in: folder, suffixes: [".yaml"]) {
       let text = try String(contentsOf: file, encoding: .utf8)
-      sources.append((file.lastPathComponent, file.path, text))
+      // Relative, so that the image does not depend on where it is built.
+      sources.append((file.lastPathComponent, "Patterns/\(file.lastPathComponent)", text))
     }
-    let rules = try RuleFolder.read(sources).flatMap(\.rules)
+    let read = try RuleFolder.read(sources)
+    let rules = read.flatMap(\.rules)
+    let shared = zip(sources, read).first { $0.0.name == "fragments.yaml" }?.1.fragments ?? [:]
     var lexicons = LexiconBuilder()
     for file in try files(in: folder.appending(path: "Lexicons"), suffixes: [".tsv", ".txt"])
     where !file.lastPathComponent.hasPrefix("own-") {
@@ -38,7 +41,8 @@ enum LethePack {
       let text = try String(contentsOf: file, encoding: .utf8)
       policies.append((file.deletingPathExtension().lastPathComponent, text))
     }
-    let bytes = PatternImage.bytes(rules: rules, lexicons: lexicons, policies: policies)
+    let bytes = PatternImage.bytes(
+      rules: rules, lexicons: lexicons, policies: policies, fragments: shared)
     try Data(bytes).write(to: image, options: .atomic)
   }
 

@@ -78,8 +78,9 @@ struct BadInputTests {
     let run = try LetheProcess("redact", "notes.jsonl", "letter.txt", "--out", "out", in: folder)
     #expect(run.status == 2)
     #expect(run.diagnostics.contains("notes.jsonl: error: the text is UTF-16"))
+    let released = try folder.files(in: "out")
     // An empty notes.jsonl is released, and stands in the manifest as an output.
-    withKnownIssue { #expect(try folder.files(in: "out") == ["letter.txt", "manifest.json"]) }
+    withKnownIssue { #expect(released == ["letter.txt", "manifest.json"]) }
   }
 
   @Test func `records from standard input can be redacted into a folder`() throws {
@@ -87,11 +88,11 @@ struct BadInputTests {
     let run = try LetheProcess(
       "redact", "-", "--input-format", "jsonl", "--out", "out",
       input: Array("{\"id\":\"1\",\"text\":\"Dr. Wieczorek\"}\n".utf8), in: folder)
+    let released = try folder.text(of: "out/stdin")
     // The stream is read to find the cases, and cannot be read a second time.
     withKnownIssue {
       #expect(run.status == 0)
-      #expect(try folder.files(in: "out").count == 2)
-      #expect(try folder.text(of: "out/stdin").contains("[DOCTOR-1]"))
+      #expect(released.contains("[DOCTOR-1]"))
     }
   }
 }

@@ -40,9 +40,9 @@ struct LetheProcess {
     var environment = ProcessInfo.processInfo.environment
     environment["NO_COLOR"] = "1"
     process.environment = environment
-    process.standardInput = try #require(FileHandle(forReadingAtPath: inputPath))
-    process.standardOutput = try #require(FileHandle(forWritingAtPath: outputPath))
-    process.standardError = try #require(FileHandle(forWritingAtPath: errorPath))
+    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: inputPath))
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: outputPath))
+    process.standardError = try FileHandle(forWritingTo: URL(filePath: errorPath))
     try process.run()
     process.waitUntilExit()
     status = process.terminationStatus

@@ -42,9 +42,8 @@ final class TemporaryFolder {
   func files(in name: String) throws -> [String] {
     let folder = "\(path)/\(name)"
     return try FileManager.default.subpathsOfDirectory(atPath: folder).sorted().filter {
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: "\(folder)/\($0)", isDirectory: &isFolder)
-        && !isFolder.boolValue
+      let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\($0)")
+      return attributes[.type] as? FileAttributeType == .typeRegular
     }
   }
 }

@@ -53,10 +53,10 @@ struct LineBatchesTests {
     let bytes = [0xEF, 0xBB, 0xBF] + Array("{\"id\":1,\"text\":\"x\"}\n".utf8)
     let (_, batches) = try Self.lines(of: bytes)
     let batch = try #require(batches.first)
-    try batch.forEachLine { range, _ in
-      let line = Array(batch.bytes[range])
-      #expect(try JSONLinesRecord(line.span).id == "1")
-    }
+    var lines: [[UInt8]] = []
+    batch.forEachLine { range, _ in lines.append(Array(batch.bytes[range])) }
+    let line = try #require(lines.first)
+    #expect(try JSONLinesRecord(line.span).id == "1")
   }
 
   @Test(arguments: UInt64(0)..<6)

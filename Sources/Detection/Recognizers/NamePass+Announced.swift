@@ -351,6 +351,11 @@ extension NamePass {
     var comma = range.lowerBound
     while !letter.tokens[comma].isMark(",") { comma += 1 }
     let given = letter.tokens[comma + 1]
+    // `Teresa Almquist, DOB 05/27/1961` and `Haruka Lindgren, M.D.` end at the comma.
+    let isAbbreviation =
+      given.shape.contains(.allCapitals) && given.length <= 4
+      && !letter.tokens[range.lowerBound].shape.contains(.allCapitals) && given.length > 1
+    if isAbbreviation || isCredential(at: comma + 1) { return false }
     return given.entry.givenName > 0 || letter.isInitial(letter.tokens[range.upperBound])
       || letter.tokens[range.upperBound].isMark(".") || given.entry.commonWord == 0
       || NameEvidence.weight(of: letter.tokens[range.lowerBound], inCapitals: false) > 8

@@ -75,7 +75,9 @@ extension NamePass {
     }
     if token.isMark(".") {
       guard token.shape.contains(.glued),
-        letter.isInitial(letter.tokens[place]) || letter.tokens[place].length <= 2,
+        letter.isInitial(letter.tokens[place]) || letter.tokens[place].hash == Self.saint
+          || letter.tokens[place].hash == Self.junior
+          || (letter.isCaseless && letter.tokens[place].length == 1),
         letter.tokens[place].shape.contains(.capital) || letter.isCaseless,
         isNamePart(behind, rules) || isParticle(behind, rules)
           || letter.tokens[behind].isMark("\"")
@@ -117,6 +119,9 @@ extension NamePass {
     if token.shape.contains(.capital) {
       if letter.isInitial(token) { return true }
       if token.hash == Self.saint { return false }
+      if token.cues.contains(.nameCoreTitles), max(token.entry.givenName, token.entry.surname) < 5 {
+        return false
+      }
       if token.cues.contains(.nameSuffixes) { return true }
       return NameEvidence.weight(of: token, inCapitals: letter.isInCapitals(index)) >= rules.least
     }

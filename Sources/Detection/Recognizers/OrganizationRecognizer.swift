@@ -409,6 +409,8 @@ struct OrganizationRecognizer: Sendable {
   /// A further head directly behind the phrase, perhaps after a comma.
   private func nextHead(behind last: Int, _ letter: Letter) -> (Int, LexiconEntry)? {
     guard var place = letter.next(last) else { return nil }
+    // A new line of a letterhead begins something else.
+    if place - last > 1, letter.beginsSentence(place) { return nil }
     if letter.tokens[place].isMark(",") || letter.tokens[place].isMark("&") {
       guard let behind = letter.next(place) else { return nil }
       // After a comma only a legal form belongs to the name.

@@ -39,7 +39,7 @@ extension LetheCommand {
     var caseBy: String?
 
     @Option(help: "Types that a policy lets stand, separated by commas, such as STATE,AGE.")
-    var keep = "STATE,COUNTRY,AGE"
+    var keep = "STATE,COUNTRY"
 
     @Option(help: "How many identifiers of the originals may stand in the outputs.")
     var maxLeaks = 0

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+struct AuditCommandTests {
+  @Test func `redacted samples pass, beside their originals`() throws {
+    let folder = try TemporaryFolder()
+    #expect(try LetheProcess("redact", Repository.letters, "--out", "out", in: folder).status == 0)
+    let run = try LetheProcess(
+      "audit", "out", "--originals", Repository.letters, "--format", "json", "--max-high", "1000",
+      "--max-medium", "1000", in: folder)
+    #expect(run.status == 0, "\(run.text.suffix(2_000))")
+    let report = try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any]
+    #expect((report?["leaks"] as? [Any])?.count == 0)
+  }
+
+  @Test func `letters as they were written fail`() throws {
+    let folder = try TemporaryFolder()
+    let run = try LetheProcess("audit", Repository.letters, in: folder)
+    #expect(run.status == 1)
+    #expect(run.text.hasPrefix("FAIL  do not release"))
+    let leaking = try LetheProcess(
+      "audit", Repository.letters, "--originals", Repository.letters, in: folder)
+    #expect(leaking.status == 1)
+  }
+
+  @Test func `a report goes to a file, and the verdict is said`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Dear [DOCTOR-1], all is well.\n", to: "out/letter.txt")
+    let run = try LetheProcess(
+      "audit", "out", "--format", "html", "--out", "audit.html", in: folder)
+    #expect(run.status == 0, "\(run.diagnostics)")
+    #expect(run.text.isEmpty)
+    #expect(run.diagnostics == "PASS: the report is in audit.html\n")
+    let page = try folder.text(of: "audit.html")
+    #expect(page.contains("<!doctype html>") || page.contains("<!DOCTYPE html>"))
+    // One page that needs nothing else, and so tells nobody that it was read.
+    for link in ["src=\"http", "href=\"http", "@import", "url(http"] { #expect(!page.contains(link)) }
+  }
+
+  @Test func `what cannot be read was not audited, and that is no pass`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("all is well\n", to: "out/a.txt")
+    try folder.write([0x00], to: "out/b.txt")
+    let run = try LetheProcess("audit", "out", in: folder)
+    #expect(run.status == 2)
+    #expect(run.diagnostics.contains("out/b.txt: error: the file is not text"))
+  }
+
+  @Test func `a leak through a file name is found`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Patient: Rosa Castellano\n", to: "in/1.txt")
+    try folder.write("Patient: [PATIENT-1]\n", to: "out/castellano.txt")
+    let run = try LetheProcess("audit", "out", "--originals", "in", in: folder)
+    #expect(run.status == 1)
+    #expect(run.text.contains("(file name)"))
+  }
+}

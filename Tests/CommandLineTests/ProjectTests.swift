@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// What the repository promises about itself.
+struct ProjectTests {
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOf: Repository.root.appending(path: path), encoding: .utf8)
+  }
+
+  private static func sources() throws -> [String] {
+    let folder = Repository.root.appending(path: "Sources")
+    return try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+      .filter { $0.hasSuffix(".swift") }
+  }
+
+  @Test func `no networking package is linked`() throws {
+    let manifest = try Self.text("Package.swift").lowercased()
+    for name in ["swift-nio", "async-http-client", "hummingbird\"", "vapor", "grpc", "alamofire"] {
+      #expect(!manifest.contains(name))
+    }
+  }
+
+  @Test func `no source opens a connection`() throws {
+    for path in try Self.sources() {
+      let source = try Self.text("Sources/\(path)")
+      for word in ["FoundationNetworking", "URLSession", "socket(", "getaddrinfo", "CFSocket"] {
+        #expect(!source.contains(word), "\(path) uses \(word)")
+      }
+    }
+  }
+
+  @Test func `only the Redaction module and the facade import Crypto, only PCRE2 imports C`() throws {
+    for path in try Self.sources() {
+      let source = try Self.text("Sources/\(path)")
+      if source.contains("import Crypto") {
+        #expect(path.hasPrefix("Redaction/") || path.hasPrefix("LetheKit/"), "\(path)")
+      }
+      if source.contains("import CPCRE2") { #expect(path.hasPrefix("PCRE2/"), "\(path)") }
+      if source.contains("import Yams") { #expect(path.hasPrefix("YAMLFiles/"), "\(path)") }
+      if source.contains("import Mustache") { #expect(path.hasPrefix("Reports/"), "\(path)") }
+    }
+  }
+
+  @Test func `every source names no machine and forces nothing`() throws {
+    for path in try Self.sources() {
+      let source = try Self.text("Sources/\(path)")
+      for word in ["/home/", "/Users/", "/work/", "try!", "as!", "fatalError("] {
+        #expect(!source.contains(word), "\(path) has \(word)")
+      }
+    }
+  }
+
+  @Test func `files that are made from others are up to date`() throws {
+    try #require(FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"))
+    let folder = try TemporaryFolder()
+    let build = Repository.root.appending(path: "Samples/build.py").path
+    for arguments in [[build, "--check"], [build, Repository.root.path + "/Tests/Letters", "--check"]] {
+      let run = try LetheProcess("/usr/bin/python3", arguments, in: folder)
+      #expect(run.status == 0, "\(run.text)\(run.diagnostics)")
+    }
+  }
+}
