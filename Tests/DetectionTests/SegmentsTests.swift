@@ -1,4 +1,5 @@
 @testable import Detection
+import LetheCore
 import Testing
 import _LetheTestSupport
 
