@@ -11,7 +11,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
   let says: [String]
 
   init(
-    _ description: String, _ arguments: String, bytes: [UInt8]? = nil, named name: String = "bad.txt",
+    _ description: String, _ arguments: String, bytes: [UInt8]? = nil,
+    named name: String = "bad.txt",
     status: Int32 = 2, says: String...
   ) {
     testDescription = description

@@ -89,7 +89,9 @@ struct DetectCommandTests {
       "detect", "in", "--format", "brat", "--out", "brat", in: folder)
     #expect(brat.status == 0)
     #expect(
-      try folder.files(in: "brat") == ["ash/letter.ann", "ash/letter.txt", "birch.ann", "birch.txt"])
+      try folder.files(in: "brat") == [
+        "ash/letter.ann", "ash/letter.txt", "birch.ann", "birch.txt",
+      ])
     #expect(try folder.text(of: "brat/ash/letter.txt") == Self.letter)
     #expect(try folder.text(of: "brat/birch.ann") == "T1\tDOCTOR 4 7\tLee\n")
     let i2b2 = try LetheProcess(

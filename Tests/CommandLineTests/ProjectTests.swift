@@ -29,7 +29,8 @@ struct ProjectTests {
     }
   }
 
-  @Test func `only the Redaction module and the facade import Crypto, only PCRE2 imports C`() throws {
+  @Test func `only the Redaction module and the facade import Crypto, only PCRE2 imports C`() throws
+  {
     for path in try Self.sources() {
       let source = try Self.text("Sources/\(path)")
       if source.contains("import Crypto") {
@@ -54,7 +55,9 @@ struct ProjectTests {
     try #require(FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"))
     let folder = try TemporaryFolder()
     let build = Repository.root.appending(path: "Samples/build.py").path
-    for arguments in [[build, "--check"], [build, Repository.root.path + "/Tests/Letters", "--check"]] {
+    for arguments in [
+      [build, "--check"], [build, Repository.root.path + "/Tests/Letters", "--check"],
+    ] {
       let run = try LetheProcess("/usr/bin/python3", arguments, in: folder)
       #expect(run.status == 0, "\(run.text)\(run.diagnostics)")
     }

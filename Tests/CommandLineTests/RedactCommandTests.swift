@@ -15,10 +15,13 @@ struct RedactCommandTests {
       in: folder)
   }
 
-  private static func contents(of name: String, in folder: TemporaryFolder) throws -> [String: [UInt8]]
-  {
+  private static func contents(
+    of name: String, in folder: TemporaryFolder
+  ) throws -> [String: [UInt8]] {
     var contents: [String: [UInt8]] = [:]
-    for file in try folder.files(in: name) { contents[file] = try folder.bytes(of: "\(name)/\(file)") }
+    for file in try folder.files(in: name) {
+      contents[file] = try folder.bytes(of: "\(name)/\(file)")
+    }
     return contents
   }
 
@@ -53,7 +56,8 @@ struct RedactCommandTests {
     let records = (0..<40).map { number in
       let names = ["Wieczorek", "Castellano", "Okafor", "Raghunathan"]
       let (one, two) = (names[number % 4], names[(number / 4) % 4])
-      return #"{"id":"r\#(number)","case":"c\#(number % 5)","text":"Dr. \#(one) and Dr. \#(two) on "#
+      return
+        #"{"id":"r\#(number)","case":"c\#(number % 5)","text":"Dr. \#(one) and Dr. \#(two) on "#
         + #"3/\#(number % 28 + 1)/2013."}"#
     }
     try folder.write(records.joined(separator: "\n"), to: "a.jsonl")
@@ -83,7 +87,8 @@ struct RedactCommandTests {
 
   @Test func `a case keeps its tags and its intervals in all its letters`() throws {
     let folder = try TemporaryFolder()
-    try folder.write("Patient: Rosa Castellano\nSeen by Dr. Okafor on 3/2/2021.\n", to: "in/ash/1.txt")
+    try folder.write(
+      "Patient: Rosa Castellano\nSeen by Dr. Okafor on 3/2/2021.\n", to: "in/ash/1.txt")
     try folder.write("Dr. Okafor saw Ms. Castellano again on 3/9/2021.\n", to: "in/ash/2.txt")
     try folder.write("Dr. Okafor\n", to: "in/birch/1.txt")
     #expect(try Self.redact("in", into: "out", in: folder).status == 0)
@@ -143,7 +148,8 @@ struct RedactCommandTests {
     try folder.write("Dr. Wieczorek", to: "in/2.txt")
     let run = try Self.redact("in", into: "out", ["--patterns", "rules"], in: folder)
     #expect(run.status == 2)
-    #expect(run.diagnostics.contains("in/1.txt: error: rule 'test.slow' used up its matching limit"))
+    #expect(
+      run.diagnostics.contains("in/1.txt: error: rule 'test.slow' used up its matching limit"))
     #expect(try folder.files(in: "out") == ["2.txt", "manifest.json"])
   }
 
@@ -165,7 +171,9 @@ struct RedactCommandTests {
 
   @Test func `what is outside the findings does not change, invalid bytes neither`() throws {
     let folder = try TemporaryFolder()
-    let (before, after) = (Array("\u{FEFF}a\tb  \r\n\rDr. ".utf8), [0xE9, 0x20] + Array("c \r".utf8))
+    let (before, after) = (
+      Array("\u{FEFF}a\tb  \r\n\rDr. ".utf8), [0xE9, 0x20] + Array("c \r".utf8)
+    )
     try folder.write(before + Array("Okafor ".utf8) + after, to: "letter.txt")
     let run = try Self.redact("letter.txt", into: "out", in: folder)
     #expect(run.status == 0)
@@ -203,11 +211,27 @@ struct RedactCommandTests {
     #expect(try !folder.text(of: "out/notes.jsonl").contains("castellano"))
   }
 
+  @Test func `a folder of outputs can be overwritten`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Dr. Okafor", to: "in/letter.txt")
+    #expect(try Self.redact("in", into: "out", in: folder).status == 0)
+    let first = try Self.contents(of: "out", in: folder)
+    try folder.write("Dr. Okafor", to: "in/letter.txt")
+    let again = try Self.redact("in", into: "out", ["--overwrite"], in: folder)
+    let second = try Self.contents(of: "out", in: folder)
+    // The file that is replaced is lost, and so is the new one.
+    withKnownIssue {
+      #expect(again.status == 0)
+      #expect(second == first)
+    }
+  }
+
   @Test(arguments: ["letter", "safe-harbor", "strict"])
   func `a built-in policy leaves no name`(policy: String) throws {
     let folder = try TemporaryFolder()
     try folder.write("Patient: Rosa Castellano\nDr. Okafor, 3/2/2021\n", to: "letter.txt")
-    #expect(try Self.redact("letter.txt", into: "out", ["--policy", policy], in: folder).status == 0)
+    #expect(
+      try Self.redact("letter.txt", into: "out", ["--policy", policy], in: folder).status == 0)
     let text = try folder.text(of: "out/letter.txt")
     for name in ["Rosa", "Castellano", "Okafor", "3/2"] { #expect(!text.contains(name)) }
   }

@@ -43,9 +43,10 @@ enum Repository {
     return identifiers
   }
 
-  /// The letters of `identifiers` that stand in `text`, whatever their case.
+  /// Those of the identifiers that stand in `text`, whatever their case; digests are
+  /// passed over, as any five digits may stand in one.
   static func identifiers(in text: String) throws -> [String] {
-    let folded = text.lowercased()
+    let folded = text.lowercased().replacing(/[0-9a-f]{32,}/, with: "")
     return try identifiers().filter { folded.contains($0.lowercased()) }.sorted()
   }
 }

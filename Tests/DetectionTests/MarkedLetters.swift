@@ -49,7 +49,8 @@ enum MarkedLetters {
   ]
 
   static let places = [
-    MarkedLetter("⟦STREET:1490 Calloway Avenue, Suite 310⟧\n⟦CITY:San Jose⟧, ⟦STATE:CA⟧ ⟦ZIP:95112⟧"),
+    MarkedLetter(
+      "⟦STREET:1490 Calloway Avenue, Suite 310⟧\n⟦CITY:San Jose⟧, ⟦STATE:CA⟧ ⟦ZIP:95112⟧"),
     MarkedLetter("Mail to ⟦STREET:P.O. Box 2087⟧, ⟦CITY:Austin⟧, ⟦STATE:TX⟧ ⟦ZIP:78701-2087⟧."),
     MarkedLetter("She lives in ⟦CITY:Fresno⟧, ⟦STATE:California⟧, with her sister."),
     MarkedLetter("a resident of ⟦COUNTY:Kern County⟧"),

@@ -1,6 +1,7 @@
-@testable import Detection
 import PatternCatalog
 import Testing
+
+@testable import Detection
 
 struct ScannerTests {
   private static func tokens(of text: String) throws -> [Token] {

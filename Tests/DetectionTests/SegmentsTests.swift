@@ -1,7 +1,8 @@
-@testable import Detection
 import LetheCore
 import Testing
 import _LetheTestSupport
+
+@testable import Detection
 
 struct SegmentsTests {
   /// About `count` bytes of words, breaks, wide characters or none of them.

@@ -87,7 +87,8 @@ struct JSONLinesRecordTests {
   @Test(arguments: [
     ("", "'{' is expected", 0), ("Dear Dr. Lee", "'{' is expected", 0),
     ("[]", "'{' is expected", 0), ("{", "a string is expected", 1),
-    (#"{"id":"1"}"#, "the record has no 'text'", 0), (#"{"text":"x"}"#, "the record has no 'id'", 0),
+    (#"{"id":"1"}"#, "the record has no 'text'", 0),
+    (#"{"text":"x"}"#, "the record has no 'id'", 0),
     ("{}", "the record has no 'text'", 0),
     (#"{"id":"1","text":7}"#, "'text' is not a string", 17),
     (#"{"id":"1","text":null}"#, "'text' is not a string", 17),
@@ -98,7 +99,8 @@ struct JSONLinesRecordTests {
     (#"{"id":"1","text":"\u00g1"}"#, "an escape has a character that is not hexadecimal", 22),
     (#"{"id":"1","text":"\u00"#, "an escape does not end", 22),
     ("{\"id\":\"1\",\"text\":\"a\tb\"}", "a control character stands in a string", 19),
-    (#"{"id" "1"}"#, "':' is expected", 6), (#"{"id":"1" "text":"x"}"#, "'}' or ',' is expected", 10),
+    (#"{"id" "1"}"#, "':' is expected", 6),
+    (#"{"id":"1" "text":"x"}"#, "'}' or ',' is expected", 10),
     (#"{"id":,"text":"x"}"#, "a value is expected", 6),
     (#"{"id":"1","text":"x",}"#, "a string is expected", 21),
     (#"{id:"1","text":"x"}"#, "a string is expected", 1),
@@ -129,7 +131,9 @@ struct JSONLinesRecordTests {
 
   @Test func `deep nesting is refused, not followed`() throws {
     func line(_ depth: Int) -> String {
-      let (open, close) = (String(repeating: "[", count: depth), String(repeating: "]", count: depth))
+      let (open, close) = (
+        String(repeating: "[", count: depth), String(repeating: "]", count: depth)
+      )
       return #"{"id":"1","text":"x","a":\#(open)\#(close)}"#
     }
     #expect(try Self.read(line(60)).otherFields.count == 1)

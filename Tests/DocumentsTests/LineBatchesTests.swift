@@ -34,8 +34,8 @@ struct LineBatchesTests {
     let (lines, batches) = try Self.lines(of: Array("a\n\n \t\nb\r\n\r\nc".utf8))
     #expect(
       lines == [
-        Line(number: 1, offset: 0, text: "a"), Line(number: 4, offset: 5, text: "b\r"),
-        Line(number: 6, offset: 10, text: "c"),
+        Line(number: 1, offset: 0, text: "a"), Line(number: 4, offset: 6, text: "b\r"),
+        Line(number: 6, offset: 11, text: "c"),
       ])
     #expect(batches.count == 1)
   }

@@ -22,9 +22,9 @@ struct BuiltinRuleTests {
   }
 
   @Test func `every type has a rule or a recognizer of its own`() throws {
-    // Names and organizations are found by evidence, not by rules alone.
+    // Names, organizations and countries are found by evidence, not by rules alone.
     let recognized: Set<IdentifierType> = [
-      .patient, .doctor, .person, .hospital, .organization, .city, .profession,
+      .patient, .doctor, .person, .hospital, .organization, .city, .country, .profession,
     ]
     let ruled = Set(try BuiltinPatterns.catalog().rules.compactMap(\.type))
     #expect(Set(IdentifierType.allCases).subtracting(ruled).subtracting(recognized) == [])
