@@ -83,13 +83,13 @@ struct DetectorLawTests {
     ("nothing", ""), ("a blank", " "), ("a break", "\n"),
     ("a million brackets", String(repeating: "(", count: 1_000_000)),
     ("a megabyte without a space", String(repeating: "Smith@x.1/2-", count: 90_000)),
-    ("digits only", String(repeating: "4711", count: 60_000)),
-    ("capitals only", String(repeating: "SMITH JONES ", count: 20_000)),
-    ("alternating", String(repeating: "a1", count: 100_000)),
-    ("commas", String(repeating: "Smith, ", count: 20_000)),
-    ("breaks only", String(repeating: "\n", count: 200_000)),
-    ("dates only", String(repeating: "1/2/2013 ", count: 10_000)),
-    ("combining marks only", String(repeating: "\u{301}", count: 100_000)),
+    ("digits only", String(repeating: "4711", count: 20_000)),
+    ("capitals only", String(repeating: "SMITH JONES ", count: 3_000)),
+    ("alternating", String(repeating: "a1", count: 20_000)),
+    ("commas", String(repeating: "Smith, ", count: 3_000)),
+    ("breaks only", String(repeating: "\n", count: 50_000)),
+    ("dates only", String(repeating: "1/2/2013 ", count: 2_000)),
+    ("combining marks only", String(repeating: "\u{301}", count: 30_000)),
   ])
   func `comes to an end on`(name: String, text: String) throws {
     let found = try Builtin.detector().findings(in: DocumentText(text))

@@ -16,7 +16,7 @@ struct SegmentsTests {
     return bytes
   }
 
-  @Test(arguments: UInt64(0)..<12)
+  @Test(arguments: UInt64(0)..<8)
   func `segments cover the text, overlap, and cut no code point`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let size = Int.random(in: 1_200_000..<3_000_000, using: &random)
