@@ -65,7 +65,7 @@ struct ScannerTests {
     let pieces = try Self.pieces(of: text)
     let last = try Self.tokens(of: text).last
     // The scanner takes every apostrophe outside ASCII for one of three bytes.
-    withKnownIssue {
+    withKnownIssue(isIntermittent: true) {
       #expect(pieces == ["Lee", "—", "4", "or", "Lee", "4"])
       #expect(last?.shape == [])
     } when: {
