@@ -19,6 +19,7 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "PCRE2", dependencies: ["CPCRE2"]),
+    .target(name: "Prefilter"),
 
     // Words: what the modules say to each other.
     .target(name: "LetheCore"),
@@ -29,7 +30,7 @@ let package = Package(
     .target(
       name: "PatternCatalog",
       dependencies: [
-        "LetheCore", "YAMLFiles", "PCRE2",
+        "LetheCore", "YAMLFiles", "PCRE2", "Prefilter",
       ]),
     .executableTarget(name: "lethe-pack", dependencies: ["PatternCatalog"]),
     .plugin(
@@ -38,7 +39,8 @@ let package = Package(
       name: "BuiltinPatterns", dependencies: ["PatternCatalog"], plugins: ["CompilePatterns"]),
 
     // Jobs: they meet in `Finding` and `Edit` and do not know each other.
-    .target(name: "Detection", dependencies: ["LetheCore", "PatternCatalog", "PCRE2"]),
+    .target(
+      name: "Detection", dependencies: ["LetheCore", "PatternCatalog", "PCRE2", "Prefilter"]),
     .target(
       name: "Redaction",
       dependencies: [
@@ -80,6 +82,7 @@ let package = Package(
     // Tests.
     .target(name: "_LetheTestSupport", dependencies: ["LetheCore"]),
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
+    .testTarget(name: "PrefilterTests", dependencies: ["Prefilter", "PCRE2", "_LetheTestSupport"]),
     .testTarget(name: "LetheCoreTests", dependencies: ["LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "PatternCatalogTests",

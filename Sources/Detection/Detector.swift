@@ -33,7 +33,8 @@ public final class Detector: Sendable {
   public init(_ catalog: PatternCatalog) {
     self.catalog = catalog
     scanner = Scanner(lexicon: catalog.lexicon)
-    engine = RuleEngine(rules: catalog.rules, triggerWords: catalog.triggerWords)
+    engine = RuleEngine(
+      rules: catalog.rules, triggerWords: catalog.triggerWords, prefilter: catalog.prefilter)
     let native = catalog.rules.count
     names = NameRecognizer(firstRule: native)
     places = PlaceRecognizer(

@@ -1,4 +1,7 @@
+internal import LetheCore
 internal import PCRE2
+internal import PatternCatalog
+internal import Prefilter
 
 /// The scratch memory one thread needs to search texts, kept from one to the next.
 public struct DetectorWorkspace: ~Copyable {
@@ -21,14 +24,35 @@ public struct DetectorWorkspace: ~Copyable {
   var tries: [UInt16] = []
   /// What the groups of each of them mean.
   var marks: [[GroupMark]] = []
+  /// What says which patterns are worth trying.
+  var automaton = LazyAutomaton(PrefilterProgram([]), lists: [])
+  /// The engine that the automaton and the patterns were made for.
+  private var engine: RuleEngine?
 
   public init() {}
+
+  /// Makes the workspace ready for `engine`; what was kept for another is dropped.
+  mutating func serve(_ engine: RuleEngine) {
+    guard self.engine !== engine else { return }
+    self.engine = engine
+    automaton = engine.makeAutomaton()
+    patterns = PatternSet(count: 0)
+    tries = []
+    marks = []
+  }
+
+  /// Whether any rule of a list may match at `offset`; they are then the automaton's candidates.
+  @inline(__always)
+  mutating func mayMatch(_ list: UInt16, in text: Span<UInt8>, at offset: Int) -> Bool {
+    automaton.look(for: Int(list), in: text, at: offset)
+    return !automaton.candidates.isEmpty
+  }
 
   /// After how many tries JIT code pays for itself.
   ///
   /// Measured: making it costs about half a millisecond, and a try without it one to
   /// three microseconds more; a single letter hardly gets there, a corpus soon does.
-  static let triesBeforeJIT: UInt16 = 200
+  static let triesBeforeJIT: UInt16 = 60
 
   /// Counts a try of rule `number` and says whether its pattern has yet to be prepared, or
   /// prepared anew with JIT code.
@@ -51,7 +75,7 @@ public struct DetectorWorkspace: ~Copyable {
     }
     if tries[number] == 0 { tries[number] = 1 }
     let pattern = try all[number].get(forManyTries: tries[number] > Self.triesBeforeJIT)
-    patterns.insert(pattern.code, guardedBy: pattern.guarding, at: number)
+    patterns.insert(pattern.code, at: number)
     marks[number] = pattern.marks
   }
 }

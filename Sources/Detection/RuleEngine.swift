@@ -1,7 +1,7 @@
 internal import LetheCore
 internal import PCRE2
 internal import PatternCatalog
-internal import Synchronization
+internal import Prefilter
 
 /// A finding before overlaps are settled: plain numbers, no text, no allocation.
 struct Candidate {
@@ -17,8 +17,10 @@ struct Candidate {
 /// The rules of a catalog, made ready to be tried at tokens.
 ///
 /// Built once and shared. Dispatch is by table: a word knows its trigger number, a
-/// number is looked up by its length and the byte behind it. A pattern is compiled
-/// when it is first tried, so that a run pays only for the rules its letters need.
+/// number is looked up by its length and the byte behind it. That gives a list of rules;
+/// a ``LazyAutomaton`` reads on from there once for all of them and says which may match,
+/// and only those are handed to PCRE2. A pattern is compiled when it is first tried, so
+/// that a run pays only for the rules its letters need.
 final class RuleEngine: Sendable {
   /// A rule as it is run.
   struct RunnableRule: Sendable {
@@ -34,10 +36,10 @@ final class RuleEngine: Sendable {
   let rules: [RunnableRule]
   private let compiled: [LazyPattern]
   private let filters: [NextFilter]
+  private let prefilter: PrefilterProgram
 
   // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
-  private let listStarts: [UInt32]
-  private let listItems: [UInt16]
+  private let lists: [[UInt16]]
   private let byTrigger: [UInt16]
   private let byNumber: [UInt16]
   private let following: FollowingClasses
@@ -54,7 +56,8 @@ final class RuleEngine: Sendable {
   private static let widestRun = 256
 
   /// Prepares `rules`, whose trigger words are numbered as in `triggerWords`.
-  init(rules: [Rule], triggerWords: [String]) {
+  init(rules: [Rule], triggerWords: [String], prefilter: PrefilterProgram) {
+    self.prefilter = prefilter
     self.rules = rules.map { rule in
       RunnableRule(
         id: rule.id, type: rule.type, score: Float(rule.score), validator: rule.validator,
@@ -112,15 +115,11 @@ final class RuleEngine: Sendable {
     }
     lexiconMask = LexiconEntry.Flags(rawValue: lexicon.keys.reduce(0, |))
     capitalized = table.index(of: anyCapital)
-    var starts: [UInt32] = [0]
-    var items: [UInt16] = []
-    for list in table.lists {
-      items += list
-      starts.append(UInt32(items.count))
-    }
-    listStarts = starts
-    listItems = items
+    lists = table.lists
   }
+
+  /// An automaton for one thread to look ahead with.
+  func makeAutomaton() -> LazyAutomaton { LazyAutomaton(prefilter, lists: lists) }
 
   /// Appends what the rules find to `workspace.candidates`.
   ///
@@ -129,6 +128,7 @@ final class RuleEngine: Sendable {
     on text: Span<UInt8>, using workspace: inout DetectorWorkspace, only rule: Int? = nil
   ) throws(DetectionError) {
     workspace.onlyRule = rule
+    workspace.serve(self)
     var index = 0
     let count = workspace.tokens.count
     var lastRun = (byte: -1, start: -1)
@@ -231,10 +231,11 @@ final class RuleEngine: Sendable {
     _ list: UInt16, at offset: Int, token: Int, _ text: Span<UInt8>,
     _ workspace: inout DetectorWorkspace
   ) throws(DetectionError) {
-    var item = Int(listStarts[Int(list)])
-    let end = Int(listStarts[Int(list) + 1])
-    while item < end {
-      try tryRule(Int(listItems[item]), at: offset, token: token, text, &workspace)
+    guard list != 0, workspace.mayMatch(list, in: text, at: offset) else { return }
+    var item = 0
+    while item < workspace.automaton.candidates.count {
+      let rule = Int(workspace.automaton.candidates[item])
+      try tryRule(rule, at: offset, token: token, text, &workspace)
       item += 1
     }
   }
@@ -373,65 +374,5 @@ private struct ListTable {
     lists.append(list)
     known[list] = index
     return index
-  }
-}
-
-/// A group of a pattern that marks an identifier.
-struct GroupMark: Sendable {
-  var group: Int
-  /// The identifier's type; `nil` stands for the rule's own.
-  var type: IdentifierType?
-}
-
-/// A pattern with the meaning of its named groups.
-struct PreparedPattern: Sendable {
-  let code: CompiledPattern
-  /// The assertions it begins with; only made for many tries.
-  let guarding: CompiledPattern?
-  /// The groups that mark an identifier.
-  let marks: [GroupMark]
-
-  init(_ source: String, forManyTries: Bool) throws(PatternSyntaxError) {
-    let options: CompiledPattern.Options = [.anchored, .extended]
-    code = try CompiledPattern(source, options: forManyTries ? options : [options, .interpreted])
-    guarding =
-      forManyTries
-      ? try LeadingAssertions.of(source).map { text throws(PatternSyntaxError) in
-        try CompiledPattern(text, options: options)
-      } : nil
-    marks = code.groups.compactMap { name, number in
-      var base = name[...]
-      while let last = base.utf8.last, last &- 0x30 < 10 { base = base.dropLast() }
-      if base == "id" { return GroupMark(group: number, type: nil) }
-      let tag = String(base.map { $0 == "_" ? "-" : $0 }).uppercased()
-      return IdentifierType(rawValue: tag).map { GroupMark(group: number, type: $0) }
-    }
-  }
-}
-
-/// A pattern that is compiled when it is first needed, once for all threads: without JIT
-/// code for a few tries, with it for many.
-final class LazyPattern: Sendable {
-  private let source: String
-  private let plain = Mutex<PreparedPattern?>(nil)
-  private let quick = Mutex<PreparedPattern?>(nil)
-
-  init(_ source: String) { self.source = source }
-
-  /// The pattern, with JIT code if it is asked for or there already.
-  func get(forManyTries: Bool) throws -> PreparedPattern {
-    if let ready = quick.withLock({ $0 }) { return ready }
-    return forManyTries ? try make(in: quick, true) : try make(in: plain, false)
-  }
-
-  private func make(
-    in slot: borrowing Mutex<PreparedPattern?>, _ forManyTries: Bool
-  ) throws -> PreparedPattern {
-    try slot.withLock { prepared in
-      if let prepared { return prepared }
-      let fresh = try PreparedPattern(source, forManyTries: forManyTries)
-      prepared = fresh
-      return fresh
-    }
   }
 }

@@ -7,26 +7,18 @@ internal import CPCRE2
 /// time of all tries, most of which fail at their first byte.
 @safe public struct PatternSet: ~Copyable {
   private var patterns: [CompiledPattern?]
-  private var guards: [CompiledPattern?]
   private var hasJIT: [Bool]
-  private let guardCodes: UnsafeMutablePointer<OpaquePointer?>
   private let codes: UnsafeMutablePointer<OpaquePointer?>
 
   /// A set with room for `count` patterns, none of them there yet.
   public init(count: Int) {
     patterns = [CompiledPattern?](repeating: nil, count: count)
     hasJIT = [Bool](repeating: false, count: count)
-    guards = patterns
-    unsafe guardCodes = .allocate(capacity: max(1, count))
-    unsafe guardCodes.initialize(repeating: nil, count: max(1, count))
     unsafe codes = .allocate(capacity: max(1, count))
     unsafe codes.initialize(repeating: nil, count: max(1, count))
   }
 
-  deinit {
-    unsafe codes.deallocate()
-    unsafe guardCodes.deallocate()
-  }
+  deinit { unsafe codes.deallocate() }
 
   /// How many patterns there is room for.
   public var count: Int { patterns.count }
@@ -39,15 +31,8 @@ internal import CPCRE2
   }
 
   /// Puts a pattern in its place.
-  ///
-  /// - Parameter guarding: a shorter pattern that matches wherever `pattern` does; it is
-  ///   tried first, and `pattern` only where it matches.
-  public mutating func insert(
-    _ pattern: CompiledPattern, guardedBy guarding: CompiledPattern? = nil, at number: Int
-  ) {
+  public mutating func insert(_ pattern: CompiledPattern, at number: Int) {
     patterns[number] = pattern
-    guards[number] = guarding
-    if let guarding, guarding.hasJIT { unsafe guardCodes[number] = guarding.code }
     hasJIT[number] = pattern.hasJIT
     // `patterns` owns the code for as long as this set lives.
     unsafe codes[number] = pattern.code
@@ -69,12 +54,7 @@ internal import CPCRE2
       return try patterns[number]?.matches(in: text, at: offset, using: workspace) ?? false
     }
     let result = unsafe text.withUnsafeBufferPointer { bytes in
-      if let guarding = unsafe guardCodes[number] {
-        let held = unsafe pcre2_jit_match_8(
-          guarding, bytes.baseAddress, bytes.count, offset, 0, workspace.data, workspace.context)
-        if held < 0 { return held }
-      }
-      return unsafe pcre2_jit_match_8(
+      unsafe pcre2_jit_match_8(
         code, bytes.baseAddress, bytes.count, offset, 0, workspace.data, workspace.context)
     }
     if result == PCRE2_ERROR_NOMATCH { return false }

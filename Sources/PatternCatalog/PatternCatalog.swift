@@ -1,5 +1,6 @@
 internal import Foundation
 public import LetheCore
+public import Prefilter
 internal import YAMLFiles
 
 /// The rules and lexicons in force: the built-in ones and what a user adds.
@@ -8,6 +9,8 @@ public struct PatternCatalog: Sendable {
   public let rules: [Rule]
   /// The trigger words; a word's entry in ``lexicon`` holds its index here plus one.
   public let triggerWords: [String]
+  /// What the patterns of ``rules`` can begin with, in the same order.
+  public let prefilter: PrefilterProgram
   /// What is known about words and phrases, by ``WordHash``.
   public let lexicon: WordTable
   /// The built-in policy files: name without `.yaml`, and text.
@@ -28,6 +31,7 @@ public struct PatternCatalog: Sendable {
       rules = contents.rules
       triggerWords = contents.triggerWords
       lexicon = contents.table
+      prefilter = contents.prefilter
       files = [path]
       return
     }
@@ -51,6 +55,7 @@ public struct PatternCatalog: Sendable {
       }
     }
     self.rules = rules
+    prefilter = PrefilterProgram(rules.map(\.pattern))
     files = [path] + sources.map(\.path)
     var words = contents.triggerWords
     let known = Set(words)

@@ -1,13 +1,14 @@
 internal import LetheCore
+internal import Prefilter
 
 /// The built-in patterns as one file: rules decoded and checked at build time, and
 /// the lexicons as a table that is read where it lies.
 ///
 /// Layout, all numbers little-endian 64-bit: magic, offset and byte count of the
-/// rules, offset and place count of the word table; then the sections, each from a
-/// multiple of 16.
+/// rules, offset and place count of the word table, word count of the prefilter; then
+/// the rules, the word table and the prefilter, each from a multiple of 16.
 public enum PatternImage {
-  private static let magic: UInt64 = 0x3130_4B43_5048_544C  // "LTHPCK01"
+  private static let magic: UInt64 = 0x3230_4B43_5048_544C  // "LTHPCK02"
   private static let headerSize = 48
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
@@ -45,9 +46,11 @@ public enum PatternImage {
     file.append(section.bytes.count)
     file.append(headerSize + section.bytes.count)
     file.append(places.count / 2)
-    file.append(0)
+    let prefilter = PrefilterProgram(rules.map(\.pattern)).words
+    file.append(prefilter.count)
     file.bytes += section.bytes
     for word in places { file.append(word) }
+    for word in prefilter { file.append(word) }
     return file.bytes
   }
 
@@ -60,6 +63,8 @@ public enum PatternImage {
     /// The pieces of `fragments.yaml`, for the patterns of a user's folder.
     var fragments: [String: String]
     var table: WordTable
+    /// What the rules' patterns can begin with.
+    var prefilter: PrefilterProgram
   }
 
   /// Reads the header and rules of the image at `path`; the table stays in the file.
@@ -79,8 +84,12 @@ public enum PatternImage {
     guard header.word() == magic else { throw damaged }
     let (start, size) = (header.count(), header.count())
     let (tableStart, placeCount) = (header.count(), header.count())
+    let prefilterStart = tableStart + placeCount * 16
+    let prefilterSize = header.count() * 8
     guard start == headerSize, size >= 0, tableStart == start + size,
-      tableStart + placeCount * 16 == file.count, !header.isDamaged
+      prefilterStart + prefilterSize == file.count, !header.isDamaged,
+      let prefilter = PrefilterProgram(
+        words: file.words(prefilterStart..<prefilterStart + prefilterSize))
     else { throw damaged }
     var section = ImageReader(file.bytes(start..<start + size))
     let words = section.list { $0.string() }
@@ -91,7 +100,7 @@ public enum PatternImage {
     return Contents(
       triggerWords: words, rules: rules, policies: policies,
       fragments: Dictionary(fragments, uniquingKeysWith: { first, _ in first }),
-      table: WordTable(in: file, at: tableStart, placeCount: placeCount))
+      table: WordTable(in: file, at: tableStart, placeCount: placeCount), prefilter: prefilter)
   }
 }
 

@@ -110,6 +110,13 @@ extension WordTable: @unchecked Sendable {}
 
   deinit { unsafe munmap(UnsafeMutableRawPointer(mutating: base), count) }
 
+  /// The little-endian 64-bit words in `range`, which counts bytes from a multiple of 8, copied.
+  func words(_ range: Range<Int>) -> [UInt64] {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "Within the file")
+    let raw = unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+    return unsafe raw.bindMemory(to: UInt64.self).map(UInt64.init(littleEndian:))
+  }
+
   /// The bytes in `range`, copied.
   func bytes(_ range: Range<Int>) -> [UInt8] {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "Within the file")

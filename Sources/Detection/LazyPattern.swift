@@ -1,0 +1,56 @@
+internal import LetheCore
+internal import PCRE2
+internal import Synchronization
+
+/// A group of a pattern that marks an identifier.
+struct GroupMark: Sendable {
+  var group: Int
+  /// The identifier's type; `nil` stands for the rule's own.
+  var type: IdentifierType?
+}
+
+/// A pattern with the meaning of its named groups.
+struct PreparedPattern: Sendable {
+  let code: CompiledPattern
+  /// The groups that mark an identifier.
+  let marks: [GroupMark]
+
+  init(_ source: String, forManyTries: Bool) throws(PatternSyntaxError) {
+    let options: CompiledPattern.Options = [.anchored, .extended]
+    code = try CompiledPattern(source, options: forManyTries ? options : [options, .interpreted])
+    marks = code.groups.compactMap { name, number in
+      var base = name[...]
+      while let last = base.utf8.last, last &- 0x30 < 10 { base = base.dropLast() }
+      if base == "id" { return GroupMark(group: number, type: nil) }
+      let tag = String(base.map { $0 == "_" ? "-" : $0 }).uppercased()
+      return IdentifierType(rawValue: tag).map { GroupMark(group: number, type: $0) }
+    }
+  }
+}
+
+/// A pattern that is compiled when it is first needed, once for all threads: without JIT
+/// code for a few tries, with it for many.
+final class LazyPattern: Sendable {
+  private let source: String
+  private let plain = Mutex<PreparedPattern?>(nil)
+  private let quick = Mutex<PreparedPattern?>(nil)
+
+  init(_ source: String) { self.source = source }
+
+  /// The pattern, with JIT code if it is asked for or there already.
+  func get(forManyTries: Bool) throws -> PreparedPattern {
+    if let ready = quick.withLock({ $0 }) { return ready }
+    return forManyTries ? try make(in: quick, true) : try make(in: plain, false)
+  }
+
+  private func make(
+    in slot: borrowing Mutex<PreparedPattern?>, _ forManyTries: Bool
+  ) throws -> PreparedPattern {
+    try slot.withLock { prepared in
+      if let prepared { return prepared }
+      let fresh = try PreparedPattern(source, forManyTries: forManyTries)
+      prepared = fresh
+      return fresh
+    }
+  }
+}

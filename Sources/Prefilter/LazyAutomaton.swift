@@ -1,0 +1,446 @@
+/// Says which patterns of a ``PrefilterProgram`` may match at a place, reading each byte once
+/// for all of them.
+///
+/// A deterministic automaton whose states are made when a text first needs them and then kept.
+/// Each thread has its own, so nothing is locked; what it answers does not depend on what it
+/// has seen before.
+///
+/// A state is a set of *items*, each a set of symbols and what comes behind one of them. What
+/// comes behind is a list of graph nodes, kept once for equal lists (a *continuation*), so that
+/// the graph need not be unfolded: only what texts lead to is ever made.
+public struct LazyAutomaton: ~Copyable {
+  /// Bytes read from a place; what is undecided then may match.
+  public static let longestLook = 96
+  /// States kept; with more, all are forgotten and made anew.
+  static let mostStates = 12_000
+  /// Continuations kept; with more, all are forgotten with the states.
+  static let mostContinuations = 400_000
+
+  private let program: PrefilterProgram
+  /// The lists of patterns that are looked for together.
+  private let lists: [[UInt16]]
+
+  // Symbols in classes that no set tells apart.
+  private let classOfSymbol: [UInt8]
+  private let classCount: Int
+  private let setClasses: [ClassSet]
+
+  // Goals: a pattern's graphs, numbered over all patterns.
+  private let goalRoots: [UInt32]
+  private let patternOfGoal: [UInt16]
+  private let firstGoal: [UInt32]
+  private let previousClasses: [ClassSet]
+
+  // Continuations; those below the goal count are the goals, reached.
+  private var heads: [UInt32] = []
+  private var tails: [UInt32] = []
+  private var goalOfContinuation: [UInt32] = []
+  private var continuationTable = HashIndex()
+  private var closures: [(start: UInt32, end: UInt32)] = []
+  private var closureItems: [UInt32] = []
+
+  // Items.
+  private var itemClasses: [ClassSet] = []
+  private var itemContinuations: [UInt32] = []
+  private var itemTable = HashIndex()
+
+  // States: 0 is not made yet, 1 is dead.
+  private var transitions: [UInt32] = []
+  private var stateItems: [(start: UInt32, end: UInt32)] = []
+  private var stateGoals: [(start: UInt32, end: UInt32)] = []
+  private var itemPool: [UInt32] = []
+  private var goalPool: [UInt32] = []
+  private var stateTable = HashIndex()
+  private var starts: [UInt32]
+
+  // Scratch memory.
+  private var stack: [(node: UInt32, continuation: UInt32, allowed: ClassSet)] = []
+  private var visited: [(node: UInt32, continuation: UInt32, allowed: ClassSet)] = []
+  private var gathered: [UInt32] = []
+  private var reachedNow: [UInt32] = []
+  private var itemStamps: [UInt32] = []
+  private var goalStamps: [UInt32]
+  private var stamp: UInt32 = 0
+  private var reached: [UInt32] = []
+  private var walkStamps: [UInt32]
+  private var walk: UInt32 = 0
+
+  /// The patterns that may match, after ``look(for:in:at:)``; in ascending order.
+  public private(set) var candidates: [UInt16] = []
+
+  /// - Parameter lists: numbers of patterns that are looked for together, ascending.
+  public init(_ program: PrefilterProgram, lists: [[UInt16]]) {
+    self.program = program
+    self.lists = lists
+    let classes = SymbolClasses(program.sets)
+    classOfSymbol = classes.classOfSymbol
+    classCount = classes.count
+    setClasses = program.sets.map(classes.classes(of:))
+    var roots: [UInt32] = []
+    var owners: [UInt16] = []
+    var firsts: [UInt32] = []
+    for (number, pattern) in program.patterns.enumerated() {
+      firsts.append(UInt32(roots.count))
+      roots += pattern.roots
+      owners += pattern.roots.map { _ in UInt16(number) }
+    }
+    firsts.append(UInt32(roots.count))
+    goalRoots = roots
+    patternOfGoal = owners
+    firstGoal = firsts
+    previousClasses = program.patterns.map { classes.classes(of: program.sets[Int($0.previous)]) }
+    goalStamps = [UInt32](repeating: 0, count: roots.count)
+    walkStamps = goalStamps
+    starts = [UInt32](repeating: 0, count: lists.count)
+    forget()
+  }
+
+  private mutating func forget() {
+    let goals = goalRoots.count
+    heads = [UInt32](repeating: 0, count: goals)
+    tails = heads
+    goalOfContinuation = (0..<UInt32(goals)).map { $0 }
+    continuationTable = HashIndex()
+    closures = [(start: UInt32, end: UInt32)](repeating: (UInt32.max, 0), count: goals)
+    closureItems = []
+    itemClasses = []
+    itemContinuations = []
+    itemTable = HashIndex()
+    itemStamps = []
+    transitions = [UInt32](repeating: 1, count: 2 * classCount)
+    stateItems = [(0, 0), (0, 0)]
+    stateGoals = [(0, 0), (0, 0)]
+    itemPool = []
+    goalPool = []
+    stateTable = HashIndex()
+    for index in starts.indices { starts[index] = 0 }
+  }
+
+  /// Finds which patterns of list `list` may match `text` at `offset`, into ``candidates``.
+  public mutating func look(for list: Int, in text: Span<UInt8>, at offset: Int) {
+    candidates.removeAll(keepingCapacity: true)
+    var state = starts[list]
+    if state == 0 { state = start(of: list) }
+    var place = offset
+    let end = text.count
+    let stop = min(end, offset + Self.longestLook)
+    var hasReached = false
+    while state != 1 {
+      let goals = stateGoals[Int(state)]
+      if goals.start != goals.end {
+        if !hasReached {
+          hasReached = true
+          beginWalk()
+        }
+        note(goals)
+      }
+      guard place < stop else {
+        if place < end {
+          // Undecided where looking ends.
+          if !hasReached {
+            hasReached = true
+            beginWalk()
+          }
+          noteAlive(state)
+          break
+        }
+        let next = step(state, Int(classOfSymbol[SymbolSet.endOfText]))
+        if next != 1, stateGoals[Int(next)].start != stateGoals[Int(next)].end {
+          if !hasReached {
+            hasReached = true
+            beginWalk()
+          }
+          note(stateGoals[Int(next)])
+        }
+        break
+      }
+      state = step(state, Int(classOfSymbol[Int(text[place])]))
+      place += 1
+    }
+    if hasReached { settle(list, before: offset > 0 ? Int(text[offset - 1]) : 256) }
+  }
+
+  @inline(__always)
+  private mutating func step(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
+    let next = transitions[Int(state) * classCount + symbolClass]
+    return next != 0 ? next : makeTransition(state, symbolClass)
+  }
+
+  private mutating func beginWalk() {
+    walk &+= 1
+    reached.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func note(_ goals: (start: UInt32, end: UInt32)) {
+    for index in Int(goals.start)..<Int(goals.end) { noteGoal(goalPool[index]) }
+  }
+
+  private mutating func noteAlive(_ state: UInt32) {
+    let items = stateItems[Int(state)]
+    for index in Int(items.start)..<Int(items.end) {
+      noteGoal(goalOfContinuation[Int(itemContinuations[Int(itemPool[index])])])
+    }
+  }
+
+  @inline(__always)
+  private mutating func noteGoal(_ goal: UInt32) {
+    guard walkStamps[Int(goal)] != walk else { return }
+    walkStamps[Int(goal)] = walk
+    reached.append(goal)
+  }
+
+  /// The patterns all of whose goals were reached, and which the byte before allows.
+  private mutating func settle(_ list: Int, before symbol: Int) {
+    let previous = Int(classOfSymbol[symbol])
+    for goal in reached {
+      let pattern = Int(patternOfGoal[Int(goal)])
+      let last = firstGoal[pattern + 1] - 1
+      // The pattern's own graph is its last goal; that one speaks for the others.
+      guard goal == last, previousClasses[pattern].contains(previous) else { continue }
+      var isWhole = true
+      for other in firstGoal[pattern]..<last where walkStamps[Int(other)] != walk {
+        isWhole = false
+      }
+      if isWhole { candidates.append(UInt16(pattern)) }
+    }
+    if candidates.count > 1 { candidates.sort() }
+  }
+
+  // Making states.
+
+  private mutating func start(of list: Int) -> UInt32 {
+    beginGathering()
+    for pattern in lists[list] {
+      for goal in firstGoal[Int(pattern)]..<firstGoal[Int(pattern) + 1] {
+        gatherClosure(node: goalRoots[Int(goal)], continuation: goal)
+      }
+    }
+    let state = gatheredState()
+    starts[list] = state
+    return state
+  }
+
+  private mutating func makeTransition(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
+    if stateItems.count >= Self.mostStates || heads.count >= Self.mostContinuations {
+      return makeTransitionAnew(state, symbolClass)
+    }
+    beginGathering()
+    let items = stateItems[Int(state)]
+    for index in Int(items.start)..<Int(items.end) {
+      let item = Int(itemPool[index])
+      if itemClasses[item].contains(symbolClass) { gatherClosure(of: itemContinuations[item]) }
+    }
+    let next = gatheredState()
+    transitions[Int(state) * classCount + symbolClass] = next
+    return next
+  }
+
+  /// Forgets all states and makes the one that is needed now.
+  private mutating func makeTransitionAnew(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
+    // The state's items, written so that they outlive what is forgotten.
+    let items = stateItems[Int(state)]
+    var kept: [(allowed: ClassSet, goal: UInt32, nodes: [UInt32])] = []
+    for index in Int(items.start)..<Int(items.end) {
+      let item = Int(itemPool[index])
+      var continuation = itemContinuations[item]
+      let goal = goalOfContinuation[Int(continuation)]
+      var nodes: [UInt32] = []
+      while continuation >= UInt32(goalRoots.count) {
+        nodes.append(heads[Int(continuation)])
+        continuation = tails[Int(continuation)]
+      }
+      kept.append((itemClasses[item], goal, nodes))
+    }
+    forget()
+    beginGathering()
+    for (allowed, goal, nodes) in kept {
+      var continuation = goal
+      for node in nodes.reversed() { continuation = list(node, continuation) }
+      gather(item(allowed, continuation))
+    }
+    let again = gatheredState()
+    return step(again, symbolClass)
+  }
+
+  private mutating func beginGathering() {
+    stamp &+= 1
+    gathered.removeAll(keepingCapacity: true)
+    reachedNow.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func gather(_ item: UInt32) {
+    guard itemStamps[Int(item)] != stamp else { return }
+    itemStamps[Int(item)] = stamp
+    gathered.append(item)
+  }
+
+  private mutating func gatherGoal(_ goal: UInt32) {
+    guard goalStamps[Int(goal)] != stamp else { return }
+    goalStamps[Int(goal)] = stamp
+    reachedNow.append(goal)
+  }
+
+  /// The state of the gathered items and goals; items of goals that are reached are dropped.
+  private mutating func gatheredState() -> UInt32 {
+    if !reachedNow.isEmpty {
+      gathered.removeAll { item in
+        goalStamps[Int(goalOfContinuation[Int(itemContinuations[Int(item)])])] == stamp
+      }
+      reachedNow.sort()
+    }
+    if gathered.isEmpty, reachedNow.isEmpty { return 1 }
+    gathered.sort()
+    var hash = HashIndex.Hash()
+    for item in gathered { hash.append(item) }
+    hash.append(UInt32.max)
+    for goal in reachedNow { hash.append(goal) }
+    var probe = stateTable.probe(hash.value)
+    while let known = stateTable.next(&probe) {
+      let items = stateItems[Int(known)]
+      let goals = stateGoals[Int(known)]
+      if itemPool[Int(items.start)..<Int(items.end)].elementsEqual(gathered),
+        goalPool[Int(goals.start)..<Int(goals.end)].elementsEqual(reachedNow)
+      {
+        return known
+      }
+    }
+    let state = UInt32(stateItems.count)
+    let items = (UInt32(itemPool.count), UInt32(itemPool.count + gathered.count))
+    itemPool += gathered
+    let goals = (UInt32(goalPool.count), UInt32(goalPool.count + reachedNow.count))
+    goalPool += reachedNow
+    stateItems.append(items)
+    stateGoals.append(goals)
+    let isFinal: UInt32 = gathered.isEmpty ? 1 : 0
+    transitions.append(contentsOf: repeatElement(isFinal, count: classCount))
+    stateTable.insert(state, hash.value)
+    return state
+  }
+
+  private mutating func gatherClosure(of continuation: UInt32) {
+    guard continuation >= UInt32(goalRoots.count) else {
+      gatherGoal(continuation)
+      return
+    }
+    var range = closures[Int(continuation)]
+    if range.start == UInt32.max {
+      range = makeClosure(of: continuation)
+      closures[Int(continuation)] = range
+    }
+    let goalBit: UInt32 = 1 << 31
+    for index in Int(range.start)..<Int(range.end) {
+      let entry = closureItems[index]
+      if entry & goalBit != 0 { gatherGoal(entry & ~goalBit) } else { gather(entry) }
+    }
+  }
+
+  private mutating func gatherClosure(node: UInt32, continuation: UInt32) {
+    let goalBit: UInt32 = 1 << 31
+    let first = closureItems.count
+    unfold(node, continuation)
+    for index in first..<closureItems.count {
+      let entry = closureItems[index]
+      if entry & goalBit != 0 { gatherGoal(entry & ~goalBit) } else { gather(entry) }
+    }
+    closureItems.removeSubrange(first...)
+  }
+
+  private mutating func makeClosure(of continuation: UInt32) -> (start: UInt32, end: UInt32) {
+    let first = UInt32(closureItems.count)
+    unfold(heads[Int(continuation)], tails[Int(continuation)])
+    return (first, UInt32(closureItems.count))
+  }
+
+  /// Appends to ``closureItems`` the items that come next, and with the high bit the goals
+  /// that are reached without reading on.
+  private mutating func unfold(_ node: UInt32, _ continuation: UInt32) {
+    let goalBit: UInt32 = 1 << 31
+    let everything = setClasses[0]
+    stack.removeAll(keepingCapacity: true)
+    visited.removeAll(keepingCapacity: true)
+    stack.append((node, continuation, everything))
+    while let (number, after, allowed) = stack.popLast() {
+      let node = program.nodes[Int(number)]
+      switch node.kind {
+      case .anything:
+        closureItems.append(goalOfContinuation[Int(after)] | goalBit)
+      case .set:
+        let classes = setClasses[Int(node.first)].intersection(allowed)
+        if !classes.isEmpty { closureItems.append(item(classes, after)) }
+      case .sequence:
+        stack.append((node.first, list(node.second, after), allowed))
+      case .either:
+        stack.append((node.second, after, allowed))
+        stack.append((node.first, after, allowed))
+      case .star:
+        guard !hasVisited(number, after, allowed) else { continue }
+        stack.append((node.first, list(number, after), allowed))
+        pop(after, allowed)
+      case .restriction:
+        let narrowed = allowed.intersection(setClasses[Int(node.first)])
+        if !narrowed.isEmpty { pop(after, narrowed) }
+      case .empty:
+        pop(after, allowed)
+      }
+    }
+  }
+
+  /// Goes on behind what is read: with the next node, or to the goal.
+  private mutating func pop(_ continuation: UInt32, _ allowed: ClassSet) {
+    if continuation >= UInt32(goalRoots.count) {
+      stack.append((heads[Int(continuation)], tails[Int(continuation)], allowed))
+    } else if allowed == setClasses[0] {
+      closureItems.append(continuation | 1 << 31)
+    } else {
+      // The next symbol must still be one of those allowed.
+      closureItems.append(item(allowed, continuation))
+    }
+  }
+
+  private mutating func hasVisited(
+    _ node: UInt32, _ continuation: UInt32, _ allowed: ClassSet
+  ) -> Bool {
+    for seen in visited
+    where seen.node == node && seen.continuation == continuation && seen.allowed == allowed {
+      return true
+    }
+    visited.append((node, continuation, allowed))
+    return false
+  }
+
+  /// The continuation that goes on with `head` and then as `tail` does.
+  private mutating func list(_ head: UInt32, _ tail: UInt32) -> UInt32 {
+    var hash = HashIndex.Hash()
+    hash.append(head)
+    hash.append(tail)
+    var probe = continuationTable.probe(hash.value)
+    while let known = continuationTable.next(&probe) {
+      if heads[Int(known)] == head, tails[Int(known)] == tail { return known }
+    }
+    let number = UInt32(heads.count)
+    heads.append(head)
+    tails.append(tail)
+    goalOfContinuation.append(goalOfContinuation[Int(tail)])
+    closures.append((UInt32.max, 0))
+    continuationTable.insert(number, hash.value)
+    return number
+  }
+
+  private mutating func item(_ classes: ClassSet, _ continuation: UInt32) -> UInt32 {
+    var hash = HashIndex.Hash()
+    hash.append(continuation)
+    hash.append(classes)
+    var probe = itemTable.probe(hash.value)
+    while let known = itemTable.next(&probe) {
+      if itemContinuations[Int(known)] == continuation, itemClasses[Int(known)] == classes {
+        return known
+      }
+    }
+    let number = UInt32(itemClasses.count)
+    itemClasses.append(classes)
+    itemContinuations.append(continuation)
+    itemStamps.append(0)
+    itemTable.insert(number, hash.value)
+    return number
+  }
+}

@@ -1,0 +1,287 @@
+/// Turns the trees of patterns into the graph of a ``PrefilterProgram``.
+///
+/// Everything here errs on one side: where a construct cannot be put into a graph of symbol
+/// sets, what takes its place matches at least as much.
+struct PrefilterCompiler {
+  typealias Node = PrefilterProgram.Node
+
+  private(set) var program = PrefilterProgram()
+  private var knownNodes: [Node: UInt32] = [:]
+  private var knownSets: [SymbolSet: UInt32] = [:]
+  private var groups: [String: PatternSyntax] = [:]
+  private var callDepth = 0
+
+  private static let empty: UInt32 = 0
+  private static let anything: UInt32 = 1
+  /// What is repeated more often is repeated without end.
+  private static let mostCopies = 24
+  private static let mostOptionalCopies = 12
+  private static let deepestCall = 12
+
+  init() {
+    _ = node(.empty)
+    _ = node(.anything)
+    _ = number(of: .all)
+  }
+
+  /// Adds the next pattern.
+  mutating func add(_ pattern: String) {
+    var reader = PatternReader(pattern)
+    let tree = reader.read()
+    groups = reader.groups
+    callDepth = 0
+    var leading = Leading()
+    gatherLeading(tree, &leading)
+    var roots = leading.lookAheads.map { lowered($0, isLast: true) }
+      .filter { $0 != Self.anything && $0 != Self.empty }
+    roots.append(lowered(tree, isLast: true))
+    program.patterns.append(
+      PrefilterProgram.Pattern(roots: roots, previous: number(of: leading.previous)))
+  }
+
+  // Nodes and sets, each kept once.
+
+  private mutating func node(
+    _ kind: Node.Kind, _ first: UInt32 = 0, _ second: UInt32 = 0
+  ) -> UInt32 {
+    let node = Node(kind: kind, first: first, second: second)
+    if let known = knownNodes[node] { return known }
+    let number = UInt32(program.nodes.count)
+    program.nodes.append(node)
+    knownNodes[node] = number
+    return number
+  }
+
+  private mutating func number(of set: SymbolSet) -> UInt32 {
+    if let known = knownSets[set] { return known }
+    let number = UInt32(program.sets.count)
+    program.sets.append(set)
+    knownSets[set] = number
+    return number
+  }
+
+  private mutating func set(_ set: SymbolSet) -> UInt32 { node(.set, number(of: set)) }
+
+  private mutating func sequence(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    if first == Self.empty { return second }
+    if second == Self.empty || first == Self.anything { return first }
+    return node(.sequence, first, second)
+  }
+
+  private mutating func either(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    if first == second { return first }
+    if first == Self.anything || second == Self.anything { return Self.anything }
+    return node(.either, first, second)
+  }
+
+  // Trees.
+
+  /// The graph of a tree; `isLast` where nothing of the pattern comes behind it.
+  private mutating func lowered(_ tree: PatternSyntax, isLast: Bool) -> UInt32 {
+    switch tree {
+    case .empty, .lineStart, .lookBehind: return Self.empty
+    case .anything: return Self.anything
+    case .character(let characters): return lowered(characters)
+    case .sequence(let items): return lowered(sequence: items, isLast: isLast)
+    case .alternatives(let branches):
+      // From the back, so that equal tails are shared.
+      return branches.reversed().dropFirst().reduce(
+        lowered(branches.last ?? .empty, isLast: isLast)
+      ) { rest, branch in either(lowered(branch, isLast: isLast), rest) }
+    case .repetition(let item, let least, let most):
+      return repetition(lowered(item, isLast: false), least: least, most: most)
+    case .lookAhead(let inside, let isNegated):
+      if !isNegated, isLast { return lowered(inside, isLast: true) }
+      return restriction(inside, isNegated: isNegated)
+    case .call(let name):
+      guard callDepth < Self.deepestCall, let group = groups[name] else { return Self.anything }
+      callDepth += 1
+      defer { callDepth -= 1 }
+      return lowered(group, isLast: isLast)
+    }
+  }
+
+  private mutating func lowered(sequence items: [PatternSyntax], isLast: Bool) -> UInt32 {
+    // A look-ahead that nothing follows is what the text must go on with; of several, one.
+    var trailing = items.count
+    while trailing > 0, items[trailing - 1].isAssertion { trailing -= 1 }
+    var result = Self.empty
+    var hasContinuation = !isLast
+    for (index, item) in items.enumerated().reversed() {
+      if index >= trailing, case .lookAhead(let inside, false) = item, !hasContinuation {
+        let continuation = lowered(inside, isLast: true)
+        if continuation != Self.anything {
+          result = sequence(result, continuation)
+          hasContinuation = true
+        }
+        continue
+      }
+      let part = lowered(item, isLast: isLast && index == items.count - 1)
+      result = sequence(part, result)
+    }
+    return result
+  }
+
+  private mutating func repetition(_ item: UInt32, least: Int, most: Int?) -> UInt32 {
+    if item == Self.anything { return least > 0 ? Self.anything : either(item, Self.empty) }
+    if item == Self.empty { return Self.empty }
+    var result = Self.empty
+    let copies = min(least, Self.mostCopies)
+    if let most, least <= Self.mostCopies, most - least <= Self.mostOptionalCopies {
+      for _ in 0..<max(0, most - least) { result = either(sequence(item, result), Self.empty) }
+    } else if most != least || least > Self.mostCopies {
+      result = node(.star, item)
+    }
+    for _ in 0..<copies { result = sequence(item, result) }
+    return result
+  }
+
+  private static let leads2 = SymbolSet(bytes: 0xC2...0xDF)
+  private static let leads3 = SymbolSet(bytes: 0xE0...0xEF)
+  private static let leads4 = SymbolSet(bytes: 0xF0...0xF4)
+  private static let continuation = SymbolSet(bytes: 0x80...0xBF)
+
+  private mutating func lowered(_ characters: PatternSyntax.CharacterSet) -> UInt32 {
+    let ascii = set(characters.ascii)
+    guard characters.beyond != .none else { return ascii }
+    let rest = set(Self.continuation)
+    let two = sequence(set(Self.leads2), rest)
+    let three = sequence(set(Self.leads3), sequence(rest, rest))
+    let four = sequence(set(Self.leads4), sequence(rest, sequence(rest, rest)))
+    let beyond = either(two, either(three, four))
+    return characters.ascii.isEmpty ? beyond : either(ascii, beyond)
+  }
+
+  /// What the next symbol must be where a look-ahead holds.
+  private mutating func restriction(_ tree: PatternSyntax, isNegated: Bool) -> UInt32 {
+    let allowed: SymbolSet
+    if isNegated {
+      guard let forbidden = certain(tree) else { return Self.empty }
+      allowed = forbidden.complement
+    } else {
+      guard let first = firstSymbols(tree) else { return Self.empty }
+      allowed = first
+    }
+    return allowed == .all
+      ? Self.empty : sequence(node(.restriction, number(of: allowed)), Self.empty)
+  }
+
+  /// The bytes each of which alone makes `tree` match: none, where that takes more.
+  private func certain(_ tree: PatternSyntax) -> SymbolSet? {
+    switch tree {
+    case .character(let set):
+      let beyond = set.beyond == .all ? SymbolSet(bytes: 0x80...0xFF) : .empty
+      return set.ascii.union(beyond)
+    case .sequence(let items) where items.count == 1: return certain(items[0])
+    case .sequence(let items):
+      // What is optional behind a character does not matter.
+      guard let first = items.first,
+        items.dropFirst().allSatisfy({
+          if case .repetition(_, 0, _) = $0 { true } else { false }
+        })
+      else { return nil }
+      return certain(first)
+    case .alternatives(let branches):
+      return branches.compactMap { certain($0) }.reduce(.empty) { $0.union($1) }
+    case .repetition(let item, let least, _) where least == 1: return certain(item)
+    default: return nil
+    }
+  }
+
+  /// The symbols with which a match of `tree` can begin, or `nil` for any.
+  private func firstSymbols(_ tree: PatternSyntax, depth: Int = 0) -> SymbolSet? {
+    switch tree {
+    case .character(let set):
+      return set.beyond == .none ? set.ascii : set.ascii.union(SymbolSet(bytes: 0x80...0xFF))
+    case .sequence(let items):
+      var gathered = SymbolSet.empty
+      for item in items {
+        if case .repetition(let inside, 0, _) = item {
+          guard let first = firstSymbols(inside, depth: depth) else { return nil }
+          gathered = gathered.union(first)
+          continue
+        }
+        if case .lookBehind = item { continue }
+        guard let first = firstSymbols(item, depth: depth) else { return nil }
+        return gathered.union(first)
+      }
+      return nil
+    case .alternatives(let branches):
+      var gathered = SymbolSet.empty
+      for branch in branches {
+        guard let first = firstSymbols(branch, depth: depth) else { return nil }
+        gathered = gathered.union(first)
+      }
+      return gathered
+    case .repetition(let item, let least, _):
+      return least > 0 ? firstSymbols(item, depth: depth) : nil
+    case .call(let name):
+      guard depth < Self.deepestCall, let group = groups[name] else { return nil }
+      return firstSymbols(group, depth: depth + 1)
+    case .empty, .lineStart, .anything, .lookAhead, .lookBehind: return nil
+    }
+  }
+
+  // What a pattern begins with.
+
+  private struct Leading {
+    var lookAheads: [PatternSyntax] = []
+    var previous = SymbolSet.all
+  }
+
+  /// Gathers the assertions a tree begins with; says whether the tree is nothing else.
+  @discardableResult
+  private func gatherLeading(_ tree: PatternSyntax, _ leading: inout Leading) -> Bool {
+    switch tree {
+    case .sequence(let items):
+      for item in items where !gatherLeading(item, &leading) { return false }
+      return true
+    case .lookAhead(let inside, false):
+      leading.lookAheads.append(inside)
+      return true
+    case .lookAhead: return true
+    case .lookBehind(let inside, let isNegated):
+      leading.previous = leading.previous.intersection(before(inside, isNegated: isNegated))
+      return true
+    case .empty: return true
+    default: return false
+    }
+  }
+
+  /// The symbols that may stand before a place where a look-behind holds.
+  private func before(_ tree: PatternSyntax, isNegated: Bool) -> SymbolSet {
+    if isNegated {
+      return (certain(tree).map { $0.intersection(Self.realBytes) } ?? .empty).complement
+    }
+    return lastSymbols(tree) ?? .all
+  }
+
+  private static let realBytes = SymbolSet(bytes: 0...255)
+
+  private func lastSymbols(_ tree: PatternSyntax) -> SymbolSet? {
+    switch tree {
+    case .character(let set):
+      return set.beyond == .none ? set.ascii : set.ascii.union(SymbolSet(bytes: 0x80...0xFF))
+    case .sequence(let items): return items.last.flatMap { lastSymbols($0) }
+    case .alternatives(let branches):
+      var gathered = SymbolSet.empty
+      for branch in branches {
+        guard let last = lastSymbols(branch) else { return nil }
+        gathered = gathered.union(last)
+      }
+      return gathered
+    case .lineStart: return SymbolSet(bytes: [0x0A], endOfText: true)
+    default: return nil
+    }
+  }
+}
+
+extension PatternSyntax {
+  /// Whether this takes up no text.
+  fileprivate var isAssertion: Bool {
+    switch self {
+    case .empty, .lineStart, .lookAhead, .lookBehind: true
+    default: false
+    }
+  }
+}
