@@ -73,12 +73,10 @@ public struct AuditRun: Sendable {
   private func search(
     _ item: WorkSource.Item, _ sensitivity: Detector.Sensitivity
   ) -> [Result<Searched, Diagnostic>] {
-    var workspace = DetectorWorkspace()
-    return item.documents().map { result in
+    item.documents().map { result in
       do {
         let document = try result.get()
-        let findings = try detector.findings(
-          in: document.text, sensitivity: sensitivity, using: &workspace)
+        let findings = try detector.findings(in: document.text, sensitivity: sensitivity)
         let isRecord = !document.rawID.isEmpty
         let key = isRecord ? "record \(document.id)" : document.id
         return .success(Searched(document: document, findings: findings, key: key))

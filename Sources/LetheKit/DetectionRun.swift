@@ -79,17 +79,19 @@ public struct DetectionRun: Sendable {
 
   private func search(_ item: WorkSource.Item, _ render: Render) -> Result {
     var result = Result()
-    var workspace = DetectorWorkspace()
-    for document in item.documents() {
-      switch document {
-      case .failure(let diagnostic):
-        result.diagnostics.append(diagnostic)
-        if diagnostic.severity == .error { result.summary.withheld += 1 }
-      case .success(let document):
-        search(document, render, &workspace, &result)
+    detector.withWorkspace { workspace in
+      let triedBefore = workspace.rulesTried
+      for document in item.documents() {
+        switch document {
+        case .failure(let diagnostic):
+          result.diagnostics.append(diagnostic)
+          if diagnostic.severity == .error { result.summary.withheld += 1 }
+        case .success(let document):
+          search(document, render, &workspace, &result)
+        }
       }
+      result.summary.rulesTried = workspace.rulesTried - triedBefore
     }
-    result.summary.rulesTried = workspace.rulesTried
     return result
   }
 

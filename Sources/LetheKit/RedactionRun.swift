@@ -165,12 +165,10 @@ public struct RedactionRun: Sendable {
     var results: [DocumentResult] = []
     var searched: [(reference: DocumentIndex.Reference, document: Document, found: CaseDocument)] =
       []
-    var workspace = DetectorWorkspace()
     for (reference, document) in documents {
       do {
         let findings = try detector.findings(
-          in: document.text, sensitivity: .init(minimumScore: redactor.policy.minimumScore),
-          using: &workspace)
+          in: document.text, sensitivity: .init(minimumScore: redactor.policy.minimumScore))
         let found = CaseDocument(id: document.id, text: document.text, findings: findings)
         searched.append((reference, document, found))
       } catch {

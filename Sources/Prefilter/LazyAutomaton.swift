@@ -10,7 +10,7 @@
 /// the graph need not be unfolded: only what texts lead to is ever made.
 public struct LazyAutomaton: ~Copyable {
   /// Bytes read from a place; what is undecided then may match.
-  public static let longestLook = 96
+  public static let longestLook = 40
   /// States kept; with more, all are forgotten and made anew.
   static let mostStates = 12_000
   /// Continuations kept; with more, all are forgotten with the states.
@@ -64,6 +64,12 @@ public struct LazyAutomaton: ~Copyable {
   private var reached: [UInt32] = []
   private var walkStamps: [UInt32]
   private var walk: UInt32 = 0
+
+  public private(set) var forgotten = 0
+  public var stateCount: Int { stateItems.count }
+  public var listCount: Int { heads.count }
+  public var itemCount: Int { itemClasses.count }
+  public private(set) var made = 0
 
   /// The patterns that may match, after ``look(for:in:at:)``; in ascending order.
   public private(set) var candidates: [UInt16] = []
@@ -225,6 +231,7 @@ public struct LazyAutomaton: ~Copyable {
       return makeTransitionAnew(state, symbolClass)
     }
     beginGathering()
+    made += 1
     let items = stateItems[Int(state)]
     for index in Int(items.start)..<Int(items.end) {
       let item = Int(itemPool[index])
@@ -251,6 +258,7 @@ public struct LazyAutomaton: ~Copyable {
       }
       kept.append((itemClasses[item], goal, nodes))
     }
+    forgotten += 1
     forget()
     beginGathering()
     for (allowed, goal, nodes) in kept {

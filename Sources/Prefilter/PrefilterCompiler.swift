@@ -13,9 +13,11 @@ struct PrefilterCompiler {
 
   private static let empty: UInt32 = 0
   private static let anything: UInt32 = 1
-  /// What is repeated more often is repeated without end.
-  private static let mostCopies = 24
-  private static let mostOptionalCopies = 12
+  /// What is repeated more often than this is repeated without end: counting makes many
+  /// states and tells little. Single characters are counted further, since lengths of numbers
+  /// tell much.
+  private static let mostCopies = (characters: 20, others: 2)
+  private static let mostOptionalCopies = (characters: 3, others: 1)
   private static let deepestCall = 12
 
   init() {
@@ -125,11 +127,15 @@ struct PrefilterCompiler {
   private mutating func repetition(_ item: UInt32, least: Int, most: Int?) -> UInt32 {
     if item == Self.anything { return least > 0 ? Self.anything : either(item, Self.empty) }
     if item == Self.empty { return Self.empty }
+    let isCharacter = program.nodes[Int(item)].kind == .set
+    let mostCopies = isCharacter ? Self.mostCopies.characters : Self.mostCopies.others
+    let mostOptional =
+      isCharacter ? Self.mostOptionalCopies.characters : Self.mostOptionalCopies.others
     var result = Self.empty
-    let copies = min(least, Self.mostCopies)
-    if let most, least <= Self.mostCopies, most - least <= Self.mostOptionalCopies {
+    let copies = min(least, mostCopies)
+    if let most, least <= mostCopies, most - least <= mostOptional {
       for _ in 0..<max(0, most - least) { result = either(sequence(item, result), Self.empty) }
-    } else if most != least || least > Self.mostCopies {
+    } else if most != least || least > mostCopies {
       result = node(.star, item)
     }
     for _ in 0..<copies { result = sequence(item, result) }

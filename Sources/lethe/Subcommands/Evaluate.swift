@@ -73,13 +73,12 @@ extension LetheCommand {
       _ documents: [GoldDocument]
     ) throws -> [String: [PredictedSpan]] {
       let detector = try patterns.load().detector
-      var workspace = DetectorWorkspace()
       var found: [String: [PredictedSpan]] = [:]
       for document in documents {
         let text = DocumentText(document.text)
         var counter = ScalarCounter()
         do {
-          found[document.id, default: []] += try detector.findings(in: text, using: &workspace).map
+          found[document.id, default: []] += try detector.findings(in: text).map
           {
             let start = counter.scalarOffset(of: $0.range.lowerBound, in: text.bytes.span)
             let end = counter.scalarOffset(of: $0.range.upperBound, in: text.bytes.span)

@@ -1,0 +1,31 @@
+internal import Prefilter
+internal import Synchronization
+
+/// Workspaces that are lent to one piece of work at a time, so that what one has learned is
+/// there for the next.
+final class WorkspacePool: Sendable {
+  private let idle = Mutex<[Waiting]>([])
+
+  /// Holds a workspace, which cannot be copied, so that it can wait in an array.
+  private final class Box {
+    var workspace = DetectorWorkspace()
+  }
+
+  // A box is either in the array or with the one caller that took it out under the lock.
+  private struct Waiting: @unchecked Sendable {
+    let box: Box
+  }
+
+  /// Passes a workspace to `body` that nobody else has meanwhile.
+  func withWorkspace<Result>(
+    _ body: (inout DetectorWorkspace) throws -> Result
+  ) rethrows -> Result {
+    let lent = idle.withLock { $0.popLast() } ?? Waiting(box: Box())
+    defer { idle.withLock { $0.append(lent) } }
+    defer { lent.box.workspace.dbg() }
+    return try body(&lent.box.workspace)
+  }
+}
+
+import Foundation
+extension DetectorWorkspace { func dbg() { FileHandle.standardError.write(Data("states \(automaton.stateCount) lists \(automaton.listCount) items \(automaton.itemCount) made \(automaton.made) forgot \(automaton.forgotten) tried \(rulesTried)\n".utf8)) } }
