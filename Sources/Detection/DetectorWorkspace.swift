@@ -27,7 +27,8 @@ public struct DetectorWorkspace: ~Copyable {
   /// What says which patterns are worth trying.
   var automaton = LazyAutomaton(PrefilterProgram([]), lists: [])
   /// The engine that the automaton and the patterns were made for.
-  private var engine: RuleEngine?
+  var dTried: [Int] = [], dMatched: [Int] = []
+  var engine: RuleEngine?
 
   public init() {}
 

@@ -247,6 +247,8 @@ final class RuleEngine: Sendable {
     if let only = workspace.onlyRule, only != number { return }
     if filters[number].isSet, !filters[number].accepts(tokenBehind: token, workspace) { return }
     workspace.rulesTried += 1
+    if workspace.dTried.isEmpty { workspace.dTried = [Int](repeating: 0, count: rules.count); workspace.dMatched = workspace.dTried }
+    workspace.dTried[number] += 1
     do {
       if workspace.needsPreparing(number) { try workspace.prepare(number, from: compiled) }
       guard try workspace.patterns.matches(number, in: text, at: offset, using: workspace.match)
@@ -256,6 +258,7 @@ final class RuleEngine: Sendable {
     } catch {
       throw DetectionError(rule: rules[number].id, reason: .other(code: 0, reason: "\(error)"))
     }
+    workspace.dMatched[number] += 1
     let rule = rules[number]
     guard let whole = workspace.match.range(ofGroup: 0), !whole.isEmpty else { return }
     var adjustment: Float = 0

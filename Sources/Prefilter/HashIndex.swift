@@ -21,6 +21,14 @@ struct HashIndex {
       value ^= value >> 32
     }
 
+    /// The hash of one number.
+    @inline(__always)
+    static func of(_ number: UInt32) -> UInt64 {
+      var hash = Hash()
+      hash.append(UInt64(number))
+      return hash.value &* 0x9E37_79B9_7F4A_7C15
+    }
+
     @inline(__always)
     mutating func append(_ word: UInt32) { append(UInt64(word)) }
 

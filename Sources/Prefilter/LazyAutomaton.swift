@@ -10,7 +10,9 @@
 /// the graph need not be unfolded: only what texts lead to is ever made.
 public struct LazyAutomaton: ~Copyable {
   /// Bytes read from a place; what is undecided then may match.
-  public static let longestLook = 40
+  public static let longestLook = 28
+  /// Transitions made whenever one is needed; then only at the second time.
+  static let eagerTransitions = 12_000
   /// States kept; with more, all are forgotten and made anew.
   static let mostStates = 12_000
   /// Continuations kept; with more, all are forgotten with the states.
@@ -44,7 +46,9 @@ public struct LazyAutomaton: ~Copyable {
   private var itemContinuations: [UInt32] = []
   private var itemTable = HashIndex()
 
-  // States: 0 is not made yet, 1 is dead.
+  // States. A transition of 0 was never needed, one of 2 was needed once and not made.
+  private static let dead: UInt32 = 1
+  private static let undecided: UInt32 = 2
   private var transitions: [UInt32] = []
   private var stateItems: [(start: UInt32, end: UInt32)] = []
   private var stateGoals: [(start: UInt32, end: UInt32)] = []
@@ -52,6 +56,7 @@ public struct LazyAutomaton: ~Copyable {
   private var goalPool: [UInt32] = []
   private var stateTable = HashIndex()
   private var starts: [UInt32]
+  private var transitionCount = 0
 
   // Scratch memory.
   private var stack: [(node: UInt32, continuation: UInt32, allowed: ClassSet)] = []
@@ -70,6 +75,8 @@ public struct LazyAutomaton: ~Copyable {
   public var listCount: Int { heads.count }
   public var itemCount: Int { itemClasses.count }
   public private(set) var made = 0
+  public var dWalks: [Int] = [], dSteps: [Int] = [], dMade: [Int] = [], dHits: [Int] = []
+  public func rules(_ l: Int) -> [UInt16] { lists[l] }
 
   /// The patterns that may match, after ``look(for:in:at:)``; in ascending order.
   public private(set) var candidates: [UInt16] = []
@@ -113,25 +120,30 @@ public struct LazyAutomaton: ~Copyable {
     itemContinuations = []
     itemTable = HashIndex()
     itemStamps = []
-    transitions = [UInt32](repeating: 1, count: 2 * classCount)
-    stateItems = [(0, 0), (0, 0)]
-    stateGoals = [(0, 0), (0, 0)]
+    transitions = [UInt32](repeating: Self.dead, count: 3 * classCount)
+    stateItems = [(0, 0), (0, 0), (0, 0)]
+    stateGoals = stateItems
     itemPool = []
     goalPool = []
     stateTable = HashIndex()
+    transitionCount = 0
     for index in starts.indices { starts[index] = 0 }
   }
 
   /// Finds which patterns of list `list` may match `text` at `offset`, into ``candidates``.
   public mutating func look(for list: Int, in text: Span<UInt8>, at offset: Int) {
     candidates.removeAll(keepingCapacity: true)
+    if dWalks.isEmpty { dWalks = [Int](repeating: 0, count: lists.count); dSteps = dWalks; dMade = dWalks; dHits = dWalks }
+    let m0 = made
+    var place = offset
+    dWalks[list] += 1
+    defer { dSteps[list] += place - offset; dMade[list] += made - m0; dHits[list] += candidates.count }
     var state = starts[list]
     if state == 0 { state = start(of: list) }
-    var place = offset
     let end = text.count
     let stop = min(end, offset + Self.longestLook)
     var hasReached = false
-    while state != 1 {
+    while state != Self.dead {
       let goals = stateGoals[Int(state)]
       if goals.start != goals.end {
         if !hasReached {
@@ -151,16 +163,23 @@ public struct LazyAutomaton: ~Copyable {
           break
         }
         let next = step(state, Int(classOfSymbol[SymbolSet.endOfText]))
-        if next != 1, stateGoals[Int(next)].start != stateGoals[Int(next)].end {
-          if !hasReached {
-            hasReached = true
-            beginWalk()
-          }
-          note(stateGoals[Int(next)])
+        if next != Self.dead, !hasReached {
+          hasReached = true
+          beginWalk()
         }
+        if next == Self.undecided { noteAlive(state) } else { note(stateGoals[Int(next)]) }
         break
       }
-      state = step(state, Int(classOfSymbol[Int(text[place])]))
+      let next = step(state, Int(classOfSymbol[Int(text[place])]))
+      if next == Self.undecided {
+        if !hasReached {
+          hasReached = true
+          beginWalk()
+        }
+        noteAlive(state)
+        break
+      }
+      state = next
       place += 1
     }
     if hasReached { settle(list, before: offset > 0 ? Int(text[offset - 1]) : 256) }
@@ -169,7 +188,20 @@ public struct LazyAutomaton: ~Copyable {
   @inline(__always)
   private mutating func step(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
     let next = transitions[Int(state) * classCount + symbolClass]
-    return next != 0 ? next : makeTransition(state, symbolClass)
+    return next != 0 && next != Self.undecided ? next : missing(state, symbolClass)
+  }
+
+  /// Makes a transition, or leaves it undecided for now.
+  ///
+  /// Texts lead to many states that no other text needs. Once the usual ones are there, one is
+  /// made when it is needed a second time; the first time PCRE2 is asked instead.
+  private mutating func missing(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
+    let place = Int(state) * classCount + symbolClass
+    if transitionCount >= Self.eagerTransitions, transitions[place] == 0 {
+      transitions[place] = Self.undecided
+      return Self.undecided
+    }
+    return makeTransition(state, symbolClass)
   }
 
   private mutating func beginWalk() {
@@ -232,6 +264,7 @@ public struct LazyAutomaton: ~Copyable {
     }
     beginGathering()
     made += 1
+    transitionCount += 1
     let items = stateItems[Int(state)]
     for index in Int(items.start)..<Int(items.end) {
       let item = Int(itemPool[index])
@@ -267,7 +300,7 @@ public struct LazyAutomaton: ~Copyable {
       gather(item(allowed, continuation))
     }
     let again = gatheredState()
-    return step(again, symbolClass)
+    return makeTransition(again, symbolClass)
   }
 
   private mutating func beginGathering() {
@@ -276,6 +309,7 @@ public struct LazyAutomaton: ~Copyable {
     reachedNow.removeAll(keepingCapacity: true)
   }
 
+  @inline(__always)
   private mutating func gather(_ item: UInt32) {
     guard itemStamps[Int(item)] != stamp else { return }
     itemStamps[Int(item)] = stamp
@@ -291,23 +325,30 @@ public struct LazyAutomaton: ~Copyable {
   /// The state of the gathered items and goals; items of goals that are reached are dropped.
   private mutating func gatheredState() -> UInt32 {
     if !reachedNow.isEmpty {
-      gathered.removeAll { item in
-        goalStamps[Int(goalOfContinuation[Int(itemContinuations[Int(item)])])] == stamp
+      var kept = 0
+      for item in gathered {
+        if goalStamps[Int(goalOfContinuation[Int(itemContinuations[Int(item)])])] == stamp {
+          itemStamps[Int(item)] = 0
+        } else {
+          gathered[kept] = item
+          kept += 1
+        }
       }
-      reachedNow.sort()
+      gathered.removeSubrange(kept...)
     }
-    if gathered.isEmpty, reachedNow.isEmpty { return 1 }
-    gathered.sort()
-    var hash = HashIndex.Hash()
-    for item in gathered { hash.append(item) }
-    hash.append(UInt32.max)
-    for goal in reachedNow { hash.append(goal) }
-    var probe = stateTable.probe(hash.value)
+    if gathered.isEmpty, reachedNow.isEmpty { return Self.dead }
+    // The order in which items were gathered does not matter, so neither may it to the hash.
+    var hash: UInt64 = 0
+    for item in gathered { hash &+= HashIndex.Hash.of(item) }
+    for goal in reachedNow { hash &+= HashIndex.Hash.of(~goal) }
+    var probe = stateTable.probe(hash)
     while let known = stateTable.next(&probe) {
       let items = stateItems[Int(known)]
       let goals = stateGoals[Int(known)]
-      if itemPool[Int(items.start)..<Int(items.end)].elementsEqual(gathered),
-        goalPool[Int(goals.start)..<Int(goals.end)].elementsEqual(reachedNow)
+      if Int(items.end - items.start) == gathered.count,
+        Int(goals.end - goals.start) == reachedNow.count,
+        itemPool[Int(items.start)..<Int(items.end)].allSatisfy({ itemStamps[Int($0)] == stamp }),
+        goalPool[Int(goals.start)..<Int(goals.end)].allSatisfy({ goalStamps[Int($0)] == stamp })
       {
         return known
       }
@@ -319,9 +360,9 @@ public struct LazyAutomaton: ~Copyable {
     goalPool += reachedNow
     stateItems.append(items)
     stateGoals.append(goals)
-    let isFinal: UInt32 = gathered.isEmpty ? 1 : 0
+    let isFinal = gathered.isEmpty ? Self.dead : 0
     transitions.append(contentsOf: repeatElement(isFinal, count: classCount))
-    stateTable.insert(state, hash.value)
+    stateTable.insert(state, hash)
     return state
   }
 

@@ -10,6 +10,8 @@ struct PrefilterCompiler {
   private var knownSets: [SymbolSet: UInt32] = [:]
   private var groups: [String: PatternSyntax] = [:]
   private var callDepth = 0
+  /// The graph of any character beyond ASCII.
+  private var beyondASCII: UInt32 = 0
 
   private static let empty: UInt32 = 0
   private static let anything: UInt32 = 1
@@ -55,6 +57,8 @@ struct PrefilterCompiler {
   }
 
   private mutating func number(of set: SymbolSet) -> UInt32 {
+    // Which digit it is tells little, and would make ten states of one.
+    let set = set.intersection(Self.digits).isEmpty ? set : set.union(Self.digits)
     if let known = knownSets[set] { return known }
     let number = UInt32(program.sets.count)
     program.sets.append(set)
@@ -124,10 +128,21 @@ struct PrefilterCompiler {
     return result
   }
 
+  /// Whether a graph is one character, be it beyond ASCII.
+  private func isCharacter(_ number: UInt32) -> Bool {
+    let node = program.nodes[Int(number)]
+    switch node.kind {
+    case .set: return true
+    case .either:
+      return program.nodes[Int(node.first)].kind == .set && node.second == beyondASCII
+    default: return false
+    }
+  }
+
   private mutating func repetition(_ item: UInt32, least: Int, most: Int?) -> UInt32 {
     if item == Self.anything { return least > 0 ? Self.anything : either(item, Self.empty) }
     if item == Self.empty { return Self.empty }
-    let isCharacter = program.nodes[Int(item)].kind == .set
+    let isCharacter = isCharacter(item)
     let mostCopies = isCharacter ? Self.mostCopies.characters : Self.mostCopies.others
     let mostOptional =
       isCharacter ? Self.mostOptionalCopies.characters : Self.mostOptionalCopies.others
@@ -136,12 +151,29 @@ struct PrefilterCompiler {
     if let most, least <= mostCopies, most - least <= mostOptional {
       for _ in 0..<max(0, most - least) { result = either(sequence(item, result), Self.empty) }
     } else if most != least || least > mostCopies {
-      result = node(.star, item)
+      result = endless(item)
     }
     for _ in 0..<copies { result = sequence(item, result) }
     return result
   }
 
+  /// `item` any number of times.
+  ///
+  /// A loop over whole words, or over nearly any character, is looked at once: going round, the
+  /// automaton would have to remember every place at which what follows may have begun, and
+  /// each text would make states of its own.
+  private mutating func endless(_ item: UInt32) -> UInt32 {
+    let node = program.nodes[Int(item)]
+    let ascii = node.kind == .set ? node : program.nodes[Int(node.first)]
+    let isNarrow = isCharacter(item) && program.sets[Int(ascii.first)].count < Self.broad
+    return isNarrow
+      ? self.node(.star, item) : either(sequence(item, Self.anything), Self.empty)
+  }
+
+  /// Symbols in a set that says little about the text.
+  private static let broad = 90
+
+  private static let digits = SymbolSet(bytes: 0x30...0x39)
   private static let leads2 = SymbolSet(bytes: 0xC2...0xDF)
   private static let leads3 = SymbolSet(bytes: 0xE0...0xEF)
   private static let leads4 = SymbolSet(bytes: 0xF0...0xF4)
@@ -155,6 +187,7 @@ struct PrefilterCompiler {
     let three = sequence(set(Self.leads3), sequence(rest, rest))
     let four = sequence(set(Self.leads4), sequence(rest, sequence(rest, rest)))
     let beyond = either(two, either(three, four))
+    beyondASCII = beyond
     return characters.ascii.isEmpty ? beyond : either(ascii, beyond)
   }
 

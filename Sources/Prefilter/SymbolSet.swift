@@ -19,6 +19,9 @@ struct SymbolSet: Hashable, Sendable {
     hasEnd = endOfText
   }
 
+  /// How many symbols are in the set.
+  var count: Int { (0..<4).reduce(hasEnd ? 1 : 0) { $0 + low[$1].nonzeroBitCount } }
+
   var isEmpty: Bool { low == .zero && !hasEnd }
 
   func contains(_ symbol: Int) -> Bool {
