@@ -44,8 +44,10 @@ public struct DetectorWorkspace: ~Copyable {
 
   /// Whether any rule of a list may match at `offset`; they are then the automaton's candidates.
   @inline(__always)
-  mutating func mayMatch(_ list: UInt16, in text: Span<UInt8>, at offset: Int) -> Bool {
-    automaton.look(for: Int(list), in: text, at: offset)
+  mutating func mayMatch(
+    _ list: UInt16, in text: Span<UInt8>, at offset: Int, token: LazyAutomaton.Token?
+  ) -> Bool {
+    automaton.look(for: Int(list), in: text, at: offset, token: token)
     return !automaton.candidates.isEmpty
   }
 

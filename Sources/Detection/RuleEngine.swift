@@ -41,6 +41,8 @@ final class RuleEngine: Sendable {
   // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
   private let lists: [[UInt16]]
   private let byTrigger: [UInt16]
+  /// The bytes of each trigger word in small letters.
+  private let triggerLengths: [UInt16]
   private let byNumber: [UInt16]
   private let following: FollowingClasses
   private let byMixedLength: [UInt16]
@@ -106,6 +108,7 @@ final class RuleEngine: Sendable {
       if rule.trigger.capitalized { anyCapital.append(number) }
     }
     byTrigger = words.map { table.index(of: $0) }
+    triggerLengths = [0] + triggerWords.map { UInt16(clamping: $0.utf8.count) }
     byNumber = digits.map { table.index(of: $0) }
     byMixedLength = mixed.map { table.index(of: $0) }
     byRunByte = runs.map { table.index(of: $0) }
@@ -119,7 +122,9 @@ final class RuleEngine: Sendable {
   }
 
   /// An automaton for one thread to look ahead with.
-  func makeAutomaton() -> LazyAutomaton { LazyAutomaton(prefilter, lists: lists) }
+  func makeAutomaton() -> LazyAutomaton { 
+    LazyAutomaton(prefilter, lists: lists, tokenSlots: firstNumberSlot + byNumber.count)
+  }
 
   /// Appends what the rules find to `workspace.candidates`.
   ///
@@ -140,7 +145,9 @@ final class RuleEngine: Sendable {
       case .word:
         let entry = token.entry
         if entry.trigger != 0 {
-          try run(byTrigger[entry.trigger], at: token.lower, token: index, text, &workspace)
+          try run(
+            byTrigger[entry.trigger], at: token.lower, token: index, text, &workspace,
+            read: slot(ofTrigger: entry.trigger, token))
         }
         if entry.has(lexiconMask) {
           for (flags, list) in byLexicon where entry.has(flags) {
@@ -154,10 +161,12 @@ final class RuleEngine: Sendable {
       case .number:
         let next = token.upper < text.count ? Int(text[token.upper]) : 256
         let length = min(Int(token.info), Self.longestNumber)
-        let list = byNumber[length * following.count + following.kind(ofByte: next)]
-        if list != 0 {
-          try run(list, at: token.lower, token: index, text, &workspace)
-        }
+        let place = length * following.count + following.kind(ofByte: next)
+        // Which digits they are makes no difference to the automaton; full-width ones do.
+        let isPlain = Int(token.length) == length && length < Self.longestNumber
+        try run(
+          byNumber[place], at: token.lower, token: index, text, &workspace,
+          read: isPlain ? .init(slot: firstNumberSlot + place, length: length) : nil)
         try runMixed(at: index, text, &workspace)
       case .punctuation:
         let byte = Int(token.info)
@@ -178,6 +187,20 @@ final class RuleEngine: Sendable {
       index += 1
     }
   }
+
+  /// What the automaton may remember a trigger word by: which it is, and how it is written.
+  @inline(__always)
+  private func slot(ofTrigger trigger: Int, _ token: Token) -> LazyAutomaton.Token? {
+    // Apostrophes and soft hyphens inside do not count for the word, but take up bytes.
+    guard token.length == triggerLengths[trigger],
+      token.shape.isDisjoint(with: [.innerCapital, .beyondASCII])
+    else { return nil }
+    let spelling = token.shape.contains(.allCapitals) ? 2 : token.shape.contains(.capital) ? 1 : 0
+    return .init(slot: trigger * 3 + spelling, length: Int(token.length))
+  }
+
+  /// The slots of numbers come behind those of words.
+  private var firstNumberSlot: Int { byTrigger.count * 3 }
 
   /// Tries the rules for a run of letters and digits that begins at token `index`.
   @inline(__always)
@@ -229,9 +252,9 @@ final class RuleEngine: Sendable {
   @inline(__always)
   private func run(
     _ list: UInt16, at offset: Int, token: Int, _ text: Span<UInt8>,
-    _ workspace: inout DetectorWorkspace
+    _ workspace: inout DetectorWorkspace, read: LazyAutomaton.Token? = nil
   ) throws(DetectionError) {
-    guard list != 0, workspace.mayMatch(list, in: text, at: offset) else { return }
+    guard list != 0, workspace.mayMatch(list, in: text, at: offset, token: read) else { return }
     var item = 0
     while item < workspace.automaton.candidates.count {
       let rule = Int(workspace.automaton.candidates[item])

@@ -31,11 +31,8 @@ import Foundation
 extension DetectorWorkspace { func dbg() { 
   guard ProcessInfo.processInfo.environment["LDBG"] != nil else { return }
   func p(_ s: String) { FileHandle.standardError.write(Data((s + "\n").utf8)) }
-  p("states \(automaton.stateCount) lists \(automaton.listCount) items \(automaton.itemCount) made \(automaton.made) forgot \(automaton.forgotten) tried \(rulesTried)")
+  p("made \(automaton.made) tried \(rulesTried) matched \(dMatched.reduce(0, +))")
   guard let engine, !dTried.isEmpty else { return }
-  for l in automaton.dMade.indices.sorted(by: { automaton.dMade[$0] > automaton.dMade[$1] }).prefix(25) {
-    p("list \(l) walks \(automaton.dWalks[l]) steps \(automaton.dSteps[l]) made \(automaton.dMade[l]) hits \(automaton.dHits[l]) n=\(automaton.rules(l).count) \(automaton.rules(l).prefix(6).map { engine.rules[Int($0)].id })")
-  }
   for r in dTried.indices.sorted(by: { dTried[$0] - dMatched[$0] > dTried[$1] - dMatched[$1] }).prefix(45) {
     p("rule \(engine.rules[r].id) tried \(dTried[r]) matched \(dMatched[r])")
   }

@@ -34,7 +34,8 @@ struct HashIndex {
 
     @inline(__always)
     mutating func append(_ set: ClassSet) {
-      for index in 0..<4 { append(set.words[index]) }
+      append(set.low)
+      append(set.high)
     }
   }
 

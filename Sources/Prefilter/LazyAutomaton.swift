@@ -22,6 +22,31 @@ public struct LazyAutomaton: ~Copyable {
   /// The lists of patterns that are looked for together.
   private let lists: [[UInt16]]
 
+  /// What is needed of a state for reading on, in half a cache line.
+  private struct State {
+    /// The classes of symbols that lead on; any other ends the reading.
+    var live = ClassSet()
+    /// Where the transitions of the live classes begin, one each, in their order.
+    var firstTransition: UInt32 = 0
+    /// The goals reached here, in the pool of goals.
+    var firstGoal: UInt32 = 0
+    var goalCount: UInt32 = 0
+  }
+
+  /// The token at a place, where what it leads to may be remembered.
+  public struct Token {
+    /// Equal for tokens that are read alike: they have the same bytes, or digits that only
+    /// differ in their value.
+    var slot: Int
+    /// The token's length in bytes.
+    var length: Int
+
+    public init(slot: Int, length: Int) {
+      self.slot = slot
+      self.length = length
+    }
+  }
+
   // Symbols in classes that no set tells apart.
   private let classOfSymbol: [UInt8]
   private let classCount: Int
@@ -49,9 +74,12 @@ public struct LazyAutomaton: ~Copyable {
   // States. A transition of 0 was never needed, one of 2 was needed once and not made.
   private static let dead: UInt32 = 1
   private static let undecided: UInt32 = 2
+  private var states: [State] = []
+  /// The next states, for each state those of its live classes.
   private var transitions: [UInt32] = []
   private var stateItems: [(start: UInt32, end: UInt32)] = []
-  private var stateGoals: [(start: UInt32, end: UInt32)] = []
+  /// Where texts begin that were read before: see ``look(for:in:at:token:)``.
+  private var memory: [UInt32]
   private var itemPool: [UInt32] = []
   private var goalPool: [UInt32] = []
   private var stateTable = HashIndex()
@@ -69,20 +97,16 @@ public struct LazyAutomaton: ~Copyable {
   private var reached: [UInt32] = []
   private var walkStamps: [UInt32]
   private var walk: UInt32 = 0
+  private var hasReached = false
 
-  public private(set) var forgotten = 0
-  public var stateCount: Int { stateItems.count }
-  public var listCount: Int { heads.count }
-  public var itemCount: Int { itemClasses.count }
   public private(set) var made = 0
-  public var dWalks: [Int] = [], dSteps: [Int] = [], dMade: [Int] = [], dHits: [Int] = []
-  public func rules(_ l: Int) -> [UInt16] { lists[l] }
-
-  /// The patterns that may match, after ``look(for:in:at:)``; in ascending order.
+  /// The patterns that may match, after ``look(for:in:at:token:)``; in ascending order.
   public private(set) var candidates: [UInt16] = []
 
-  /// - Parameter lists: numbers of patterns that are looked for together, ascending.
-  public init(_ program: PrefilterProgram, lists: [[UInt16]]) {
+  /// - Parameters:
+  ///   - lists: numbers of patterns that are looked for together, ascending.
+  ///   - tokenSlots: how many slots of ``Token`` there are.
+  public init(_ program: PrefilterProgram, lists: [[UInt16]], tokenSlots: Int = 0) {
     self.program = program
     self.lists = lists
     let classes = SymbolClasses(program.sets)
@@ -105,6 +129,7 @@ public struct LazyAutomaton: ~Copyable {
     goalStamps = [UInt32](repeating: 0, count: roots.count)
     walkStamps = goalStamps
     starts = [UInt32](repeating: 0, count: lists.count)
+    memory = [UInt32](repeating: 0, count: tokenSlots)
     forget()
   }
 
@@ -120,9 +145,11 @@ public struct LazyAutomaton: ~Copyable {
     itemContinuations = []
     itemTable = HashIndex()
     itemStamps = []
-    transitions = [UInt32](repeating: Self.dead, count: 3 * classCount)
+    // Numbers 0 to 2 are no states.
+    states = [State](repeating: State(), count: 3)
+    transitions = []
     stateItems = [(0, 0), (0, 0), (0, 0)]
-    stateGoals = stateItems
+    for index in memory.indices { memory[index] = 0 }
     itemPool = []
     goalPool = []
     stateTable = HashIndex()
@@ -131,86 +158,81 @@ public struct LazyAutomaton: ~Copyable {
   }
 
   /// Finds which patterns of list `list` may match `text` at `offset`, into ``candidates``.
-  public mutating func look(for list: Int, in text: Span<UInt8>, at offset: Int) {
+  ///
+  /// - Parameter token: the token at `offset`; where one of the same slot was read for the same
+  ///   list before, reading goes on behind it.
+  public mutating func look(
+    for list: Int, in text: Span<UInt8>, at offset: Int, token: Token? = nil
+  ) {
     candidates.removeAll(keepingCapacity: true)
-    if dWalks.isEmpty { dWalks = [Int](repeating: 0, count: lists.count); dSteps = dWalks; dMade = dWalks; dHits = dWalks }
-    let m0 = made
+    hasReached = false
     var place = offset
-    dWalks[list] += 1
-    defer { dSteps[list] += place - offset; dMade[list] += made - m0; dHits[list] += candidates.count }
     var state = starts[list]
-    if state == 0 { state = start(of: list) }
-    let end = text.count
-    let stop = min(end, offset + Self.longestLook)
-    var hasReached = false
-    while state != Self.dead {
-      let goals = stateGoals[Int(state)]
-      if goals.start != goals.end {
-        if !hasReached {
-          hasReached = true
-          beginWalk()
-        }
-        note(goals)
+    var remembering = -1
+    if let token {
+      let known = memory[token.slot]
+      if known != 0 {
+        state = known
+        place += token.length
+      } else {
+        remembering = offset + token.length
       }
+    }
+    if state == 0 { state = start(of: list) }
+    let stop = min(text.count, offset + Self.longestLook)
+    while state != Self.dead {
+      if place == remembering, !hasReached, let token { memory[token.slot] = state }
+      if states[Int(state)].goalCount != 0 { noteGoals(of: state) }
       guard place < stop else {
-        if place < end {
+        if place < text.count {
           // Undecided where looking ends.
-          if !hasReached {
-            hasReached = true
-            beginWalk()
-          }
           noteAlive(state)
-          break
+        } else {
+          let next = step(state, Int(classOfSymbol[SymbolSet.endOfText]))
+          if next == Self.undecided { noteAlive(state) } else { noteGoals(of: next) }
         }
-        let next = step(state, Int(classOfSymbol[SymbolSet.endOfText]))
-        if next != Self.dead, !hasReached {
-          hasReached = true
-          beginWalk()
-        }
-        if next == Self.undecided { noteAlive(state) } else { note(stateGoals[Int(next)]) }
         break
       }
       let next = step(state, Int(classOfSymbol[Int(text[place])]))
       if next == Self.undecided {
-        if !hasReached {
-          hasReached = true
-          beginWalk()
-        }
         noteAlive(state)
         break
       }
       state = next
       place += 1
     }
+    if state == Self.dead, place <= remembering, !hasReached, let token {
+      memory[token.slot] = Self.dead
+    }
     if hasReached { settle(list, before: offset > 0 ? Int(text[offset - 1]) : 256) }
   }
 
   @inline(__always)
   private mutating func step(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
-    let next = transitions[Int(state) * classCount + symbolClass]
-    return next != 0 && next != Self.undecided ? next : missing(state, symbolClass)
+    let from = states[Int(state)]
+    guard from.live.contains(symbolClass) else { return Self.dead }
+    let place = Int(from.firstTransition) + from.live.rank(of: symbolClass)
+    let next = transitions[place]
+    return next > Self.undecided ? next : missing(state, symbolClass, place)
   }
 
   /// Makes a transition, or leaves it undecided for now.
   ///
   /// Texts lead to many states that no other text needs. Once the usual ones are there, one is
   /// made when it is needed a second time; the first time PCRE2 is asked instead.
-  private mutating func missing(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
-    let place = Int(state) * classCount + symbolClass
-    if transitionCount >= Self.eagerTransitions, transitions[place] == 0 {
+  private mutating func missing(_ state: UInt32, _ symbolClass: Int, _ place: Int) -> UInt32 {
+    let known = transitions[place]
+    if known == Self.dead { return known }
+    if transitionCount >= Self.eagerTransitions, known == 0 {
       transitions[place] = Self.undecided
       return Self.undecided
     }
-    return makeTransition(state, symbolClass)
+    return makeTransition(state, symbolClass, place)
   }
 
-  private mutating func beginWalk() {
-    walk &+= 1
-    reached.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func note(_ goals: (start: UInt32, end: UInt32)) {
-    for index in Int(goals.start)..<Int(goals.end) { noteGoal(goalPool[index]) }
+  private mutating func noteGoals(of state: UInt32) {
+    let first = Int(states[Int(state)].firstGoal)
+    for index in first..<first + Int(states[Int(state)].goalCount) { noteGoal(goalPool[index]) }
   }
 
   private mutating func noteAlive(_ state: UInt32) {
@@ -222,6 +244,11 @@ public struct LazyAutomaton: ~Copyable {
 
   @inline(__always)
   private mutating func noteGoal(_ goal: UInt32) {
+    if !hasReached {
+      hasReached = true
+      walk &+= 1
+      reached.removeAll(keepingCapacity: true)
+    }
     guard walkStamps[Int(goal)] != walk else { return }
     walkStamps[Int(goal)] = walk
     reached.append(goal)
@@ -258,10 +285,18 @@ public struct LazyAutomaton: ~Copyable {
     return state
   }
 
-  private mutating func makeTransition(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
-    if stateItems.count >= Self.mostStates || heads.count >= Self.mostContinuations {
+  private mutating func makeTransition(
+    _ state: UInt32, _ symbolClass: Int, _ place: Int
+  ) -> UInt32 {
+    if states.count >= Self.mostStates || heads.count >= Self.mostContinuations {
       return makeTransitionAnew(state, symbolClass)
     }
+    let next = successor(of: state, symbolClass)
+    transitions[place] = next
+    return next
+  }
+
+  private mutating func successor(of state: UInt32, _ symbolClass: Int) -> UInt32 {
     beginGathering()
     made += 1
     transitionCount += 1
@@ -270,9 +305,7 @@ public struct LazyAutomaton: ~Copyable {
       let item = Int(itemPool[index])
       if itemClasses[item].contains(symbolClass) { gatherClosure(of: itemContinuations[item]) }
     }
-    let next = gatheredState()
-    transitions[Int(state) * classCount + symbolClass] = next
-    return next
+    return gatheredState()
   }
 
   /// Forgets all states and makes the one that is needed now.
@@ -291,7 +324,6 @@ public struct LazyAutomaton: ~Copyable {
       }
       kept.append((itemClasses[item], goal, nodes))
     }
-    forgotten += 1
     forget()
     beginGathering()
     for (allowed, goal, nodes) in kept {
@@ -300,7 +332,7 @@ public struct LazyAutomaton: ~Copyable {
       gather(item(allowed, continuation))
     }
     let again = gatheredState()
-    return makeTransition(again, symbolClass)
+    return successor(of: again, symbolClass)
   }
 
   private mutating func beginGathering() {
@@ -344,24 +376,27 @@ public struct LazyAutomaton: ~Copyable {
     var probe = stateTable.probe(hash)
     while let known = stateTable.next(&probe) {
       let items = stateItems[Int(known)]
-      let goals = stateGoals[Int(known)]
-      if Int(items.end - items.start) == gathered.count,
-        Int(goals.end - goals.start) == reachedNow.count,
+      let first = Int(states[Int(known)].firstGoal)
+      let goals = first..<first + Int(states[Int(known)].goalCount)
+      if Int(items.end - items.start) == gathered.count, goals.count == reachedNow.count,
         itemPool[Int(items.start)..<Int(items.end)].allSatisfy({ itemStamps[Int($0)] == stamp }),
-        goalPool[Int(goals.start)..<Int(goals.end)].allSatisfy({ goalStamps[Int($0)] == stamp })
+        goalPool[goals].allSatisfy({ goalStamps[Int($0)] == stamp })
       {
         return known
       }
     }
-    let state = UInt32(stateItems.count)
+    let state = UInt32(states.count)
     let items = (UInt32(itemPool.count), UInt32(itemPool.count + gathered.count))
     itemPool += gathered
-    let goals = (UInt32(goalPool.count), UInt32(goalPool.count + reachedNow.count))
+    var made = State()
+    for item in gathered { made.live.formUnion(itemClasses[Int(item)]) }
+    made.firstTransition = UInt32(transitions.count)
+    made.firstGoal = UInt32(goalPool.count)
+    made.goalCount = UInt32(reachedNow.count)
     goalPool += reachedNow
+    transitions.append(contentsOf: repeatElement(0, count: made.live.count))
     stateItems.append(items)
-    stateGoals.append(goals)
-    let isFinal = gathered.isEmpty ? Self.dead : 0
-    transitions.append(contentsOf: repeatElement(isFinal, count: classCount))
+    states.append(made)
     stateTable.insert(state, hash)
     return state
   }

@@ -4,7 +4,7 @@ struct SymbolClasses {
   let classOfSymbol: [UInt8]
   /// How many classes there are.
   let count: Int
-  private let representatives: [Int]
+  private let members: [[Int]]
 
   init(_ sets: [SymbolSet]) {
     // Split the classes by each set in turn.
@@ -25,37 +25,66 @@ struct SymbolClasses {
       }
       count = next
     }
-    self.count = count
-    classOfSymbol = classes.map { UInt8(truncatingIfNeeded: $0) }
-    var representatives = [Int](repeating: 0, count: count)
-    for (symbol, number) in classes.enumerated() { representatives[number] = symbol }
-    self.representatives = representatives
-    precondition(count <= 256, "257 symbols fall into at most 256 classes that patterns can name")
+    self.count = min(count, Self.most)
+    classOfSymbol = classes.map { UInt8(min($0, Self.most - 1)) }
+    var members = [[Int]](repeating: [], count: self.count)
+    for (symbol, number) in classes.enumerated() {
+      members[min(number, Self.most - 1)].append(symbol)
+    }
+    self.members = members
   }
 
-  /// The classes that `set` is made of.
+  /// A ``ClassSet`` has no room for more; the rest share the last class.
+  private static let most = 128
+
+  /// The classes with a symbol of `set`: those it is made of, as long as there is room for all.
   func classes(of set: SymbolSet) -> ClassSet {
     var result = ClassSet()
-    for number in 0..<count where set.contains(representatives[number]) { result.insert(number) }
+    for number in 0..<count where members[number].contains(where: set.contains) {
+      result.insert(number)
+    }
     return result
   }
 }
 
-/// A set of up to 256 symbol classes.
+/// A set of up to 128 symbol classes.
 struct ClassSet: Hashable, Sendable {
-  private(set) var words: SIMD4<UInt64> = .zero
+  private(set) var low: UInt64 = 0
+  private(set) var high: UInt64 = 0
 
-  var isEmpty: Bool { words == .zero }
+  var isEmpty: Bool { low | high == 0 }
+
+  /// How many classes are in the set.
+  var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
 
   @inline(__always)
-  func contains(_ number: Int) -> Bool { words[number >> 6] >> UInt64(number & 63) & 1 == 1 }
+  func contains(_ number: Int) -> Bool {
+    (number < 64 ? low : high) &>> UInt64(truncatingIfNeeded: number) & 1 == 1
+  }
 
-  mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+  /// How many classes of the set come before `number`.
+  @inline(__always)
+  func rank(of number: Int) -> Int {
+    let below = (1 &<< UInt64(truncatingIfNeeded: number)) &- 1
+    return number < 64
+      ? (low & below).nonzeroBitCount : low.nonzeroBitCount + (high & below).nonzeroBitCount
+  }
+
+  mutating func insert(_ number: Int) {
+    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: number)
+    if number < 64 { low |= bit } else { high |= bit }
+  }
+
+  mutating func formUnion(_ other: ClassSet) {
+    low |= other.low
+    high |= other.high
+  }
 
   @inline(__always)
   func intersection(_ other: ClassSet) -> ClassSet {
     var result = self
-    result.words &= other.words
+    result.low &= other.low
+    result.high &= other.high
     return result
   }
 }
