@@ -52,11 +52,15 @@ public struct LazyAutomaton: ~Copyable {
   private let classCount: Int
   private let setClasses: [ClassSet]
 
-  // Goals: a pattern's graphs, numbered over all patterns.
+  // Goals: the graphs of all branches, numbered.
   private let goalRoots: [UInt32]
-  private let patternOfGoal: [UInt16]
+  private let branchOfGoal: [UInt32]
+  private let patternOfBranch: [UInt16]
+  /// The first goal of each branch.
   private let firstGoal: [UInt32]
-  private let previousClasses: [ClassSet]
+  /// The first branch of each pattern.
+  private let firstBranch: [UInt32]
+  private let previousClasses: [[ClassSet]]
 
   // Continuations; those below the goal count are the goals, reached.
   private var heads: [UInt32] = []
@@ -114,18 +118,24 @@ public struct LazyAutomaton: ~Copyable {
     classCount = classes.count
     setClasses = program.sets.map(classes.classes(of:))
     var roots: [UInt32] = []
-    var owners: [UInt16] = []
+    var owners: [UInt32] = []
     var firsts: [UInt32] = []
-    for (number, pattern) in program.patterns.enumerated() {
+    var firstBranches: [UInt32] = []
+    for (number, branch) in program.branches.enumerated() {
+      while firstBranches.count <= Int(branch.pattern) { firstBranches.append(UInt32(number)) }
       firsts.append(UInt32(roots.count))
-      roots += pattern.roots
-      owners += pattern.roots.map { _ in UInt16(number) }
+      roots += branch.roots
+      owners += branch.roots.map { _ in UInt32(number) }
     }
     firsts.append(UInt32(roots.count))
+    firstBranches.append(UInt32(program.branches.count))
     goalRoots = roots
-    patternOfGoal = owners
+    branchOfGoal = owners
+    patternOfBranch = program.branches.map { UInt16(truncatingIfNeeded: $0.pattern) }
     firstGoal = firsts
-    previousClasses = program.patterns.map { classes.classes(of: program.sets[Int($0.previous)]) }
+    firstBranch = firstBranches
+    let setClasses = setClasses
+    previousClasses = program.branches.map { $0.previous.map { setClasses[Int($0)] } }
     goalStamps = [UInt32](repeating: 0, count: roots.count)
     walkStamps = goalStamps
     starts = [UInt32](repeating: 0, count: lists.count)
@@ -204,7 +214,7 @@ public struct LazyAutomaton: ~Copyable {
     if state == Self.dead, place <= remembering, !hasReached, let token {
       memory[token.slot] = Self.dead
     }
-    if hasReached { settle(list, before: offset > 0 ? Int(text[offset - 1]) : 256) }
+    if hasReached { settle(text, offset) }
   }
 
   @inline(__always)
@@ -254,21 +264,32 @@ public struct LazyAutomaton: ~Copyable {
     reached.append(goal)
   }
 
-  /// The patterns all of whose goals were reached, and which the byte before allows.
-  private mutating func settle(_ list: Int, before symbol: Int) {
-    let previous = Int(classOfSymbol[symbol])
+  /// The patterns of which a branch has reached all its goals and allows what stands before.
+  private mutating func settle(_ text: Span<UInt8>, _ offset: Int) {
     for goal in reached {
-      let pattern = Int(patternOfGoal[Int(goal)])
-      let last = firstGoal[pattern + 1] - 1
-      // The pattern's own graph is its last goal; that one speaks for the others.
-      guard goal == last, previousClasses[pattern].contains(previous) else { continue }
+      let branch = Int(branchOfGoal[Int(goal)])
+      let last = firstGoal[branch + 1] - 1
+      // A branch's own graph is its last goal; that one speaks for the others.
+      guard goal == last, allows(branch, before: offset, text) else { continue }
       var isWhole = true
-      for other in firstGoal[pattern]..<last where walkStamps[Int(other)] != walk {
+      for other in firstGoal[branch]..<last where walkStamps[Int(other)] != walk {
         isWhole = false
       }
-      if isWhole { candidates.append(UInt16(pattern)) }
+      if isWhole, !candidates.contains(patternOfBranch[branch]) {
+        candidates.append(patternOfBranch[branch])
+      }
     }
     if candidates.count > 1 { candidates.sort() }
+  }
+
+  private func allows(_ branch: Int, before offset: Int, _ text: Span<UInt8>) -> Bool {
+    var place = offset
+    for classes in previousClasses[branch] {
+      place -= 1
+      let symbol = place >= 0 ? Int(text[place]) : SymbolSet.endOfText
+      guard classes.contains(Int(classOfSymbol[symbol])) else { return false }
+    }
+    return true
   }
 
   // Making states.
@@ -276,7 +297,8 @@ public struct LazyAutomaton: ~Copyable {
   private mutating func start(of list: Int) -> UInt32 {
     beginGathering()
     for pattern in lists[list] {
-      for goal in firstGoal[Int(pattern)]..<firstGoal[Int(pattern) + 1] {
+      let branches = firstBranch[Int(pattern)]..<firstBranch[Int(pattern) + 1]
+      for goal in firstGoal[Int(branches.lowerBound)]..<firstGoal[Int(branches.upperBound)] {
         gatherClosure(node: goalRoots[Int(goal)], continuation: goal)
       }
     }

@@ -28,19 +28,22 @@ struct PrefilterCompiler {
     _ = number(of: .all)
   }
 
-  /// Adds the next pattern.
-  mutating func add(_ pattern: String) {
+  /// Adds a pattern.
+  mutating func add(_ pattern: String, _ number: UInt32) {
     var reader = PatternReader(pattern)
     let tree = reader.read()
     groups = reader.groups
     callDepth = 0
-    var leading = Leading()
-    gatherLeading(tree, &leading)
-    var roots = leading.lookAheads.map { lowered($0, isLast: true) }
-      .filter { $0 != Self.anything && $0 != Self.empty }
-    roots.append(lowered(tree, isLast: true))
-    program.patterns.append(
-      PrefilterProgram.Pattern(roots: roots, previous: number(of: leading.previous)))
+    for branch in PatternBranches.of(tree) {
+      var previous = [SymbolSet](repeating: .all, count: PrefilterProgram.previousCount)
+      for behind in branch.lookBehinds { narrow(&previous, behind.tree, behind.isNegated) }
+      var roots = branch.lookAheads.map { lowered($0, isLast: true) }
+        .filter { $0 != Self.anything && $0 != Self.empty }
+      roots.append(lowered(branch.tree, isLast: true))
+      program.branches.append(
+        PrefilterProgram.Branch(
+          pattern: number, roots: roots, previous: previous.map { self.number(of: $0) }))
+    }
   }
 
   // Nodes and sets, each kept once.
@@ -171,7 +174,7 @@ struct PrefilterCompiler {
   }
 
   /// Symbols in a set that says little about the text.
-  private static let broad = 90
+  private static let broad = 300
 
   private static let digits = SymbolSet(bytes: 0x30...0x39)
   private static let leads2 = SymbolSet(bytes: 0xC2...0xDF)
@@ -261,54 +264,57 @@ struct PrefilterCompiler {
     }
   }
 
-  // What a pattern begins with.
+  // What stands before.
 
-  private struct Leading {
-    var lookAheads: [PatternSyntax] = []
-    var previous = SymbolSet.all
-  }
-
-  /// Gathers the assertions a tree begins with; says whether the tree is nothing else.
-  @discardableResult
-  private func gatherLeading(_ tree: PatternSyntax, _ leading: inout Leading) -> Bool {
-    switch tree {
-    case .sequence(let items):
-      for item in items where !gatherLeading(item, &leading) { return false }
-      return true
-    case .lookAhead(let inside, false):
-      leading.lookAheads.append(inside)
-      return true
-    case .lookAhead: return true
-    case .lookBehind(let inside, let isNegated):
-      leading.previous = leading.previous.intersection(before(inside, isNegated: isNegated))
-      return true
-    case .empty: return true
-    default: return false
-    }
-  }
-
-  /// The symbols that may stand before a place where a look-behind holds.
-  private func before(_ tree: PatternSyntax, isNegated: Bool) -> SymbolSet {
+  /// Leaves in `previous` only what may stand before a place where a look-behind holds.
+  private func narrow(_ previous: inout [SymbolSet], _ tree: PatternSyntax, _ isNegated: Bool) {
     if isNegated {
-      return (certain(tree).map { $0.intersection(Self.realBytes) } ?? .empty).complement
+      let forbidden = certain(tree)?.intersection(Self.realBytes) ?? .empty
+      previous[0] = previous[0].intersection(forbidden.complement)
+      return
     }
-    return lastSymbols(tree) ?? .all
+    let allowed = symbolsBefore(tree)
+    for index in previous.indices { previous[index] = previous[index].intersection(allowed[index]) }
   }
 
   private static let realBytes = SymbolSet(bytes: 0...255)
 
-  private func lastSymbols(_ tree: PatternSyntax) -> SymbolSet? {
+  /// The symbols that a text ends with when it ends with a match of `tree`, from the last on.
+  private func symbolsBefore(_ tree: PatternSyntax) -> [SymbolSet] {
+    let count = PrefilterProgram.previousCount
+    switch tree {
+    case .alternatives(let branches):
+      return branches.map { symbolsBefore($0) }.reduce(
+        [SymbolSet](repeating: .empty, count: count)
+      ) { gathered, next in zip(gathered, next).map { $0.union($1) } }
+    case .sequence(let items):
+      var result: [SymbolSet] = []
+      for item in items.reversed() {
+        guard result.count < count else { break }
+        if case .lookBehind = item { continue }
+        guard let symbols = lastSymbol(item) else { break }
+        result.append(symbols)
+      }
+      return result + [SymbolSet](repeating: .all, count: count - result.count)
+    default:
+      return [lastSymbol(tree) ?? .all] + [SymbolSet](repeating: .all, count: count - 1)
+    }
+  }
+
+  /// The symbols that the one character of `tree` can end with; `nil` where it is not one.
+  private func lastSymbol(_ tree: PatternSyntax) -> SymbolSet? {
     switch tree {
     case .character(let set):
-      return set.beyond == .none ? set.ascii : set.ascii.union(SymbolSet(bytes: 0x80...0xFF))
-    case .sequence(let items): return items.last.flatMap { lastSymbols($0) }
+      // What a character beyond ASCII ends with says nothing about the bytes before.
+      return set.beyond == .none ? set.ascii : nil
     case .alternatives(let branches):
       var gathered = SymbolSet.empty
       for branch in branches {
-        guard let last = lastSymbols(branch) else { return nil }
+        guard let last = lastSymbol(branch) else { return nil }
         gathered = gathered.union(last)
       }
       return gathered
+    case .sequence(let items) where items.count == 1: return lastSymbol(items[0])
     case .lineStart: return SymbolSet(bytes: [0x0A], endOfText: true)
     default: return nil
     }

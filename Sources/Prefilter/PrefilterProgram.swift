@@ -17,27 +17,30 @@ public struct PrefilterProgram: Sendable {
     }
   }
 
-  /// What has to hold for one pattern.
-  struct Pattern: Hashable, Sendable {
-    /// The graphs that must all match at the place; the last is the pattern itself, the ones
+  /// One way in which a pattern may match.
+  struct Branch: Hashable, Sendable {
+    /// The pattern's number.
+    var pattern: UInt32
+    /// The graphs that must all match at the place; the last is the branch itself, the ones
     /// before it the look-aheads it begins with.
     var roots: [UInt32]
-    /// The set of the symbols that may stand before the place; the end of the text stands
-    /// for its beginning.
-    var previous: UInt32
+    /// The sets of the symbols that may stand before the place, from the nearest on; the end
+    /// of the text stands for its beginning and whatever is before that.
+    var previous: [UInt32]
   }
+
+  /// How many symbols before a place are looked at.
+  static let previousCount = 4
 
   var nodes: [Node] = []
   var sets: [SymbolSet] = []
-  var patterns: [Pattern] = []
-
-  /// How many patterns there are.
-  public var count: Int { patterns.count }
+  /// In the order of their patterns.
+  var branches: [Branch] = []
 
   /// Compiles `patterns`, which are numbered as they stand.
   public init(_ patterns: [String]) {
     var compiler = PrefilterCompiler()
-    for pattern in patterns { compiler.add(pattern) }
+    for (number, pattern) in patterns.enumerated() { compiler.add(pattern, UInt32(number)) }
     self = compiler.program
   }
 
@@ -47,15 +50,16 @@ public struct PrefilterProgram: Sendable {
 extension PrefilterProgram {
   /// The program as numbers, to be stored and read back with ``init(words:)``.
   public var words: [UInt64] {
-    var words: [UInt64] = [UInt64(nodes.count), UInt64(sets.count), UInt64(patterns.count)]
+    var words: [UInt64] = [UInt64(nodes.count), UInt64(sets.count), UInt64(branches.count)]
     for node in nodes {
       words.append(
         UInt64(node.kind.rawValue) << 60 | UInt64(node.first) << 30 | UInt64(node.second))
     }
     for set in sets { words += set.words }
-    for pattern in patterns {
-      words.append(UInt64(pattern.roots.count) << 32 | UInt64(pattern.previous))
-      words += pattern.roots.map { UInt64($0) }
+    for branch in branches {
+      words.append(UInt64(branch.roots.count) << 32 | UInt64(branch.pattern))
+      words += branch.roots.map { UInt64($0) }
+      words += branch.previous.map { UInt64($0) }
     }
     return words
   }
@@ -63,9 +67,9 @@ extension PrefilterProgram {
   /// Reads what ``words`` wrote; `nil` where the numbers are no program.
   public init?(words: [UInt64]) {
     guard words.count >= 3 else { return nil }
-    let (nodeCount, setCount, patternCount) = (Int(words[0]), Int(words[1]), Int(words[2]))
-    guard nodeCount < 1 << 30, setCount < 1 << 30, patternCount < 1 << 16,
-      3 + nodeCount + 5 * setCount + patternCount <= words.count
+    let (nodeCount, setCount, branchCount) = (Int(words[0]), Int(words[1]), Int(words[2]))
+    guard nodeCount < 1 << 30, setCount < 1 << 30, branchCount < 1 << 20,
+      3 + nodeCount + 5 * setCount + branchCount <= words.count
     else { return nil }
     nodes.reserveCapacity(nodeCount)
     for word in words[3..<3 + nodeCount] {
@@ -80,15 +84,19 @@ extension PrefilterProgram {
       sets.append(SymbolSet(words: words[place..<place + 5]))
       place += 5
     }
-    for _ in 0..<patternCount {
+    for _ in 0..<branchCount {
       guard place < words.count else { return nil }
       let rootCount = Int(words[place] >> 32)
-      let previous = UInt32(truncatingIfNeeded: words[place])
-      guard rootCount > 0, previous < setCount, place + rootCount < words.count else { return nil }
-      let roots = words[place + 1...place + rootCount].map { UInt32(truncatingIfNeeded: $0) }
-      guard roots.allSatisfy({ $0 < nodeCount }) else { return nil }
-      patterns.append(Pattern(roots: roots, previous: previous))
-      place += 1 + rootCount
+      let pattern = UInt32(truncatingIfNeeded: words[place])
+      let end = place + 1 + rootCount + Self.previousCount
+      guard rootCount > 0, pattern < 1 << 16, end <= words.count else { return nil }
+      let numbers = words[place + 1..<end].map { UInt32(truncatingIfNeeded: $0) }
+      let (roots, previous) = (Array(numbers[..<rootCount]), Array(numbers[rootCount...]))
+      guard roots.allSatisfy({ $0 < nodeCount }), previous.allSatisfy({ $0 < setCount }) else {
+        return nil
+      }
+      branches.append(Branch(pattern: pattern, roots: roots, previous: previous))
+      place = end
     }
   }
 }
