@@ -414,7 +414,10 @@ extension PatternReader {
           .sequence([.character(set([0x0D])), .character(set([0x0A]))]),
           .character(set(Array(0x0A...0x0D), .some)),
         ]))
-    case "k", "g", "1", "2", "3", "4", "5", "6", "7", "8", "9": return .other(.anything)
+    case "k":
+      guard skip("<") else { return .other(.anything) }
+      return .other(.reference(try readName(until: 0x3E)))
+    case "g", "1", "2", "3", "4", "5", "6", "7", "8", "9": return .other(.anything)
     default: throw Unreadable()
     }
   }

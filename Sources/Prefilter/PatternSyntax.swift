@@ -17,6 +17,8 @@ indirect enum PatternSyntax: Sendable {
   case lookBehind(PatternSyntax, isNegated: Bool)
   /// The group of that name or number, matched here.
   case call(String)
+  /// What the group of that name or number matched, once more.
+  case reference(String)
   /// The beginning of the text or of a line.
   case lineStart
   /// Something that is not looked into: any text at all may follow.
@@ -24,6 +26,20 @@ indirect enum PatternSyntax: Sendable {
 }
 
 extension PatternSyntax {
+  /// The tree with nothing asked of what stands around it.
+  var withoutAssertions: PatternSyntax {
+    switch self {
+    case .lookAhead, .lookBehind, .lineStart: .empty
+    case .sequence(let items): .sequence(items.map(\.withoutAssertions))
+    case .alternatives(let branches): .alternatives(branches.map(\.withoutAssertions))
+    case .repetition(let item, let least, let most):
+      .repetition(item.withoutAssertions, least: least, most: most)
+    // A call may lead to more of them.
+    case .call: .anything
+    case .empty, .character, .reference, .anything: self
+    }
+  }
+
   /// A set of characters: exact in ASCII, and only roughly known beyond.
   struct CharacterSet: Hashable, Sendable {
     /// The ASCII characters in it.

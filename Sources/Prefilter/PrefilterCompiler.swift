@@ -102,6 +102,11 @@ struct PrefilterCompiler {
     case .lookAhead(let inside, let isNegated):
       if !isNegated, isLast { return lowered(inside, isLast: true) }
       return restriction(inside, isNegated: isNegated)
+    case .reference(let name):
+      guard callDepth < Self.deepestCall, let group = groups[name] else { return Self.anything }
+      callDepth += 1
+      defer { callDepth -= 1 }
+      return lowered(group.withoutAssertions, isLast: false)
     case .call(let name):
       guard callDepth < Self.deepestCall, let group = groups[name] else { return Self.anything }
       callDepth += 1
@@ -174,7 +179,7 @@ struct PrefilterCompiler {
   }
 
   /// Symbols in a set that says little about the text.
-  private static let broad = 300
+  private static let broad = 90
 
   private static let digits = SymbolSet(bytes: 0x30...0x39)
   private static let leads2 = SymbolSet(bytes: 0xC2...0xDF)
@@ -260,7 +265,7 @@ struct PrefilterCompiler {
     case .call(let name):
       guard depth < Self.deepestCall, let group = groups[name] else { return nil }
       return firstSymbols(group, depth: depth + 1)
-    case .empty, .lineStart, .anything, .lookAhead, .lookBehind: return nil
+    case .empty, .lineStart, .reference, .anything, .lookAhead, .lookBehind: return nil
     }
   }
 
@@ -289,15 +294,29 @@ struct PrefilterCompiler {
       ) { gathered, next in zip(gathered, next).map { $0.union($1) } }
     case .sequence(let items):
       var result: [SymbolSet] = []
-      for item in items.reversed() {
+      for item in flattened(items).reversed() {
         guard result.count < count else { break }
         if case .lookBehind = item { continue }
-        guard let symbols = lastSymbol(item) else { break }
+        guard let symbols = lastSymbol(item) else {
+          // Of what is not one character, the last ones are still known, once.
+          result += symbolsBefore(item)
+          break
+        }
         result.append(symbols)
       }
-      return result + [SymbolSet](repeating: .all, count: count - result.count)
-    default:
+      return Array(result.prefix(count))
+        + [SymbolSet](repeating: .all, count: max(0, count - result.count))
+    case .character, .lineStart:
       return [lastSymbol(tree) ?? .all] + [SymbolSet](repeating: .all, count: count - 1)
+    default:
+      return [SymbolSet](repeating: .all, count: count)
+    }
+  }
+
+  /// The items with groups that are but sequences opened up.
+  private func flattened(_ items: [PatternSyntax]) -> [PatternSyntax] {
+    items.flatMap { item in
+      if case .sequence(let inner) = item { flattened(inner) } else { [item] }
     }
   }
 
