@@ -55,7 +55,7 @@ public struct DetectorWorkspace: ~Copyable {
   ///
   /// Measured: making it costs about half a millisecond, and a try without it one to
   /// three microseconds more; a single letter hardly gets there, a corpus soon does.
-  static let triesBeforeJIT: UInt16 = 60
+  static let triesBeforeJIT: UInt16 = 400
 
   /// Counts a try of rule `number` and says whether its pattern has yet to be prepared, or
   /// prepared anew with JIT code.

@@ -17,13 +17,7 @@ struct PatternBranches {
 
   static func of(_ tree: PatternSyntax) -> [Branch] {
     let branches = split(tree)
-    guard branches.count > most else { return branches }
-    var whole = Branch(tree: tree)
-    // What all of them begin with is where the tree has no alternatives yet.
-    if case .sequence(let items) = tree {
-      for item in items { guard gather(item, &whole) else { break } }
-    }
-    return [whole]
+    return branches.count > most ? [Branch(tree: tree)] : branches
   }
 
   private static func split(_ tree: PatternSyntax) -> [Branch] {
@@ -31,41 +25,79 @@ struct PatternBranches {
     case .alternatives(let branches):
       return branches.flatMap(split)
     case .sequence(let items):
-      var leading = Branch()
+      var leading = [Branch()]
       for (index, item) in items.enumerated() {
-        if gather(item, &leading) { continue }
+        if let asked = assertions(item) {
+          let product = leading.flatMap { known in asked.map { known.adding($0) } }
+          if product.count <= most { leading = product }
+          continue
+        }
         // The first item that takes up text: its ways are the sequence's.
         let before = items[..<index]
         let behind = items[(index + 1)...]
-        return split(item).map { branch in
-          Branch(
-            lookAheads: leading.lookAheads + branch.lookAheads,
-            lookBehinds: leading.lookBehinds + branch.lookBehinds,
-            tree: .sequence(before + [branch.tree] + behind))
+        let inner = split(item)
+        guard inner.count * leading.count <= most else { break }
+        return leading.flatMap { known in
+          inner.map { branch in
+            var result = known.adding(branch)
+            result.tree = .sequence(before + [branch.tree] + behind)
+            return result
+          }
         }
       }
-      leading.tree = tree
-      return [leading]
+      return leading.map { known in
+        var result = known
+        result.tree = tree
+        return result
+      }
     default:
-      var branch = Branch(tree: tree)
-      _ = gather(tree, &branch)
-      return [branch]
+      var result = Branch()
+      if let asked = assertions(tree), asked.count == 1 { result = asked[0] }
+      result.tree = tree
+      return [result]
     }
   }
 
-  /// Takes an item into the assertions, if it is nothing else.
-  private static func gather(_ item: PatternSyntax, _ branch: inout Branch) -> Bool {
+  /// What an item asks for, in as many ways as there are, if it takes up no text.
+  private static func assertions(_ item: PatternSyntax) -> [Branch]? {
     switch item {
-    case .lookAhead(let inside, false): branch.lookAheads.append(inside)
-    case .lookBehind(let inside, let isNegated): branch.lookBehinds.append((inside, isNegated))
-    case .empty, .lineStart, .lookAhead: break
+    case .lookAhead(let inside, false):
+      // Look-behinds inside stand at the same place; alternatives inside are ways.
+      let ways = split(inside)
+      guard ways.count <= 6 else { return [Branch(lookAheads: [inside])] }
+      return ways.map { way in
+        Branch(lookAheads: way.lookAheads + [way.tree], lookBehinds: way.lookBehinds)
+      }
+    case .lookBehind(let inside, let isNegated):
+      return [Branch(lookBehinds: [(inside, isNegated)])]
+    case .empty, .lineStart, .lineEnd, .wordBoundary, .lookAhead: return [Branch()]
     case .sequence(let items):
       // A group of nothing but assertions, such as a fragment.
-      var inner = branch
-      for item in items { guard gather(item, &inner) else { return false } }
-      branch = inner
-    default: return false
+      var ways = [Branch()]
+      for item in items {
+        guard let asked = assertions(item) else { return nil }
+        let product = ways.flatMap { known in asked.map { known.adding($0) } }
+        if product.count <= most { ways = product }
+      }
+      return ways
+    case .alternatives(let branches):
+      var ways: [Branch] = []
+      for branch in branches {
+        guard let asked = assertions(branch) else { return nil }
+        ways += asked
+      }
+      return ways
+    default: return nil
     }
-    return true
+  }
+}
+
+extension PatternBranches.Branch {
+  /// What is asked for by both; the tree is this one's.
+  fileprivate func adding(_ other: Self) -> Self {
+    var result = self
+    result.lookAheads += other.lookAheads
+    result.lookBehinds += other.lookBehinds
+    return result
   }
 }

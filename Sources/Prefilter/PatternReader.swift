@@ -158,7 +158,7 @@ struct PatternReader {
       return .lineStart
     case 0x24:
       place += 1
-      return .empty
+      return .lineEnd
     default:
       return .character(literal(try readScalar()))
     }
@@ -406,7 +406,9 @@ extension PatternReader {
       let property = try readProperty()
       guard byte == 0x70 || !isWidened else { throw Unreadable() }
       return .set(byte == 0x50 ? property.inverted : property)
-    case "b", "B", "z", "Z", "G", "K": return .other(.empty)
+    case "b": return .other(.wordBoundary)
+    case "z", "Z": return .other(.lineEnd)
+    case "B", "G", "K": return .other(.empty)
     case "A": return .other(.lineStart)
     case "R":
       return .other(

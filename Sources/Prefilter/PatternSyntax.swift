@@ -3,7 +3,7 @@
 /// Greediness, possessiveness and capturing are left out: they decide which match is taken,
 /// not where one may begin.
 indirect enum PatternSyntax: Sendable {
-  /// Matches the empty text, as an anchor or a word boundary is taken to.
+  /// Matches the empty text.
   case empty
   /// One character.
   case character(CharacterSet)
@@ -21,6 +21,10 @@ indirect enum PatternSyntax: Sendable {
   case reference(String)
   /// The beginning of the text or of a line.
   case lineStart
+  /// The end of the text or of a line.
+  case lineEnd
+  /// A place between a letter, digit or underscore and something else.
+  case wordBoundary
   /// Something that is not looked into: any text at all may follow.
   case anything
 }
@@ -29,7 +33,7 @@ extension PatternSyntax {
   /// The tree with nothing asked of what stands around it.
   var withoutAssertions: PatternSyntax {
     switch self {
-    case .lookAhead, .lookBehind, .lineStart: .empty
+    case .lookAhead, .lookBehind, .lineStart, .lineEnd, .wordBoundary: .empty
     case .sequence(let items): .sequence(items.map(\.withoutAssertions))
     case .alternatives(let branches): .alternatives(branches.map(\.withoutAssertions))
     case .repetition(let item, let least, let most):

@@ -18,8 +18,10 @@ struct PrefilterCompiler {
   /// What is repeated more often than this is repeated without end: counting makes many
   /// states and tells little. Single characters are counted further, since lengths of numbers
   /// tell much.
-  private static let mostCopies = (characters: 20, others: 2)
-  private static let mostOptionalCopies = (characters: 3, others: 1)
+  private static let mostCopies = (characters: 20, others: 3)
+  private static let mostOptionalCopies = (characters: 3, others: 3)
+  /// Of nearly any character, this many are counted before anything may follow.
+  private static let mostBroadCopies = 10
   private static let deepestCall = 12
 
   init() {
@@ -88,7 +90,8 @@ struct PrefilterCompiler {
   /// The graph of a tree; `isLast` where nothing of the pattern comes behind it.
   private mutating func lowered(_ tree: PatternSyntax, isLast: Bool) -> UInt32 {
     switch tree {
-    case .empty, .lineStart, .lookBehind: return Self.empty
+    case .empty, .lineStart, .lookBehind, .wordBoundary: return Self.empty
+    case .lineEnd: return node(.restriction, number(of: Self.lineEnds))
     case .anything: return Self.anything
     case .character(let characters): return lowered(characters)
     case .sequence(let items): return lowered(sequence: items, isLast: isLast)
@@ -130,6 +133,10 @@ struct PrefilterCompiler {
         }
         continue
       }
+      if case .wordBoundary = item, index > 0, endsInWord(items[index - 1]) {
+        result = sequence(node(.restriction, number(of: Self.wordSymbols.complement)), result)
+        continue
+      }
       let part = lowered(item, isLast: isLast && index == items.count - 1)
       result = sequence(part, result)
     }
@@ -151,6 +158,7 @@ struct PrefilterCompiler {
     if item == Self.anything { return least > 0 ? Self.anything : either(item, Self.empty) }
     if item == Self.empty { return Self.empty }
     let isCharacter = isCharacter(item)
+    if isCharacter, isBroad(item) { return broadRepetition(item, least: least, most: most) }
     let mostCopies = isCharacter ? Self.mostCopies.characters : Self.mostCopies.others
     let mostOptional =
       isCharacter ? Self.mostOptionalCopies.characters : Self.mostOptionalCopies.others
@@ -171,11 +179,40 @@ struct PrefilterCompiler {
   /// automaton would have to remember every place at which what follows may have begun, and
   /// each text would make states of its own.
   private mutating func endless(_ item: UInt32) -> UInt32 {
+    isCharacter(item) ? node(.star, item) : either(sequence(item, Self.anything), Self.empty)
+  }
+
+  private mutating func broadRepetition(_ item: UInt32, least: Int, most: Int?) -> UInt32 {
+    var result = Self.empty
+    let optional = most.map { $0 - least } ?? Int.max
+    if optional > Self.mostBroadCopies { result = Self.anything }
+    for _ in 0..<min(optional, Self.mostBroadCopies) {
+      result = either(sequence(item, result), Self.empty)
+    }
+    for _ in 0..<min(least, Self.mostCopies.characters) { result = sequence(item, result) }
+    return result
+  }
+
+  private func isBroad(_ item: UInt32) -> Bool {
     let node = program.nodes[Int(item)]
     let ascii = node.kind == .set ? node : program.nodes[Int(node.first)]
-    let isNarrow = isCharacter(item) && program.sets[Int(ascii.first)].count < Self.broad
-    return isNarrow
-      ? self.node(.star, item) : either(sequence(item, Self.anything), Self.empty)
+    return program.sets[Int(ascii.first)].count >= Self.broad
+  }
+
+  private static let lineEnds = SymbolSet(bytes: [0x0A], endOfText: true)
+  private static let wordSymbols = SymbolSet(
+    bytes: Array(0x30...0x39) + Array(0x41...0x5A) + Array(0x61...0x7A) + [0x5F])
+
+  /// Whether every match of `tree` ends in a letter, digit or underscore.
+  private func endsInWord(_ tree: PatternSyntax) -> Bool {
+    switch tree {
+    case .character(let set):
+      return set.beyond == .none && set.ascii.intersection(Self.wordSymbols) == set.ascii
+    case .sequence(let items): return items.last.map { endsInWord($0) } ?? false
+    case .alternatives(let branches): return branches.allSatisfy { endsInWord($0) }
+    case .repetition(let item, let least, _): return least > 0 && endsInWord(item)
+    default: return false
+    }
   }
 
   /// Symbols in a set that says little about the text.
@@ -265,7 +302,9 @@ struct PrefilterCompiler {
     case .call(let name):
       guard depth < Self.deepestCall, let group = groups[name] else { return nil }
       return firstSymbols(group, depth: depth + 1)
-    case .empty, .lineStart, .reference, .anything, .lookAhead, .lookBehind: return nil
+    case .empty, .lineStart, .lineEnd, .wordBoundary, .reference, .anything, .lookAhead,
+      .lookBehind:
+      return nil
     }
   }
 
@@ -286,57 +325,46 @@ struct PrefilterCompiler {
 
   /// The symbols that a text ends with when it ends with a match of `tree`, from the last on.
   private func symbolsBefore(_ tree: PatternSyntax) -> [SymbolSet] {
+    var result = symbolsBefore([tree], depth: 0)
     let count = PrefilterProgram.previousCount
-    switch tree {
-    case .alternatives(let branches):
-      return branches.map { symbolsBefore($0) }.reduce(
-        [SymbolSet](repeating: .empty, count: count)
-      ) { gathered, next in zip(gathered, next).map { $0.union($1) } }
-    case .sequence(let items):
-      var result: [SymbolSet] = []
-      for item in flattened(items).reversed() {
-        guard result.count < count else { break }
-        if case .lookBehind = item { continue }
-        guard let symbols = lastSymbol(item) else {
-          // Of what is not one character, the last ones are still known, once.
-          result += symbolsBefore(item)
-          break
+    result += [SymbolSet](repeating: .all, count: max(0, count - result.count))
+    return Array(result.prefix(count))
+  }
+
+  /// As many of them as are known for a sequence.
+  private func symbolsBefore(_ items: [PatternSyntax], depth: Int) -> [SymbolSet] {
+    var items = items
+    var result: [SymbolSet] = []
+    while result.count < PrefilterProgram.previousCount, let last = items.popLast() {
+      switch last {
+      // A negated look-behind says what is not there, a boundary only what kind of thing is.
+      case .lookBehind, .empty, .wordBoundary: continue
+      case .character(let set):
+        // What a character beyond ASCII ends with says nothing about the bytes before.
+        guard set.beyond == .none else { return result }
+        result.append(set.ascii)
+      case .lineStart:
+        return result + [SymbolSet(bytes: [0x0A], endOfText: true)]
+      case .sequence(let inner): items += inner
+      case .repetition(let item, let least, _) where least > 0 && least <= 4:
+        // The last of them; what is before is known where there cannot be more.
+        if case .repetition(_, _, let most) = last, most == least {
+          items += [PatternSyntax](repeating: item, count: least)
+        } else {
+          return result + symbolsBefore([item], depth: depth + 1).prefix(1)
         }
-        result.append(symbols)
+      case .alternatives(let branches):
+        guard depth < 4, branches.count <= 64 else { return result }
+        let known = branches.map { symbolsBefore(items + [$0], depth: depth + 1) }
+        let shared = known.map(\.count).min() ?? 0
+        for index in 0..<shared {
+          result.append(known.reduce(SymbolSet.empty) { $0.union($1[index]) })
+        }
+        return result
+      default: return result
       }
-      return Array(result.prefix(count))
-        + [SymbolSet](repeating: .all, count: max(0, count - result.count))
-    case .character, .lineStart:
-      return [lastSymbol(tree) ?? .all] + [SymbolSet](repeating: .all, count: count - 1)
-    default:
-      return [SymbolSet](repeating: .all, count: count)
     }
-  }
-
-  /// The items with groups that are but sequences opened up.
-  private func flattened(_ items: [PatternSyntax]) -> [PatternSyntax] {
-    items.flatMap { item in
-      if case .sequence(let inner) = item { flattened(inner) } else { [item] }
-    }
-  }
-
-  /// The symbols that the one character of `tree` can end with; `nil` where it is not one.
-  private func lastSymbol(_ tree: PatternSyntax) -> SymbolSet? {
-    switch tree {
-    case .character(let set):
-      // What a character beyond ASCII ends with says nothing about the bytes before.
-      return set.beyond == .none ? set.ascii : nil
-    case .alternatives(let branches):
-      var gathered = SymbolSet.empty
-      for branch in branches {
-        guard let last = lastSymbol(branch) else { return nil }
-        gathered = gathered.union(last)
-      }
-      return gathered
-    case .sequence(let items) where items.count == 1: return lastSymbol(items[0])
-    case .lineStart: return SymbolSet(bytes: [0x0A], endOfText: true)
-    default: return nil
-    }
+    return result
   }
 }
 
@@ -344,7 +372,7 @@ extension PatternSyntax {
   /// Whether this takes up no text.
   fileprivate var isAssertion: Bool {
     switch self {
-    case .empty, .lineStart, .lookAhead, .lookBehind: true
+    case .empty, .lineStart, .lineEnd, .wordBoundary, .lookAhead, .lookBehind: true
     default: false
     }
   }
