@@ -27,8 +27,7 @@ public struct DetectorWorkspace: ~Copyable {
   /// What says which patterns are worth trying.
   var automaton = LazyAutomaton(PrefilterProgram([]), lists: [])
   /// The engine that the automaton and the patterns were made for.
-  var dTried: [Int] = [], dMatched: [Int] = []
-  var engine: RuleEngine?
+  private var engine: RuleEngine?
 
   public init() {}
 
@@ -48,7 +47,6 @@ public struct DetectorWorkspace: ~Copyable {
     _ list: UInt16, in text: Span<UInt8>, at offset: Int, token: LazyAutomaton.Token?
   ) -> Bool {
     automaton.look(for: Int(list), in: text, at: offset, token: token)
-    return !automaton.candidates.isEmpty
   }
 
   /// After how many tries JIT code pays for itself.

@@ -22,18 +22,19 @@ struct Candidate {
 /// and only those are handed to PCRE2. A pattern is compiled when it is first tried, so
 /// that a run pays only for the rules its letters need.
 final class RuleEngine: Sendable {
-  /// A rule as it is run.
+  /// What of a rule is needed at each try, without anything that is counted by reference.
   struct RunnableRule: Sendable {
-    let id: String
     let type: IdentifierType?
     let score: Float
     let validator: Rule.Validator?
-    let raises: [UInt64]
-    let lowers: [UInt64]
-    let source: String
+    let hasFilter: Bool
+    let hasContext: Bool
   }
 
-  let rules: [RunnableRule]
+  private let rules: [RunnableRule]
+  private let ids: [String]
+  /// The words that raise and lower each rule's score.
+  private let contexts: [(raises: [UInt64], lowers: [UInt64])]
   private let compiled: [LazyPattern]
   private let filters: [NextFilter]
   private let prefilter: PrefilterProgram
@@ -62,10 +63,11 @@ final class RuleEngine: Sendable {
     self.prefilter = prefilter
     self.rules = rules.map { rule in
       RunnableRule(
-        id: rule.id, type: rule.type, score: Float(rule.score), validator: rule.validator,
-        raises: rule.raises.map(WordHash.of), lowers: rule.lowers.map(WordHash.of),
-        source: rule.pattern)
+        type: rule.type, score: Float(rule.score), validator: rule.validator,
+        hasFilter: rule.trigger.next != nil, hasContext: !(rule.raises + rule.lowers).isEmpty)
     }
+    ids = rules.map(\.id)
+    contexts = rules.map { ($0.raises.map(WordHash.of), $0.lowers.map(WordHash.of)) }
     compiled = rules.map { LazyPattern($0.pattern) }
     filters = rules.map { NextFilter($0.trigger.next) }
     var table = ListTable()
@@ -256,8 +258,8 @@ final class RuleEngine: Sendable {
   ) throws(DetectionError) {
     guard list != 0, workspace.mayMatch(list, in: text, at: offset, token: read) else { return }
     var item = 0
-    while item < workspace.automaton.candidates.count {
-      let rule = Int(workspace.automaton.candidates[item])
+    while item < workspace.automaton.candidateCount {
+      let rule = workspace.automaton.candidate(item)
       try tryRule(rule, at: offset, token: token, text, &workspace)
       item += 1
     }
@@ -268,32 +270,30 @@ final class RuleEngine: Sendable {
     _ workspace: inout DetectorWorkspace
   ) throws(DetectionError) {
     if let only = workspace.onlyRule, only != number { return }
-    if filters[number].isSet, !filters[number].accepts(tokenBehind: token, workspace) { return }
+    let rule = rules[number]
+    if rule.hasFilter, !filters[number].accepts(tokenBehind: token, workspace) { return }
     workspace.rulesTried += 1
-    if workspace.dTried.isEmpty { workspace.dTried = [Int](repeating: 0, count: rules.count); workspace.dMatched = workspace.dTried }
-    workspace.dTried[number] += 1
     do {
       if workspace.needsPreparing(number) { try workspace.prepare(number, from: compiled) }
       guard try workspace.patterns.matches(number, in: text, at: offset, using: workspace.match)
       else { return }
     } catch let error as MatchError {
-      throw DetectionError(rule: rules[number].id, reason: error)
+      throw DetectionError(rule: ids[number], reason: error)
     } catch {
-      throw DetectionError(rule: rules[number].id, reason: .other(code: 0, reason: "\(error)"))
+      throw DetectionError(rule: ids[number], reason: .other(code: 0, reason: "\(error)"))
     }
-    workspace.dMatched[number] += 1
-    let rule = rules[number]
     guard let whole = workspace.match.range(ofGroup: 0), !whole.isEmpty else { return }
     var adjustment: Float = 0
-    if !rule.raises.isEmpty || !rule.lowers.isEmpty {
-      adjustment = context(of: rule, around: whole, token: token, workspace)
+    if rule.hasContext {
+      adjustment = context(of: number, around: whole, token: token, workspace)
     }
     let score = min(1, max(0, rule.score + adjustment))
     guard score > 0 else { return }
-    if workspace.marks[number].isEmpty {
+    let marks = workspace.marks[number]
+    if marks.isEmpty {
       add(whole, rule.type, score, number, rule.validator, text, &workspace)
     } else {
-      for mark in workspace.marks[number] {
+      for mark in marks {
         guard let range = workspace.match.range(ofGroup: mark.group), !range.isEmpty else {
           continue
         }
@@ -321,7 +321,7 @@ final class RuleEngine: Sendable {
 
   /// What the words around a match say about it: up to eight tokens before, four after.
   private func context(
-    of rule: RunnableRule, around range: Range<Int>, token: Int,
+    of rule: Int, around range: Range<Int>, token: Int,
     _ workspace: borrowing DetectorWorkspace
   ) -> Float {
     var first = token
@@ -340,8 +340,8 @@ final class RuleEngine: Sendable {
     for index in first..<last {
       let near = workspace.tokens[index]
       guard near.isWord else { continue }
-      if rule.raises.contains(near.hash) { raised = true }
-      if rule.lowers.contains(near.hash) { lowered = true }
+      if !raised, contexts[rule].raises.contains(near.hash) { raised = true }
+      if !lowered, contexts[rule].lowers.contains(near.hash) { lowered = true }
     }
     return (raised ? Self.raise : 0) + (lowered ? Self.lower : 0)
   }

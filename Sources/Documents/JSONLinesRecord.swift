@@ -128,29 +128,36 @@ private struct JSONReader {
       throw JSONLinesRecord.Malformed(reason: "a string is expected", offset: position)
     }
     position += 1
-    var decoded: [UInt8] = []
-    decoded.reserveCapacity(line.count - position)
-    while position < line.count {
-      let byte = line[position]
-      if byte == 0x22 {
-        position += 1
-        return decoded
+    // An escape is never shorter than what it stands for, so the string cannot be longer.
+    return try [UInt8](capacity: line.count - position) {
+      (decoded: inout OutputSpan<UInt8>) throws(JSONLinesRecord.Malformed) in
+      var place = position
+      while place < line.count {
+        let byte = line[place]
+        if byte >= 0x20, byte != 0x22, byte != 0x5C {
+          decoded.append(byte)
+          place += 1
+          continue
+        }
+        position = place
+        switch byte {
+        case 0x22:
+          position += 1
+          return
+        case 0x5C:
+          try escape(in: line, into: &decoded)
+          place = position
+        default:
+          throw JSONLinesRecord.Malformed(
+            reason: "a control character stands in a string", offset: position)
+        }
       }
-      if byte == 0x5C {
-        try escape(in: line, into: &decoded)
-      } else if byte < 0x20 {
-        throw JSONLinesRecord.Malformed(
-          reason: "a control character stands in a string", offset: position)
-      } else {
-        decoded.append(byte)
-        position += 1
-      }
+      throw JSONLinesRecord.Malformed(reason: "a string does not end", offset: place)
     }
-    throw JSONLinesRecord.Malformed(reason: "a string does not end", offset: position)
   }
 
   private mutating func escape(
-    in line: Span<UInt8>, into decoded: inout [UInt8]
+    in line: Span<UInt8>, into decoded: inout OutputSpan<UInt8>
   ) throws(JSONLinesRecord.Malformed) {
     let start = position
     guard position + 1 < line.count else {
@@ -181,7 +188,7 @@ private struct JSONReader {
       }
       // A lone surrogate stands for nothing; Python and others write U+FFFD for it.
       let valid = Unicode.Scalar(scalar) ?? "\u{FFFD}"
-      decoded += Array(String(valid).utf8)
+      for unit in UTF8.encode(valid) ?? .init() { decoded.append(unit) }
     default:
       throw JSONLinesRecord.Malformed(reason: "an unknown escape stands in a string", offset: start)
     }

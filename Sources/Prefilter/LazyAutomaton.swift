@@ -54,13 +54,24 @@ public struct LazyAutomaton: ~Copyable {
 
   // Goals: the graphs of all branches, numbered.
   private let goalRoots: [UInt32]
-  private let branchOfGoal: [UInt32]
-  private let patternOfBranch: [UInt16]
-  /// The first goal of each branch.
+  private let goals: [Goal]
+  /// The first goal of each pattern, and behind the last one the number of goals.
   private let firstGoal: [UInt32]
-  /// The first branch of each pattern.
-  private let firstBranch: [UInt32]
-  private let previousClasses: [[ClassSet]]
+  /// For each branch the symbols allowed before it, from the nearest on.
+  private let previousClasses: [ClassSet]
+
+  /// What reaching a graph's end means.
+  private struct Goal {
+    var branch: UInt32
+    /// The goals of the branch, all of which must be reached.
+    var firstOfBranch: UInt32
+    var endOfBranch: UInt32
+    var pattern: UInt16
+    /// Whether the branch has no other goal.
+    var isOnly: Bool
+    /// Whether not every symbol may stand before the branch.
+    var asksBefore: Bool
+  }
 
   // Continuations; those below the goal count are the goals, reached.
   private var heads: [UInt32] = []
@@ -98,14 +109,16 @@ public struct LazyAutomaton: ~Copyable {
   private var itemStamps: [UInt32] = []
   private var goalStamps: [UInt32]
   private var stamp: UInt32 = 0
-  private var reached: [UInt32] = []
   private var walkStamps: [UInt32]
+  private var patternStamps: [UInt32]
   private var walk: UInt32 = 0
-  private var hasReached = false
+  private var hasNoted = false
 
+  private var candidates: [UInt16]
+  /// How many patterns may match, after ``look(for:in:at:token:)``.
+  public private(set) var candidateCount = 0
+  /// How many transitions were made so far, for benchmarks.
   public private(set) var made = 0
-  /// The patterns that may match, after ``look(for:in:at:token:)``; in ascending order.
-  public private(set) var candidates: [UInt16] = []
 
   /// - Parameters:
   ///   - lists: numbers of patterns that are looked for together, ascending.
@@ -118,24 +131,27 @@ public struct LazyAutomaton: ~Copyable {
     classCount = classes.count
     setClasses = program.sets.map(classes.classes(of:))
     var roots: [UInt32] = []
-    var owners: [UInt32] = []
+    var goals: [Goal] = []
     var firsts: [UInt32] = []
-    var firstBranches: [UInt32] = []
     for (number, branch) in program.branches.enumerated() {
-      while firstBranches.count <= Int(branch.pattern) { firstBranches.append(UInt32(number)) }
-      firsts.append(UInt32(roots.count))
+      while firsts.count <= Int(branch.pattern) { firsts.append(UInt32(roots.count)) }
+      let first = UInt32(roots.count)
       roots += branch.roots
-      owners += branch.roots.map { _ in UInt32(number) }
+      // Set 0 holds every symbol.
+      let goal = Goal(
+        branch: UInt32(number), firstOfBranch: first, endOfBranch: UInt32(roots.count),
+        pattern: UInt16(truncatingIfNeeded: branch.pattern), isOnly: branch.roots.count == 1,
+        asksBefore: branch.previous.contains { $0 != 0 })
+      goals += branch.roots.map { _ in goal }
     }
     firsts.append(UInt32(roots.count))
-    firstBranches.append(UInt32(program.branches.count))
     goalRoots = roots
-    branchOfGoal = owners
-    patternOfBranch = program.branches.map { UInt16(truncatingIfNeeded: $0.pattern) }
+    self.goals = goals
     firstGoal = firsts
-    firstBranch = firstBranches
     let setClasses = setClasses
-    previousClasses = program.branches.map { $0.previous.map { setClasses[Int($0)] } }
+    previousClasses = program.branches.flatMap { $0.previous.map { setClasses[Int($0)] } }
+    candidates = [UInt16](repeating: 0, count: max(1, firsts.count))
+    patternStamps = [UInt32](repeating: 0, count: firsts.count)
     goalStamps = [UInt32](repeating: 0, count: roots.count)
     walkStamps = goalStamps
     starts = [UInt32](repeating: 0, count: lists.count)
@@ -171,125 +187,186 @@ public struct LazyAutomaton: ~Copyable {
   ///
   /// - Parameter token: the token at `offset`; where one of the same slot was read for the same
   ///   list before, reading goes on behind it.
+  /// - Returns: whether there are any.
   public mutating func look(
     for list: Int, in text: Span<UInt8>, at offset: Int, token: Token? = nil
-  ) {
-    candidates.removeAll(keepingCapacity: true)
-    hasReached = false
-    var place = offset
-    var state = starts[list]
-    var remembering = -1
-    if let token {
-      let known = memory[token.slot]
-      if known != 0 {
-        state = known
-        place += token.length
-      } else {
-        remembering = offset + token.length
-      }
-    }
-    if state == 0 { state = start(of: list) }
+  ) -> Bool {
+    candidateCount = 0
+    hasNoted = false
+    walk &+= 1
     let stop = min(text.count, offset + Self.longestLook)
-    while state != Self.dead {
-      if place == remembering, !hasReached, let token { memory[token.slot] = state }
-      if states[Int(state)].goalCount != 0 { noteGoals(of: state) }
-      guard place < stop else {
-        if place < text.count {
-          // Undecided where looking ends.
-          noteAlive(state)
-        } else {
-          let next = step(state, Int(classOfSymbol[SymbolSet.endOfText]))
-          if next == Self.undecided { noteAlive(state) } else { noteGoals(of: next) }
-        }
-        break
+    var place = offset
+    var state: UInt32 = 0
+    if let token { state = memory[token.slot] }
+    if state != 0 {
+      place += token?.length ?? 0
+    } else {
+      state = starts[list]
+      if state == 0 { state = start(of: list) }
+      if states[Int(state)].goalCount != 0 { noteGoals(of: state, offset, text) }
+      if let token, offset + token.length < stop {
+        read(&state, &place, to: offset + token.length, stop, offset, text)
+        // Nothing was reached on the way, so there is nothing else to remember.
+        if !hasNoted { memory[token.slot] = state }
       }
-      let next = step(state, Int(classOfSymbol[Int(text[place])]))
-      if next == Self.undecided {
-        noteAlive(state)
-        break
-      }
-      state = next
-      place += 1
     }
-    if state == Self.dead, place <= remembering, !hasReached, let token {
-      memory[token.slot] = Self.dead
-    }
-    if hasReached { settle(text, offset) }
+    if state != Self.dead { read(&state, &place, to: stop, stop, offset, text) }
+    if candidateCount > 1 { sortCandidates() }
+    return candidateCount != 0
   }
 
-  @inline(__always)
-  private mutating func step(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
+  /// The pattern that may match, by its place among the ``candidateCount`` of them.
+  public func candidate(_ index: Int) -> Int { Int(candidates[index]) }
+
+  /// Why reading stopped.
+  private enum Stop { case dead, end, goals, missing }
+
+  /// Reads on from `state` at `place` until `end`, and notes what is reached; at `stop` what is
+  /// undecided is noted, too.
+  private mutating func read(
+    _ state: inout UInt32, _ place: inout Int, to end: Int, _ stop: Int, _ offset: Int,
+    _ text: Span<UInt8>
+  ) {
+    while true {
+      switch advance(&state, &place, min(end, stop), text) {
+      case .dead:
+        state = Self.dead
+        return
+      case .goals:
+        noteGoals(of: state, offset, text)
+        if states[Int(state)].live.isEmpty {
+          state = Self.dead
+          return
+        }
+      case .missing:
+        let next = missing(state, Int(classOfSymbol[Int(text[place])]))
+        guard next != Self.undecided else {
+          noteAlive(state, offset, text)
+          state = Self.dead
+          return
+        }
+        state = next
+        guard state != Self.dead else { return }
+        place += 1
+        if states[Int(state)].goalCount != 0 { noteGoals(of: state, offset, text) }
+      case .end:
+        guard place == stop else { return }
+        noteEnd(state, place, offset, text)
+        state = Self.dead
+        return
+      }
+    }
+  }
+
+  /// Follows transitions that are there, without changing anything.
+  private func advance(
+    _ state: inout UInt32, _ place: inout Int, _ end: Int, _ text: Span<UInt8>
+  ) -> Stop {
+    let classes = classOfSymbol.span
+    let states = self.states.span
+    let transitions = self.transitions.span
+    var from = states[Int(state)]
+    var at = place
+    defer { place = at }
+    while at < end {
+      let symbolClass = Int(classes[Int(text[at])])
+      guard from.live.contains(symbolClass) else { return .dead }
+      let next = transitions[Int(from.firstTransition) + from.live.rank(of: symbolClass)]
+      guard next > Self.undecided else { return next == Self.dead ? .dead : .missing }
+      state = next
+      at += 1
+      from = states[Int(next)]
+      if from.goalCount != 0 { return .goals }
+    }
+    return .end
+  }
+
+  /// Notes what holds where reading ends: at the end of the text or of looking.
+  private mutating func noteEnd(
+    _ state: UInt32, _ place: Int, _ offset: Int, _ text: Span<UInt8>
+  ) {
+    guard place == text.count else { return noteAlive(state, offset, text) }
+    let end = Int(classOfSymbol[SymbolSet.endOfText])
     let from = states[Int(state)]
-    guard from.live.contains(symbolClass) else { return Self.dead }
-    let place = Int(from.firstTransition) + from.live.rank(of: symbolClass)
-    let next = transitions[place]
-    return next > Self.undecided ? next : missing(state, symbolClass, place)
+    guard from.live.contains(end) else { return }
+    var next = transitions[Int(from.firstTransition) + from.live.rank(of: end)]
+    if next == 0 || next == Self.undecided { next = missing(state, end) }
+    if next == Self.undecided {
+      noteAlive(state, offset, text)
+    } else {
+      noteGoals(of: next, offset, text)
+    }
   }
 
   /// Makes a transition, or leaves it undecided for now.
   ///
   /// Texts lead to many states that no other text needs. Once the usual ones are there, one is
   /// made when it is needed a second time; the first time PCRE2 is asked instead.
-  private mutating func missing(_ state: UInt32, _ symbolClass: Int, _ place: Int) -> UInt32 {
-    let known = transitions[place]
-    if known == Self.dead { return known }
-    if transitionCount >= Self.eagerTransitions, known == 0 {
+  private mutating func missing(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
+    let from = states[Int(state)]
+    let place = Int(from.firstTransition) + from.live.rank(of: symbolClass)
+    if transitionCount >= Self.eagerTransitions, transitions[place] == 0 {
       transitions[place] = Self.undecided
       return Self.undecided
     }
     return makeTransition(state, symbolClass, place)
   }
 
-  private mutating func noteGoals(of state: UInt32) {
+  private mutating func noteGoals(of state: UInt32, _ offset: Int, _ text: Span<UInt8>) {
     let first = Int(states[Int(state)].firstGoal)
-    for index in first..<first + Int(states[Int(state)].goalCount) { noteGoal(goalPool[index]) }
+    for index in first..<first + Int(states[Int(state)].goalCount) {
+      note(Int(goalPool[index]), offset, text)
+    }
   }
 
-  private mutating func noteAlive(_ state: UInt32) {
+  private mutating func noteAlive(_ state: UInt32, _ offset: Int, _ text: Span<UInt8>) {
     let items = stateItems[Int(state)]
     for index in Int(items.start)..<Int(items.end) {
-      noteGoal(goalOfContinuation[Int(itemContinuations[Int(itemPool[index])])])
+      note(Int(goalOfContinuation[Int(itemContinuations[Int(itemPool[index])])]), offset, text)
     }
   }
 
-  @inline(__always)
-  private mutating func noteGoal(_ goal: UInt32) {
-    if !hasReached {
-      hasReached = true
-      walk &+= 1
-      reached.removeAll(keepingCapacity: true)
-    }
-    guard walkStamps[Int(goal)] != walk else { return }
-    walkStamps[Int(goal)] = walk
-    reached.append(goal)
-  }
-
-  /// The patterns of which a branch has reached all its goals and allows what stands before.
-  private mutating func settle(_ text: Span<UInt8>, _ offset: Int) {
-    for goal in reached {
-      let branch = Int(branchOfGoal[Int(goal)])
-      let last = firstGoal[branch + 1] - 1
-      // A branch's own graph is its last goal; that one speaks for the others.
-      guard goal == last, allows(branch, before: offset, text) else { continue }
-      var isWhole = true
-      for other in firstGoal[branch]..<last where walkStamps[Int(other)] != walk {
-        isWhole = false
-      }
-      if isWhole, !candidates.contains(patternOfBranch[branch]) {
-        candidates.append(patternOfBranch[branch])
+  /// Notes that a goal is or may be reached; with it, a branch may have reached all of its own.
+  private mutating func note(_ goal: Int, _ offset: Int, _ text: Span<UInt8>) {
+    hasNoted = true
+    let info = goals[goal]
+    if !info.isOnly {
+      walkStamps[goal] = walk
+      for other in info.firstOfBranch..<info.endOfBranch where walkStamps[Int(other)] != walk {
+        return
       }
     }
-    if candidates.count > 1 { candidates.sort() }
+    let pattern = Int(info.pattern)
+    guard patternStamps[pattern] != walk,
+      !info.asksBefore || allows(Int(info.branch), before: offset, text)
+    else { return }
+    patternStamps[pattern] = walk
+    candidates[candidateCount] = info.pattern
+    candidateCount += 1
   }
 
   private func allows(_ branch: Int, before offset: Int, _ text: Span<UInt8>) -> Bool {
-    var place = offset
-    for classes in previousClasses[branch] {
-      place -= 1
+    let count = PrefilterProgram.previousCount
+    for distance in 1...count {
+      let place = offset - distance
       let symbol = place >= 0 ? Int(text[place]) : SymbolSet.endOfText
-      guard classes.contains(Int(classOfSymbol[symbol])) else { return false }
+      let allowed = previousClasses[branch * count + distance - 1]
+      guard allowed.contains(Int(classOfSymbol[symbol])) else { return false }
     }
     return true
+  }
+
+  /// Rules are tried in their order; there are few.
+  private mutating func sortCandidates() {
+    for index in 1..<candidateCount {
+      let candidate = candidates[index]
+      var place = index
+      while place > 0, candidates[place - 1] > candidate {
+        candidates[place] = candidates[place - 1]
+        place -= 1
+      }
+      candidates[place] = candidate
+    }
   }
 
   // Making states.
@@ -297,8 +374,7 @@ public struct LazyAutomaton: ~Copyable {
   private mutating func start(of list: Int) -> UInt32 {
     beginGathering()
     for pattern in lists[list] {
-      let branches = firstBranch[Int(pattern)]..<firstBranch[Int(pattern) + 1]
-      for goal in firstGoal[Int(branches.lowerBound)]..<firstGoal[Int(branches.upperBound)] {
+      for goal in firstGoal[Int(pattern)]..<firstGoal[Int(pattern) + 1] {
         gatherClosure(node: goalRoots[Int(goal)], continuation: goal)
       }
     }
