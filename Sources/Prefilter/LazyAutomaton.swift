@@ -93,6 +93,8 @@ public struct LazyAutomaton: ~Copyable {
   /// The next states, for each state those of its live classes.
   private var transitions: [UInt32] = []
   private var stateItems: [(start: UInt32, end: UInt32)] = []
+  /// What ``makeAlive(_:)`` made, in the pool of goals.
+  private var stateAlive: [(start: UInt32, end: UInt32)] = []
   /// Where texts begin that were read before: see ``look(for:in:at:token:)``.
   private var memory: [UInt32]
   private var itemPool: [UInt32] = []
@@ -175,6 +177,7 @@ public struct LazyAutomaton: ~Copyable {
     states = [State](repeating: State(), count: 3)
     transitions = []
     stateItems = [(0, 0), (0, 0), (0, 0)]
+    stateAlive = stateItems
     for index in memory.indices { memory[index] = 0 }
     itemPool = []
     goalPool = []
@@ -320,10 +323,26 @@ public struct LazyAutomaton: ~Copyable {
   }
 
   private mutating func noteAlive(_ state: UInt32, _ offset: Int, _ text: Span<UInt8>) {
+    var alive = stateAlive[Int(state)]
+    if alive.start == UInt32.max {
+      alive = makeAlive(state)
+      stateAlive[Int(state)] = alive
+    }
+    for index in Int(alive.start)..<Int(alive.end) { note(Int(goalPool[index]), offset, text) }
+  }
+
+  /// The goals that can still be reached from a state, each once.
+  private mutating func makeAlive(_ state: UInt32) -> (start: UInt32, end: UInt32) {
+    let first = UInt32(goalPool.count)
+    stamp &+= 1
     let items = stateItems[Int(state)]
     for index in Int(items.start)..<Int(items.end) {
-      note(Int(goalOfContinuation[Int(itemContinuations[Int(itemPool[index])])]), offset, text)
+      let goal = goalOfContinuation[Int(itemContinuations[Int(itemPool[index])])]
+      guard goalStamps[Int(goal)] != stamp else { continue }
+      goalStamps[Int(goal)] = stamp
+      goalPool.append(goal)
     }
+    return (first, UInt32(goalPool.count))
   }
 
   /// Notes that a goal is or may be reached; with it, a branch may have reached all of its own.
@@ -494,6 +513,7 @@ public struct LazyAutomaton: ~Copyable {
     goalPool += reachedNow
     transitions.append(contentsOf: repeatElement(0, count: made.live.count))
     stateItems.append(items)
+    stateAlive.append((UInt32.max, 0))
     states.append(made)
     stateTable.insert(state, hash)
     return state
