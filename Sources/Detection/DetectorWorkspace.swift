@@ -20,8 +20,9 @@ public struct DetectorWorkspace: ~Copyable {
 
   /// The patterns this thread has needed so far, by rule number.
   var patterns = PatternSet(count: 0)
-  /// How often each was tried so far, up to ``triesBeforeJIT``.
-  var tries: [UInt16] = []
+  /// How many tries each has left before it gets JIT code; the greatest number for one that was
+  /// never tried.
+  var triesLeft: [UInt16] = []
   /// What the groups of each of them mean.
   var marks: [[GroupMark]] = []
   /// What says which patterns are worth trying.
@@ -37,7 +38,7 @@ public struct DetectorWorkspace: ~Copyable {
     self.engine = engine
     automaton = engine.makeAutomaton()
     patterns = PatternSet(count: 0)
-    tries = []
+    triesLeft = []
     marks = []
   }
 
@@ -49,21 +50,22 @@ public struct DetectorWorkspace: ~Copyable {
     automaton.look(for: Int(list), in: text, at: offset, token: token)
   }
 
-  /// After how many tries JIT code pays for itself.
+  /// After how many tries JIT code pays for itself, for a pattern of so many bytes.
   ///
-  /// Measured: making it costs about half a millisecond, and a try without it one to
-  /// three microseconds more; a single letter hardly gets there, a corpus soon does.
-  static let triesBeforeJIT: UInt16 = 400
+  /// Measured: making it costs one to two milliseconds for 20 kB of compiled pattern, and a try
+  /// without it one to three microseconds more; a single letter hardly gets there, a corpus soon
+  /// does.
+  static func triesBeforeJIT(codeSize: Int) -> UInt16 { UInt16(clamping: 100 + codeSize / 16) }
 
   /// Counts a try of rule `number` and says whether its pattern has yet to be prepared, or
   /// prepared anew with JIT code.
   @inline(__always)
   mutating func needsPreparing(_ number: Int) -> Bool {
-    guard number < tries.count else { return true }
-    let count = tries[number]
-    guard count <= Self.triesBeforeJIT else { return false }
-    tries[number] = count + 1
-    return count == 0 || count == Self.triesBeforeJIT
+    guard number < triesLeft.count else { return true }
+    let left = triesLeft[number]
+    guard left > 0 else { return false }
+    triesLeft[number] = left == .max ? left : left - 1
+    return left == .max || left == 1
   }
 
   /// Has the compiled pattern of rule `number` at hand, compiling it if no thread has
@@ -71,11 +73,14 @@ public struct DetectorWorkspace: ~Copyable {
   mutating func prepare(_ number: Int, from all: [LazyPattern]) throws {
     if patterns.count < all.count {
       patterns = PatternSet(count: all.count)
-      tries = [UInt16](repeating: 0, count: all.count)
+      triesLeft = [UInt16](repeating: .max, count: all.count)
       marks = [[GroupMark]](repeating: [], count: all.count)
     }
-    if tries[number] == 0 { tries[number] = 1 }
-    let pattern = try all[number].get(forManyTries: tries[number] > Self.triesBeforeJIT)
+    let pattern = try all[number].get(forManyTries: triesLeft[number] == 0)
+    if triesLeft[number] == .max {
+      triesLeft[number] =
+        pattern.code.hasJIT ? 0 : min(.max - 1, Self.triesBeforeJIT(codeSize: pattern.code.size))
+    }
     patterns.insert(pattern.code, at: number)
     marks[number] = pattern.marks
   }

@@ -27,7 +27,9 @@ internal import CPCRE2
 
   let code: OpaquePointer
   /// Whether PCRE2 made JIT code for the pattern.
-  let hasJIT: Bool
+  public let hasJIT: Bool
+  /// The bytes of the compiled pattern, JIT code not counted. (`PCRE2_INFO_SIZE`)
+  public let size: Int
   /// The named groups and their numbers, in the order of their names.
   public let groups: [(name: String, number: Int)]
 
@@ -52,6 +54,9 @@ internal import CPCRE2
       hasJIT = unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
     }
     unsafe self.code = code
+    var size = 0
+    unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_SIZE), &size)
+    self.size = size
     groups = unsafe Self.namedGroups(of: code)
   }
 

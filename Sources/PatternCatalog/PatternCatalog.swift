@@ -55,7 +55,13 @@ public struct PatternCatalog: Sendable {
       }
     }
     self.rules = rules
-    prefilter = PrefilterProgram(rules.map(\.pattern))
+    let numbers = Dictionary(
+      contents.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    prefilter = PrefilterProgram(
+      rules.map(\.pattern), adapting: contents.prefilter,
+      known: rules.map { rule in
+        numbers[rule.id].flatMap { contents.rules[$0].pattern == rule.pattern ? $0 : nil }
+      })
     files = [path] + sources.map(\.path)
     var words = contents.triggerWords
     let known = Set(words)

@@ -28,6 +28,24 @@ struct PrefilterCompiler {
     _ = node(.empty)
     _ = node(.anything)
     _ = number(of: .all)
+    _ = lowered(PatternSyntax.CharacterSet(ascii: .empty, beyond: .all))
+  }
+
+  /// A compiler that goes on with the nodes and sets of `program`, and without its branches.
+  init(extending program: PrefilterProgram) {
+    self.program = program
+    self.program.branches = []
+    for (number, node) in program.nodes.enumerated() { knownNodes[node] = UInt32(number) }
+    for (number, set) in program.sets.enumerated() { knownSets[set] = UInt32(number) }
+    _ = lowered(PatternSyntax.CharacterSet(ascii: .empty, beyond: .all))
+  }
+
+  /// Adds a pattern whose branches are known.
+  mutating func add(_ branches: [PrefilterProgram.Branch], _ number: UInt32) {
+    for var branch in branches {
+      branch.pattern = number
+      program.branches.append(branch)
+    }
   }
 
   /// Adds a pattern.

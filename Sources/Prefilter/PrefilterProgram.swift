@@ -44,6 +44,23 @@ public struct PrefilterProgram: Sendable {
     self = compiler.program
   }
 
+  /// Adapts `program`, compiled for other patterns, to `patterns`.
+  ///
+  /// - Parameter known: for each pattern its number in `program`, or `nil` for one that is new.
+  ///   What is known is not read again, which is most of the work.
+  public init(_ patterns: [String], adapting program: PrefilterProgram, known: [Int?]) {
+    var compiler = PrefilterCompiler(extending: program)
+    let branches = Dictionary(grouping: program.branches, by: \.pattern)
+    for (number, pattern) in patterns.enumerated() {
+      if let old = known[number] {
+        compiler.add(branches[UInt32(old)] ?? [], UInt32(number))
+      } else {
+        compiler.add(pattern, UInt32(number))
+      }
+    }
+    self = compiler.program
+  }
+
   init() {}
 }
 
