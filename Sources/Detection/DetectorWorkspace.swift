@@ -55,7 +55,7 @@ public struct DetectorWorkspace: ~Copyable {
   /// Measured: making it costs one to two milliseconds for 20 kB of compiled pattern, and a try
   /// without it one to three microseconds more; a single letter hardly gets there, a corpus soon
   /// does.
-  static func triesBeforeJIT(codeSize: Int) -> UInt16 { UInt16(clamping: 100 + codeSize / 16) }
+  static func triesBeforeJIT(codeSize: Int) -> UInt16 { UInt16(clamping: 50 + codeSize / 40) }
 
   /// Counts a try of rule `number` and says whether its pattern has yet to be prepared, or
   /// prepared anew with JIT code.

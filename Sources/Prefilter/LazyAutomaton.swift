@@ -28,9 +28,9 @@ public struct LazyAutomaton: ~Copyable {
     var live = ClassSet()
     /// Where the transitions of the live classes begin, one each, in their order.
     var firstTransition: UInt32 = 0
-    /// The goals reached here, in the pool of goals.
-    var firstGoal: UInt32 = 0
-    var goalCount: UInt32 = 0
+    /// The branches whose last goal is reached here, in the pool.
+    var firstBranch: UInt32 = 0
+    var branchCount: UInt32 = 0
   }
 
   /// The token at a place, where what it leads to may be remembered.
@@ -54,21 +54,18 @@ public struct LazyAutomaton: ~Copyable {
 
   // Goals: the graphs of all branches, numbered.
   private let goalRoots: [UInt32]
-  private let goals: [Goal]
+  private let branchOfGoal: [UInt32]
+  private let branches: [Branch]
   /// The first goal of each pattern, and behind the last one the number of goals.
   private let firstGoal: [UInt32]
   /// For each branch the symbols allowed before it, from the nearest on.
   private let previousClasses: [ClassSet]
 
-  /// What reaching a graph's end means.
-  private struct Goal {
-    var branch: UInt32
-    /// The goals of the branch, all of which must be reached.
-    var firstOfBranch: UInt32
-    var endOfBranch: UInt32
+  /// What reaching all of a branch's goals means.
+  private struct Branch {
+    var firstGoal: UInt32
+    var endOfGoals: UInt32
     var pattern: UInt16
-    /// Whether the branch has no other goal.
-    var isOnly: Bool
     /// Whether not every symbol may stand before the branch.
     var asksBefore: Bool
   }
@@ -93,12 +90,14 @@ public struct LazyAutomaton: ~Copyable {
   /// The next states, for each state those of its live classes.
   private var transitions: [UInt32] = []
   private var stateItems: [(start: UInt32, end: UInt32)] = []
-  /// What ``makeAlive(_:)`` made, in the pool of goals.
+  /// The goals reached so far of branches that have others to reach.
+  private var statePending: [(start: UInt32, end: UInt32)] = []
+  /// What ``makeAlive(_:)`` made.
   private var stateAlive: [(start: UInt32, end: UInt32)] = []
   /// Where texts begin that were read before: see ``look(for:in:at:token:)``.
   private var memory: [UInt32]
-  private var itemPool: [UInt32] = []
-  private var goalPool: [UInt32] = []
+  /// The items, goals and branches of all states.
+  private var pool: [UInt32] = []
   private var stateTable = HashIndex()
   private var starts: [UInt32]
   private var transitionCount = 0
@@ -111,7 +110,11 @@ public struct LazyAutomaton: ~Copyable {
   private var itemStamps: [UInt32] = []
   private var goalStamps: [UInt32]
   private var stamp: UInt32 = 0
-  private var walkStamps: [UInt32]
+  private var aliveStamps: [UInt32]
+  private var doneStamps: [UInt32]
+  private var branchFates: [(stamp: UInt32, fate: Fate)]
+  private var finished: [UInt32] = []
+  private var pending: [UInt32] = []
   private var patternStamps: [UInt32]
   private var walk: UInt32 = 0
   private var hasNoted = false
@@ -133,29 +136,34 @@ public struct LazyAutomaton: ~Copyable {
     classCount = classes.count
     setClasses = program.sets.map(classes.classes(of:))
     var roots: [UInt32] = []
-    var goals: [Goal] = []
+    var owners: [UInt32] = []
+    var branches: [Branch] = []
     var firsts: [UInt32] = []
     for (number, branch) in program.branches.enumerated() {
       while firsts.count <= Int(branch.pattern) { firsts.append(UInt32(roots.count)) }
       let first = UInt32(roots.count)
       roots += branch.roots
+      owners += branch.roots.map { _ in UInt32(number) }
       // Set 0 holds every symbol.
-      let goal = Goal(
-        branch: UInt32(number), firstOfBranch: first, endOfBranch: UInt32(roots.count),
-        pattern: UInt16(truncatingIfNeeded: branch.pattern), isOnly: branch.roots.count == 1,
-        asksBefore: branch.previous.contains { $0 != 0 })
-      goals += branch.roots.map { _ in goal }
+      branches.append(
+        Branch(
+          firstGoal: first, endOfGoals: UInt32(roots.count),
+          pattern: UInt16(truncatingIfNeeded: branch.pattern),
+          asksBefore: branch.previous.contains { $0 != 0 }))
     }
     firsts.append(UInt32(roots.count))
     goalRoots = roots
-    self.goals = goals
+    branchOfGoal = owners
+    self.branches = branches
     firstGoal = firsts
+    branchFates = [(stamp: UInt32, fate: Fate)](repeating: (0, .dead), count: branches.count)
     let setClasses = setClasses
     previousClasses = program.branches.flatMap { $0.previous.map { setClasses[Int($0)] } }
     candidates = [UInt16](repeating: 0, count: max(1, firsts.count))
     patternStamps = [UInt32](repeating: 0, count: firsts.count)
+    doneStamps = patternStamps
     goalStamps = [UInt32](repeating: 0, count: roots.count)
-    walkStamps = goalStamps
+    aliveStamps = goalStamps
     starts = [UInt32](repeating: 0, count: lists.count)
     memory = [UInt32](repeating: 0, count: tokenSlots)
     forget()
@@ -177,10 +185,10 @@ public struct LazyAutomaton: ~Copyable {
     states = [State](repeating: State(), count: 3)
     transitions = []
     stateItems = [(0, 0), (0, 0), (0, 0)]
+    statePending = stateItems
     stateAlive = stateItems
     for index in memory.indices { memory[index] = 0 }
-    itemPool = []
-    goalPool = []
+    pool = []
     stateTable = HashIndex()
     transitionCount = 0
     for index in starts.indices { starts[index] = 0 }
@@ -206,7 +214,7 @@ public struct LazyAutomaton: ~Copyable {
     } else {
       state = starts[list]
       if state == 0 { state = start(of: list) }
-      if states[Int(state)].goalCount != 0 { noteGoals(of: state, offset, text) }
+      if states[Int(state)].branchCount != 0 { noteBranches(of: state, offset, text) }
       if let token, offset + token.length < stop {
         read(&state, &place, to: offset + token.length, stop, offset, text)
         // Nothing was reached on the way, so there is nothing else to remember.
@@ -222,7 +230,7 @@ public struct LazyAutomaton: ~Copyable {
   public func candidate(_ index: Int) -> Int { Int(candidates[index]) }
 
   /// Why reading stopped.
-  private enum Stop { case dead, end, goals, missing }
+  private enum Stop { case dead, end, branches, missing }
 
   /// Reads on from `state` at `place` until `end`, and notes what is reached; at `stop` what is
   /// undecided is noted, too.
@@ -231,12 +239,14 @@ public struct LazyAutomaton: ~Copyable {
     _ text: Span<UInt8>
   ) {
     while true {
-      switch advance(&state, &place, min(end, stop), text) {
+      let why = Self.advance(
+        &state, &place, min(end, stop), text, classOfSymbol.span, states.span, transitions.span)
+      switch why {
       case .dead:
         state = Self.dead
         return
-      case .goals:
-        noteGoals(of: state, offset, text)
+      case .branches:
+        noteBranches(of: state, offset, text)
         if states[Int(state)].live.isEmpty {
           state = Self.dead
           return
@@ -251,7 +261,7 @@ public struct LazyAutomaton: ~Copyable {
         state = next
         guard state != Self.dead else { return }
         place += 1
-        if states[Int(state)].goalCount != 0 { noteGoals(of: state, offset, text) }
+        if states[Int(state)].branchCount != 0 { noteBranches(of: state, offset, text) }
       case .end:
         guard place == stop else { return }
         noteEnd(state, place, offset, text)
@@ -262,12 +272,10 @@ public struct LazyAutomaton: ~Copyable {
   }
 
   /// Follows transitions that are there, without changing anything.
-  private func advance(
-    _ state: inout UInt32, _ place: inout Int, _ end: Int, _ text: Span<UInt8>
+  private static func advance(
+    _ state: inout UInt32, _ place: inout Int, _ end: Int, _ text: Span<UInt8>,
+    _ classes: Span<UInt8>, _ states: Span<State>, _ transitions: Span<UInt32>
   ) -> Stop {
-    let classes = classOfSymbol.span
-    let states = self.states.span
-    let transitions = self.transitions.span
     var from = states[Int(state)]
     var at = place
     defer { place = at }
@@ -275,11 +283,11 @@ public struct LazyAutomaton: ~Copyable {
       let symbolClass = Int(classes[Int(text[at])])
       guard from.live.contains(symbolClass) else { return .dead }
       let next = transitions[Int(from.firstTransition) + from.live.rank(of: symbolClass)]
-      guard next > Self.undecided else { return next == Self.dead ? .dead : .missing }
+      guard next > undecided else { return next == dead ? .dead : .missing }
       state = next
       at += 1
       from = states[Int(next)]
-      if from.goalCount != 0 { return .goals }
+      if from.branchCount != 0 { return .branches }
     }
     return .end
   }
@@ -297,7 +305,7 @@ public struct LazyAutomaton: ~Copyable {
     if next == Self.undecided {
       noteAlive(state, offset, text)
     } else {
-      noteGoals(of: next, offset, text)
+      noteBranches(of: next, offset, text)
     }
   }
 
@@ -315,10 +323,10 @@ public struct LazyAutomaton: ~Copyable {
     return makeTransition(state, symbolClass, place)
   }
 
-  private mutating func noteGoals(of state: UInt32, _ offset: Int, _ text: Span<UInt8>) {
-    let first = Int(states[Int(state)].firstGoal)
-    for index in first..<first + Int(states[Int(state)].goalCount) {
-      note(Int(goalPool[index]), offset, text)
+  private mutating func noteBranches(of state: UInt32, _ offset: Int, _ text: Span<UInt8>) {
+    let first = Int(states[Int(state)].firstBranch)
+    for index in first..<first + Int(states[Int(state)].branchCount) {
+      note(Int(pool[index]), offset, text)
     }
   }
 
@@ -328,39 +336,35 @@ public struct LazyAutomaton: ~Copyable {
       alive = makeAlive(state)
       stateAlive[Int(state)] = alive
     }
-    for index in Int(alive.start)..<Int(alive.end) { note(Int(goalPool[index]), offset, text) }
+    for index in Int(alive.start)..<Int(alive.end) { note(Int(pool[index]), offset, text) }
   }
 
-  /// The goals that can still be reached from a state, each once.
+  /// The branches that may still reach all their goals from a state, each once: those that
+  /// have an item left, since others are not kept.
   private mutating func makeAlive(_ state: UInt32) -> (start: UInt32, end: UInt32) {
-    let first = UInt32(goalPool.count)
+    let first = UInt32(pool.count)
     stamp &+= 1
     let items = stateItems[Int(state)]
     for index in Int(items.start)..<Int(items.end) {
-      let goal = goalOfContinuation[Int(itemContinuations[Int(itemPool[index])])]
-      guard goalStamps[Int(goal)] != stamp else { continue }
-      goalStamps[Int(goal)] = stamp
-      goalPool.append(goal)
+      let goal = goalOfContinuation[Int(itemContinuations[Int(pool[index])])]
+      let branch = branchOfGoal[Int(goal)]
+      guard branchFates[Int(branch)].stamp != stamp else { continue }
+      branchFates[Int(branch)].stamp = stamp
+      pool.append(branch)
     }
-    return (first, UInt32(goalPool.count))
+    return (first, UInt32(pool.count))
   }
 
-  /// Notes that a goal is or may be reached; with it, a branch may have reached all of its own.
-  private mutating func note(_ goal: Int, _ offset: Int, _ text: Span<UInt8>) {
+  /// Notes that a branch has, or may have, reached all its goals.
+  private mutating func note(_ number: Int, _ offset: Int, _ text: Span<UInt8>) {
     hasNoted = true
-    let info = goals[goal]
-    if !info.isOnly {
-      walkStamps[goal] = walk
-      for other in info.firstOfBranch..<info.endOfBranch where walkStamps[Int(other)] != walk {
-        return
-      }
-    }
-    let pattern = Int(info.pattern)
+    let branch = branches[number]
+    let pattern = Int(branch.pattern)
     guard patternStamps[pattern] != walk,
-      !info.asksBefore || allows(Int(info.branch), before: offset, text)
+      !branch.asksBefore || allows(number, before: offset, text)
     else { return }
     patternStamps[pattern] = walk
-    candidates[candidateCount] = info.pattern
+    candidates[candidateCount] = branch.pattern
     candidateCount += 1
   }
 
@@ -417,9 +421,11 @@ public struct LazyAutomaton: ~Copyable {
     beginGathering()
     made += 1
     transitionCount += 1
+    let reached = statePending[Int(state)]
+    for index in Int(reached.start)..<Int(reached.end) { gatherGoal(pool[index]) }
     let items = stateItems[Int(state)]
     for index in Int(items.start)..<Int(items.end) {
-      let item = Int(itemPool[index])
+      let item = Int(pool[index])
       if itemClasses[item].contains(symbolClass) { gatherClosure(of: itemContinuations[item]) }
     }
     return gatheredState()
@@ -430,8 +436,10 @@ public struct LazyAutomaton: ~Copyable {
     // The state's items, written so that they outlive what is forgotten.
     let items = stateItems[Int(state)]
     var kept: [(allowed: ClassSet, goal: UInt32, nodes: [UInt32])] = []
+    let reached = statePending[Int(state)]
+    let keptGoals = Array(pool[Int(reached.start)..<Int(reached.end)])
     for index in Int(items.start)..<Int(items.end) {
-      let item = Int(itemPool[index])
+      let item = Int(pool[index])
       var continuation = itemContinuations[item]
       let goal = goalOfContinuation[Int(continuation)]
       var nodes: [UInt32] = []
@@ -443,6 +451,7 @@ public struct LazyAutomaton: ~Copyable {
     }
     forget()
     beginGathering()
+    for goal in keptGoals { gatherGoal(goal) }
     for (allowed, goal, nodes) in kept {
       var continuation = goal
       for node in nodes.reversed() { continuation = list(node, continuation) }
@@ -471,52 +480,111 @@ public struct LazyAutomaton: ~Copyable {
     reachedNow.append(goal)
   }
 
-  /// The state of the gathered items and goals; items of goals that are reached are dropped.
-  private mutating func gatheredState() -> UInt32 {
-    if !reachedNow.isEmpty {
-      var kept = 0
-      for item in gathered {
-        if goalStamps[Int(goalOfContinuation[Int(itemContinuations[Int(item)])])] == stamp {
-          itemStamps[Int(item)] = 0
-        } else {
-          gathered[kept] = item
-          kept += 1
-        }
+  /// What is to become of a branch.
+  private enum Fate { case dead, pending, finished }
+
+  /// The fate of a branch, given the items and goals gathered.
+  private mutating func fate(of branch: Int) -> Fate {
+    let known = branchFates[branch]
+    if known.stamp == stamp { return known.fate }
+    var fate = Fate.finished
+    for goal in branches[branch].firstGoal..<branches[branch].endOfGoals
+    where goalStamps[Int(goal)] != stamp {
+      guard aliveStamps[Int(goal)] == stamp else {
+        // One goal can no longer be reached: the others do not matter.
+        fate = .dead
+        break
       }
-      gathered.removeSubrange(kept...)
+      fate = .pending
     }
-    if gathered.isEmpty, reachedNow.isEmpty { return Self.dead }
+    branchFates[branch] = (stamp, fate)
+    return fate
+  }
+
+  /// The state of the gathered items and goals.
+  ///
+  /// What cannot matter any more is dropped: items of goals that are reached, of branches that
+  /// have a goal out of reach, and of patterns that may match whatever else comes.
+  private mutating func gatheredState() -> UInt32 {
+    for item in gathered {
+      aliveStamps[Int(goalOfContinuation[Int(itemContinuations[Int(item)])])] = stamp
+    }
+    finished.removeAll(keepingCapacity: true)
+    pending.removeAll(keepingCapacity: true)
+    for goal in reachedNow {
+      let branch = Int(branchOfGoal[Int(goal)])
+      switch fate(of: branch) {
+      case .dead: break
+      case .pending: pending.append(goal)
+      case .finished:
+        // Once for the branch, with its first goal.
+        guard goal == branches[branch].firstGoal else { continue }
+        finished.append(UInt32(branch))
+        if !branches[branch].asksBefore { doneStamps[Int(branches[branch].pattern)] = stamp }
+      }
+    }
+    pending.removeAll {
+      doneStamps[Int(branches[Int(branchOfGoal[Int($0)])].pattern)] == stamp
+    }
+    var kept = 0
+    for item in gathered {
+      let goal = Int(goalOfContinuation[Int(itemContinuations[Int(item)])])
+      let branch = Int(branchOfGoal[goal])
+      if goalStamps[goal] != stamp, fate(of: branch) == .pending,
+        doneStamps[Int(branches[branch].pattern)] != stamp
+      {
+        gathered[kept] = item
+        kept += 1
+      } else {
+        itemStamps[Int(item)] = 0
+      }
+    }
+    gathered.removeSubrange(kept...)
+    if gathered.isEmpty, finished.isEmpty { return Self.dead }
+    if pending.count > 1 { pending.sort() }
+    if finished.count > 1 { finished.sort() }
     // The order in which items were gathered does not matter, so neither may it to the hash.
     var hash: UInt64 = 0
     for item in gathered { hash &+= HashIndex.Hash.of(item) }
-    for goal in reachedNow { hash &+= HashIndex.Hash.of(~goal) }
+    for goal in pending { hash &+= HashIndex.Hash.of(~goal) }
+    for branch in finished { hash &+= HashIndex.Hash.of(~branch) &* 3 }
     var probe = stateTable.probe(hash)
     while let known = stateTable.next(&probe) {
-      let items = stateItems[Int(known)]
-      let first = Int(states[Int(known)].firstGoal)
-      let goals = first..<first + Int(states[Int(known)].goalCount)
-      if Int(items.end - items.start) == gathered.count, goals.count == reachedNow.count,
-        itemPool[Int(items.start)..<Int(items.end)].allSatisfy({ itemStamps[Int($0)] == stamp }),
-        goalPool[goals].allSatisfy({ goalStamps[Int($0)] == stamp })
-      {
-        return known
-      }
+      if isGathered(known) { return known }
     }
     let state = UInt32(states.count)
-    let items = (UInt32(itemPool.count), UInt32(itemPool.count + gathered.count))
-    itemPool += gathered
+    stateItems.append(pooled(gathered))
+    statePending.append(pooled(pending))
+    stateAlive.append((UInt32.max, 0))
     var made = State()
     for item in gathered { made.live.formUnion(itemClasses[Int(item)]) }
     made.firstTransition = UInt32(transitions.count)
-    made.firstGoal = UInt32(goalPool.count)
-    made.goalCount = UInt32(reachedNow.count)
-    goalPool += reachedNow
+    made.firstBranch = UInt32(pool.count)
+    made.branchCount = UInt32(finished.count)
+    pool += finished
     transitions.append(contentsOf: repeatElement(0, count: made.live.count))
-    stateItems.append(items)
-    stateAlive.append((UInt32.max, 0))
     states.append(made)
     stateTable.insert(state, hash)
     return state
+  }
+
+  private mutating func pooled(_ numbers: [UInt32]) -> (start: UInt32, end: UInt32) {
+    let start = UInt32(pool.count)
+    pool += numbers
+    return (start, UInt32(pool.count))
+  }
+
+  /// Whether a state is made of what is gathered now.
+  private func isGathered(_ known: UInt32) -> Bool {
+    let items = stateItems[Int(known)]
+    let goals = statePending[Int(known)]
+    let first = Int(states[Int(known)].firstBranch)
+    let branches = first..<first + Int(states[Int(known)].branchCount)
+    return Int(items.end - items.start) == gathered.count
+      && Int(goals.end - goals.start) == pending.count && branches.count == finished.count
+      && pool[Int(items.start)..<Int(items.end)].allSatisfy { itemStamps[Int($0)] == stamp }
+      && pool[Int(goals.start)..<Int(goals.end)].elementsEqual(pending)
+      && pool[branches].elementsEqual(finished)
   }
 
   private mutating func gatherClosure(of continuation: UInt32) {

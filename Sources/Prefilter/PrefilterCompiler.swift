@@ -21,7 +21,7 @@ struct PrefilterCompiler {
   private static let mostCopies = (characters: 20, others: 3)
   private static let mostOptionalCopies = (characters: 3, others: 3)
   /// Of nearly any character, this many are counted before anything may follow.
-  private static let mostBroadCopies = 10
+  private static let mostBroadCopies = 8
   private static let deepestCall = 12
 
   init() {
