@@ -7,7 +7,14 @@ import LetheKit
 struct LetheBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lethe-bench",
-    abstract: "Measure throughput, start-up and memory; see Benchmarks/README.md.")
+    abstract: "Measure throughput, start-up and memory; see Benchmarks/README.md.",
+    subcommands: [Measure.self, Tries.self], defaultSubcommand: Measure.self)
+}
+
+/// Measures the program on generated corpora.
+struct Measure: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run the program on generated corpora and time it.")
 
   @Option(help: "The program to measure.")
   var lethe = ".build/release/lethe"

@@ -11,8 +11,10 @@ public struct DetectorWorkspace: ~Copyable {
   var candidates: [Candidate] = []
   /// PCRE2's scratch memory.
   let match = MatchWorkspace()
-  /// How many times a rule's pattern was tried, for benchmarks: a count that does
-  /// not depend on the machine.
+  /// How many times each rule's pattern was tried, and how many times it matched, for
+  /// benchmarks: counts that do not depend on the machine.
+  var tries: [RuleTries] = []
+  /// How many times any rule's pattern was tried.
   public internal(set) var rulesTried = 0
 
   /// Set to try a single rule, as its own examples do.
@@ -38,6 +40,7 @@ public struct DetectorWorkspace: ~Copyable {
     self.engine = engine
     automaton = engine.makeAutomaton()
     patterns = PatternSet(count: 0)
+    tries = [RuleTries](repeating: RuleTries(), count: engine.ruleCount)
     triesLeft = []
     marks = []
   }

@@ -123,6 +123,8 @@ final class RuleEngine: Sendable {
     lists = table.lists
   }
 
+  var ruleCount: Int { rules.count }
+
   /// An automaton for one thread to look ahead with.
   func makeAutomaton() -> LazyAutomaton { 
     LazyAutomaton(prefilter, lists: lists, tokenSlots: firstNumberSlot + byNumber.count)
@@ -273,6 +275,7 @@ final class RuleEngine: Sendable {
     let rule = rules[number]
     if rule.hasFilter, !filters[number].accepts(tokenBehind: token, workspace) { return }
     workspace.rulesTried += 1
+    workspace.tries[number].tried += 1
     do {
       if workspace.needsPreparing(number) { try workspace.prepare(number, from: compiled) }
       guard try workspace.patterns.matches(number, in: text, at: offset, using: workspace.match)
@@ -282,6 +285,7 @@ final class RuleEngine: Sendable {
     } catch {
       throw DetectionError(rule: ids[number], reason: .other(code: 0, reason: "\(error)"))
     }
+    workspace.tries[number].matched += 1
     guard let whole = workspace.match.range(ofGroup: 0), !whole.isEmpty else { return }
     var adjustment: Float = 0
     if rule.hasContext {

@@ -129,7 +129,7 @@ private struct JSONReader {
     }
     position += 1
     // An escape is never shorter than what it stands for, so the string cannot be longer.
-    return try [UInt8](capacity: writtenLength(in: line)) {
+    return try [UInt8](capacity: line.count - position) {
       (decoded: inout OutputSpan<UInt8>) throws(JSONLinesRecord.Malformed) in
       var place = position
       while place < line.count {
@@ -154,13 +154,6 @@ private struct JSONReader {
       }
       throw JSONLinesRecord.Malformed(reason: "a string does not end", offset: place)
     }
-  }
-
-  /// The bytes from here to the quotation mark that ends the string, or to the end of the line.
-  private func writtenLength(in line: Span<UInt8>) -> Int {
-    var end = position
-    while end < line.count, line[end] != 0x22 { end += line[end] == 0x5C ? 2 : 1 }
-    return min(end, line.count) - position
   }
 
   private mutating func escape(

@@ -12,9 +12,9 @@ public struct LazyAutomaton: ~Copyable {
   /// Bytes read from a place; what is undecided then may match.
   public static let longestLook = 28
   /// Transitions made whenever one is needed; then only at the second time.
-  static let eagerTransitions = 12_000
+  static let eagerTransitions = 30_000
   /// States kept; with more, all are forgotten and made anew.
-  static let mostStates = 12_000
+  static let mostStates = 24_000
   /// Continuations kept; with more, all are forgotten with the states.
   static let mostContinuations = 400_000
 
