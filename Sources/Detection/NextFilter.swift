@@ -9,6 +9,7 @@ struct NextFilter: Sendable {
   let isSet: Bool
   private let flags: LexiconEntry.Flags
   private let words: [UInt64]
+  private let unless: [UInt64]
   private let acceptsCapital: Bool
   private let acceptsNumber: Bool
   private let marks: [UInt8]
@@ -18,6 +19,7 @@ struct NextFilter: Sendable {
     isSet = next != nil
     flags = next?.lexicon ?? []
     words = next?.words.map(WordHash.of) ?? []
+    unless = next?.unless.map(WordHash.of) ?? []
     acceptsCapital = next?.capitalized ?? false
     acceptsNumber = next?.number ?? false
     marks = next?.marks ?? []
@@ -36,6 +38,7 @@ struct NextFilter: Sendable {
         if token.entry.has(flags) || (acceptsCapital && token.shape.contains(.capital)) {
           return true
         }
+        if !unless.isEmpty { return !unless.contains(token.hash) }
         return words.contains(token.hash)
       case .number: return acceptsNumber
       case .punctuation:

@@ -8,7 +8,7 @@ internal import Prefilter
 /// rules, offset and place count of the word table, word count of the prefilter; then
 /// the rules, the word table and the prefilter, each from a multiple of 16.
 public enum PatternImage {
-  private static let magic: UInt64 = 0x3230_4B43_5048_544C  // "LTHPCK02"
+  private static let magic: UInt64 = 0x3330_4B43_5048_544C  // "LTHPCK03"
   private static let headerSize = 48
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
@@ -155,6 +155,7 @@ private struct ImageWriter {
     append(rule.trigger.capitalized ? 1 : 0)
     append(list: rule.trigger.next.map { [$0] } ?? []) { writer, next in
       writer.append(list: next.words) { $0.append($1) }
+      writer.append(list: next.unless) { $0.append($1) }
       writer.append(next.lexicon.rawValue)
       writer.append(next.capitalized ? 1 : 0)
       writer.append(next.number ? 1 : 0)
@@ -244,7 +245,7 @@ private struct ImageReader {
     trigger.next =
       list { reader in
         Trigger.Next(
-          words: reader.list { $0.string() }, lexicon: LexiconEntry.Flags(rawValue: reader.word()),
+          words: reader.list { $0.string() }, unless: reader.list { $0.string() }, lexicon: LexiconEntry.Flags(rawValue: reader.word()),
           capitalized: reader.word() == 1, number: reader.word() == 1,
           marks: reader.list { UInt8(truncatingIfNeeded: $0.word()) }, parts: reader.count())
       }.first

@@ -32,6 +32,8 @@ public struct Trigger: Sendable {
   public struct Next: Sendable {
     /// Words, in lower case; a possessive `'s` and letters glued to a number count too.
     public var words: [String] = []
+    /// Where any are named, every word may follow but these.
+    public var unless: [String] = []
     public var lexicon: LexiconEntry.Flags = []
     public var capitalized = false
     public var number = false

@@ -11,17 +11,15 @@ struct SymbolClasses {
     var classes = [Int](repeating: 0, count: SymbolSet.symbolCount)
     var count = 1
     for set in sets {
-      var renumbered: [Int: Int] = [:]
+      var renumbered = [Int](repeating: -1, count: count * 2)
       var next = 0
       for symbol in classes.indices {
         let key = classes[symbol] * 2 + (set.contains(symbol) ? 1 : 0)
-        if let known = renumbered[key] {
-          classes[symbol] = known
-        } else {
+        if renumbered[key] < 0 {
           renumbered[key] = next
-          classes[symbol] = next
           next += 1
         }
+        classes[symbol] = renumbered[key]
       }
       count = next
     }
