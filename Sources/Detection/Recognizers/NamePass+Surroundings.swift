@@ -1,0 +1,109 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// What stands around a name, and what eponyms are.
+extension NamePass {
+  /// What the neighbours say.
+  func surroundings(of range: ClosedRange<Int>) -> Float {
+    var evidence: Float = 0
+    if let before = letter.previous(range.lowerBound) {
+      let token = letter.tokens[before]
+      if token.isWord {
+        if token.cues.contains(.nameBefore) { evidence += 12 }
+        if token.isCapitalized, !letter.beginsSentence(before), !letter.isInCapitals(before),
+          !letter.tokens[range.lowerBound].shape.contains(.wideGap)
+        {
+          evidence -= 8
+        }
+        if token.entry.has(.kinship) { evidence += 15 }
+      } else if token.isMark("(") {
+        let isWhole = letter.token(range.upperBound + 1)?.isMark(")") ?? false
+        evidence += isWhole && letter.tokens[range.lowerBound].entry.surname >= 3 ? 14 : -2
+      } else if token.isMark("-"), token.shape.contains(.glued) {
+        evidence -= 10
+      }
+    }
+    let end = range.upperBound
+    if let after = letter.next(end) {
+      let token = letter.tokens[after]
+      if token.isWord {
+        if letter.isLowercase(token), token.cues.contains(.nameSpeech) { evidence += 10 }
+        // `Stone c/o pain`.
+        if token.length == 1, letter.token(after + 1)?.isMark("/") ?? false,
+          letter.bytes[token.lower] == 0x63,
+          letter.token(after + 2).map({ letter.bytes[$0.lower] == 0x6F }) ?? false
+        {
+          evidence += 32
+        }
+        if token.isCapitalized, !letter.isInCapitals(after), !token.shape.contains(.wideGap),
+          !letter.beginsLine(after)
+        {
+          evidence -= 6
+        }
+        if token.entry.has(.eponymFollower), !token.isCapitalized { evidence -= 12 }
+      } else if token.kind == .number {
+        // `Saw Fields 9/6`: a date behind whom somebody saw.
+        let isDated =
+          isTaken[after]
+          && letter.previous(range.lowerBound).map { letter.tokens[$0].cues.contains(.nameBefore) }
+            ?? false
+        evidence += token.shape.contains(.glued) ? -25 : isDated ? 14 : isTaken[after] ? 4 : -4
+      } else if token.isMark("-"), token.shape.contains(.glued) {
+        evidence -= 6
+      }
+    }
+    if letter.tokens[end].shape.contains(.possessive), evidence < 10 { evidence -= 3 }
+    return evidence
+  }
+
+  func allEponyms(_ range: ClosedRange<Int>) -> Bool {
+    range.allSatisfy { index in
+      let token = letter.tokens[index]
+      return !token.isWord || token.entry.has(.eponym) || token.length == 1
+    }
+  }
+
+  func hasEponym(_ range: ClosedRange<Int>) -> Bool {
+    range.contains { letter.tokens[$0].entry.has(.eponym) }
+  }
+
+  /// Whether hyphens join all words of a run: `Wolff-Parkinson-White`.
+  func isHyphenChain(_ range: ClosedRange<Int>) -> Bool {
+    guard hasHyphen(range) else { return false }
+    return range.dropFirst().allSatisfy { letter.tokens[$0].shape.contains(.glued) }
+  }
+
+  func hasHyphen(_ range: ClosedRange<Int>) -> Bool {
+    range.contains { letter.tokens[$0].isMark("-") }
+  }
+
+  /// Whether the words name a disease, sign, test or device.
+  func isEponymous(_ range: ClosedRange<Int>) -> Bool {
+    guard
+      letter.tokens[range.upperBound].entry.has(.eponym)
+        || letter.tokens[range.lowerBound].entry.has(.eponym)
+        || letter.tokens[range.upperBound].shape.contains(.possessive)
+    else { return false }
+    var place = range.upperBound
+    // `Spurling's maneuver`, `Hawkins-Kennedy impingement test`, `Tinel's and Phalen's signs`.
+    for _ in 0..<4 {
+      guard let next = letter.next(place) else { return false }
+      let token = letter.tokens[next]
+      if token.isWord {
+        if token.entry.has(.eponymFollower) { return true }
+        if !token.entry.has([.eponym, .medical]), token.hash != Self.andWord,
+          token.hash != Self.orWord
+        {
+          return false
+        }
+      } else if !token.isMark("-"), !token.isMark("/"), !token.isMark(",") {
+        return false
+      }
+      place = next
+    }
+    return false
+  }
+
+  static let andWord = WordHash.of("and")
+  static let orWord = WordHash.of("or")
+}
