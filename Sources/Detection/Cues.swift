@@ -49,6 +49,26 @@ struct Cues: OptionSet, Sendable {
   static let nameInitialed = Cues(rawValue: 1 << 32)
   static let namePossessives = Cues(rawValue: 1 << 33)
   static let organizationSponsors = Cues(rawValue: 1 << 34)
+  /// Abbreviated roles that stand in capitals before a name: `NP Kowalczyk`.
+  static let nameAbbreviatedRoles = Cues(rawValue: 1 << 35)
+  /// Words that say by what name somebody goes: `goes by "Rocky"`.
+  static let nameAliases = Cues(rawValue: 1 << 36)
+  /// Words that close a letter above its signature.
+  static let nameClosings = Cues(rawValue: 1 << 37)
+  /// Heads of the columns of a table whose cells are people.
+  static let nameColumns = Cues(rawValue: 1 << 38)
+  /// Words of documents' own titles: no letterhead has them.
+  static let organizationTitles = Cues(rawValue: 1 << 39)
+  /// Words that say somebody is employed, insured or served by what follows.
+  static let organizationTies = Cues(rawValue: 1 << 40)
+  /// Small words behind which a capitalised phrase is where somebody is or goes.
+  static let capitalBefore = Cues(rawValue: 1 << 41)
+  /// Words behind which stands what was bought, taken or used, not who or where.
+  static let capitalThings = Cues(rawValue: 1 << 42)
+  /// Words around a reference to literature or law.
+  static let capitalCitations = Cues(rawValue: 1 << 43)
+  /// Verbs that people do to each other: `Verlene to draw`, `called Marge`.
+  static let nameDeeds = Cues(rawValue: 1 << 44)
 
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
@@ -159,7 +179,10 @@ struct Cues: OptionSet, Sendable {
       sonographer midwife subject copy copies plaintiff defendant deponent affiant \
       petitioner respondent declarant injured consult consultant ref phlebotomist appt for \
       counselor psychologist dentist pharmacist surname clerk coordinator accompanied \
-      chaperone
+      chaperone present courier minutes operator fellow crew charge scrub circulator rep \
+      interp atty adj caregiver ncm qme ame ptp crna np iw ee attendees attendee tutor coach \
+      driver foreman landlord scribe husband wife son daughter sister brother fr requestor \
+      compiled completed typed entered edited verified translator
       """
     ),
     (
@@ -211,7 +234,7 @@ struct Cues: OptionSet, Sendable {
     (
       .nameBefore,
       """
-      saw see per with by to from and for called told spoke spoken w via asked contacted \
+      saw see ring rang texted paged phoned emailed notified married per with by to from and for called told spoke spoken w via asked contacted \
       met seen contact ask call tell thank thanks follow aka cc attn named copy re helping \
       let
       """
@@ -226,7 +249,7 @@ struct Cues: OptionSet, Sendable {
     (
       .nameAccountCues,
       """
-      by signed user username login userid entered initials scribe id
+      by signed user username login userid entered initials scribe id uid acct handle
       """
     ),
     (
@@ -235,7 +258,86 @@ struct Cues: OptionSet, Sendable {
       saw called spoke with w by to per atty attorney from told asked contact dr mr mrs ms
       """
     ),
-    (.nameInitialed, "initialed initialled initials init"),
+    (
+      .nameInitialed,
+      "initialed initialled initials init transcribed typed typist transcriptionist scribe"
+    ),
+    (
+      .nameAbbreviatedRoles,
+      """
+      np rn lvn lpn ma pa crna cna emt atty ofc rep msw lcsw ncm co csr tech qme ame ptp pcp \
+      interp adj sw ccm dpm dc pta ota rph rt ot md do dr lmft dep sgt cm apn aprn arnp
+      """
+    ),
+    (.nameAliases, "as by called nicknamed aka née nee alias nickname formerly named lead boss"),
+    (
+      .nameClosings,
+      """
+      sincerely regards respectfully yours cordially best truly thanks thank warmly faithfully \
+      love cheers blessings signed atentamente
+      """
+    ),
+    (
+      .nameColumns,
+      """
+      surgeon patient provider physician attending anes anesthesia anesthesiologist adjuster \
+      doctor name nurse clinician therapist resident prescriber signed by initials staff \
+      employee claimant reviewer requester contact
+      """
+    ),
+    (
+      .organizationTitles,
+      """
+      report note notes evaluation summary record records letter form request determination \
+      statement certificate examination exam review notice encounter progress discharge \
+      consultation consult deposition history intake worksheet transcript chart visit orders \
+      minutes agenda questionnaire authorization memo memorandum fax cover message referral \
+      prescription schedule sheet slip plan survey checklist exercises exercise instructions \
+      guide guideline guidelines policy appeal decision opinion declaration order addendum \
+      supplement narrative operative procedure preoperative postoperative diagnosis results \
+      result list log diary admission application affidavit invoice receipt bill claim \
+      explanation benefits subpoena petition motion stipulation page facsimile confidential \
+      draft dear date re subject patient tutorial protocol pathway criteria overview faq \
+      introduction chapter appendix table figure section handout information education
+      """
+    ),
+    (
+      .organizationTies,
+      """
+      employer employed works worked working job hired insured carrier insurer client \
+      defendant employee worker shift laid-off plant warehouse store shop driver mechanic \
+      clerk operator laborer welder cook nurse teacher manager attends attended enrolled \
+      records surveillance admitted transferred referred carried volunteered retired served \
+      seen card pharmacy lawyer attorney firm surgery pitched played transported flown \
+      appointment treated scanned
+      """
+    ),
+    (.capitalBefore, "at for with by from to of in near via through under the let if is than"),
+    (
+      .capitalThings,
+      """
+      on of a an using used use took takes taking take tried trial continue continued start \
+      started stop stopped refill refilled prescribed given wearing wears uses applied worn \
+      and or plus versus vs no not some any more mg ml mcg tablet tablets cream gel patch \
+      capsule brand generic with via app website software model type grade stage class \
+      score scale index test sign the this that
+      """
+    ),
+    (
+      .capitalCitations,
+      """
+      et al v vs journal edition ed eds cal app cir wl lexis jama nejm bmj lancet mmwr jbjs \
+      cmaj cochrane supp stat inc ann surg ther rheum neurol arch spine pain clin orthop
+      """
+    ),
+    (
+      .nameDeeds,
+      """
+      called call tell told ask asked saw sees see meet met thanked thank phoned texted \
+      emailed paged notified informed updated reached left drove helped let gave sent rang \
+      ring visited hugged hit bit married divorced
+      """
+    ),
   ]
 }
 

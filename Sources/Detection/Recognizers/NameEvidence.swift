@@ -15,7 +15,9 @@ enum NameEvidence {
     {
       return -30
     }
-    if entry.has(.notName), name < 5 { return -30 }
+    // `April Dunphy`: a month that is a given name is no heading.
+    let isNamedMonth = entry.has(.month) && entry.givenName >= 3
+    if entry.has(.notName), name < 5, !isNamedMonth { return -30 }
     if entry.has(.drug), name < 4 { return -25 }
     if entry.has(.weekday) || (entry.has(.month) && name < 3) { return -25 }
     if entry.has([.title, .role, .kinship]), name < 5 { return -20 }

@@ -17,9 +17,14 @@ extension NamePass {
         if token.entry.has(.kinship) { findKin(at: index) }
         if token.cues.contains(.nameLabels) || token.entry.has(.role) { findLabelled(at: index) }
         if token.cues.contains(.nameRoleWords) { findRole(at: index) }
+        if token.cues.contains(.nameAbbreviatedRoles) { findAbbreviatedRole(at: index) }
+        if token.shape.contains(.capital) { findFamily(at: index) }
         if token.cues.contains(.nameGreetings), token.shape.contains(.capital) {
           findGreeted(at: index)
         }
+      } else if token.kind == .punctuation {
+        findQuoted(at: index)
+        if token.isMark(":") { findColonValue(at: index) }
       }
       index += 1
     }

@@ -19,17 +19,26 @@ extension NamePass {
     guard token.isCapitalized || letter.isCaseless, !letter.isInitial(token),
       !token.entry.has(.weekday)
     else { return }
-    guard let range = run(from: place, Rules(words: 3, least: -26)) else { return }
+    let kin = letter.tokens[index]
+    // `her brother Innocent`: kinship in small letters, and a capital where none belongs.
+    let isPlain = !hasComma && letter.isLowercase(kin) && token.isCapitalized
+    guard let range = run(from: place, Rules(words: 3, least: isPlain ? -31 : -29)) else {
+      return
+    }
     let (sum, words, _) = weight(of: range)
     if letter.isCaseless {
       guard token.entry.givenName >= 2 else { return }
     } else {
+      guard words > 0, !isThing(token), !isEponymous(range) else { return }
       let isMonth = token.entry.has(.month) && token.entry.givenName > 0
-      guard words > 0, sum > (hasComma ? (isMonth ? -26 : 4) : (isMonth ? -26 : -10)) else {
-        return
-      }
+      // `his son, Will, is in Kodiak`: set off on both sides.
+      let isSetOff =
+        hasComma && isOwned(index)
+        && letter.isMark(range.upperBound + 1, in: .closingAppositive)
+      let least = isMonth ? -31 : isPlain || isSetOff && token.entry.givenName > 0 ? -40 : 4
+      guard sum > (hasComma || isPlain ? least : -10) else { return }
     }
-    if letter.isInCapitals(place), sum < 12 { return }
+    if letter.isInCapitals(place), sum < 12, !letter.tokens[place - 1].isMark("(") { return }
     add(range, .person, 0.85, .kinship)
     // `his children, Ana and Luis`, `siblings Joe, Ann and Max`.
     var last = range.upperBound
@@ -102,5 +111,107 @@ extension NamePass {
     let (sum, words, _) = weight(of: range)
     guard words > 0, sum > 0, !letter.tokens[place].entry.has(.role) else { return }
     add(range, .person, 0.85, .labelled)
+  }
+
+  /// Whether a word of possession stands before `index`: `her brother`.
+  private func isOwned(_ index: Int) -> Bool {
+    guard let before = letter.previous(index) else { return false }
+    return letter.tokens[before].cues.contains(.namePossessives)
+      || letter.tokens[before].shape.contains(.possessive)
+  }
+
+  /// Whether a word is surely something else than a name, however it is announced.
+  func isThing(_ token: Token) -> Bool {
+    let entry = token.entry
+    if max(entry.givenName, entry.surname) >= 3 { return false }
+    return entry.has([.drug, .credential, .weekday, .knownOrganization])
+      || entry.has(.medical) && entry.commonWord < 6
+      || entry.has(.notName) && !entry.has(.month)
+      || entry.has(.country) && entry.givenName == 0
+  }
+
+  // MARK: Families
+
+  /// `haying with the Pruitts`: a surname in the plural behind an article.
+  mutating func findFamily(at index: Int) {
+    let token = letter.tokens[index]
+    guard token.length >= 5, token.shape.contains(.capital), !token.shape.contains(.allCapitals),
+      token.entry.commonWord == 0, !token.entry.has([.medical, .drug, .notName, .state, .country]),
+      letter.bytes[token.upper - 1] == 0x73, let before = letter.previous(index),
+      letter.isWord(before, Self.theWord)
+    else { return }
+    let plain = letter.lexicon.entry(for: letter.hash(of: token.lower..<token.upper - 1))
+    let isSibilant = letter.bytes[token.upper - 2] == 0x65
+    let stem =
+      isSibilant
+      ? letter.lexicon.entry(for: letter.hash(of: token.lower..<token.upper - 2)) : plain
+    guard max(plain.surname, stem.surname) > 0,
+      max(plain.commonWord, stem.commonWord) == 0 || letter.isLowercase(letter.tokens[before]),
+      let after = letter.token(index + 1), !after.isCapitalized
+    else { return }
+    add(index...index, .person, 0.7, .cued)
+  }
+
+  private static let theWord = WordHash.of("the")
+
+  // MARK: Nicknames
+
+  /// `known as "Rocky"`, `goes by "Bobby"`, `the lead, "May,"`: a name in quotes.
+  mutating func findQuoted(at index: Int) {
+    guard isQuote(index), let word = letter.token(index + 1), word.isCapitalized,
+      word.shape.contains(.glued), !letter.isInitial(word), !isThing(word) || word.entry.has(.month)
+    else { return }
+    var last = index + 1
+    if let second = letter.token(last + 1), second.isCapitalized, !second.shape.contains(.glued) {
+      last += 1
+    }
+    var close = last + 1
+    if let comma = letter.token(close), comma.isMark(",") || comma.isMark(".") { close += 1 }
+    guard isQuote(close), letter.tokens[close].shape.contains(.glued) else { return }
+    var before = index - 1
+    if before >= 0, letter.tokens[before].isMark(",") || letter.tokens[before].isMark(":") {
+      before -= 1
+    }
+    let isAlias = before >= 0 && letter.hasCue(before, .nameAliases)
+    // Between a given name and a surname, in running text and in forms.
+    let isInName =
+      index > 0 && letter.tokens[index - 1].isCapitalized
+      && letter.tokens[index - 1].entry.givenName > 0
+      && (letter.token(close + 1)?.isCapitalized ?? false)
+    guard isAlias || isInName || word.entry.givenName >= 3 && word.entry.commonWord < 3 else {
+      return
+    }
+    add(index + 1...last, .person, 0.7, .cued)
+  }
+
+  private func isQuote(_ index: Int) -> Bool {
+    guard let token = letter.token(index), token.kind == .punctuation else { return false }
+    return token.isMark("\"") || token.info == 0
+  }
+
+  // MARK: Abbreviated roles
+
+  /// `NP Kowalczyk`, `Ofc. Bustamante`, `CSR D. Huang`: a role in short before a name.
+  mutating func findAbbreviatedRole(at index: Int) {
+    let role = letter.tokens[index]
+    guard role.shape.contains(.capital), !isTaken[index], !isName[index],
+      index == 0 || letter.beginsCell(index) || !letter.tokens[index - 1].isMark(",")
+    else { return }
+    var place = index + 1
+    if letter.token(place)?.isMark(".") ?? false { place += 1 }
+    if letter.token(place)?.isMark(":") ?? false { place += 1 }
+    guard let first = letter.token(place), first.isCapitalized, !first.shape.contains(.lineStart),
+      !first.shape.contains(.glued), !isName[place], !isThing(first),
+      !first.entry.has([.medical, .facilityHead, .organizationHead]),
+      let range = run(from: place, Rules(words: 3, least: -4, crossesLines: false))
+    else { return }
+    let (sum, words, initials) = weight(of: range)
+    // `MA Fremont`: a state and its city stand the other way round in letters.
+    guard words > 0, sum + initials * 12 > (letter.isInCapitals(index) ? 22 : 12),
+      first.entry.city < 4 || first.entry.surname >= 3, !isEponymous(range)
+    else { return }
+    let type: IdentifierType =
+      role.entry.has(.credential) || role.cues.contains(.nameClinicianWords) ? .doctor : .person
+    add(range, type, 0.7, .cued)
   }
 }

@@ -31,8 +31,13 @@ extension NamePass {
       var start = letter.next(place),
       !letter.tokens[start].shape.contains(.lineStart) || start - place <= 2
     else { return }
-    // A title finds its name itself.
-    if letter.tokens[start].entry.has(.title), letter.next(start) != nil { return }
+    // A title finds its name itself, unless it is a given name: `TO: DEAN PRICE`.
+    let value = letter.tokens[start]
+    if value.entry.has(.title), letter.next(start) != nil,
+      value.entry.givenName < 3 || value.cues.contains(.nameCoreTitles)
+    {
+      return
+    }
     if letter.tokens[start].isMark("\"") { start += 1 }
     guard start < letter.count else { return }
     let label = letter.tokens[place - 1].cues
@@ -108,6 +113,14 @@ extension NamePass {
     while !letter.tokens[comma].isMark(",") { comma += 1 }
     let given = letter.tokens[comma + 1]
     // `Teresa Almquist, DOB 05/27/1961` and `Haruka Lindgren, M.D.` end at the comma.
+    // `María Muñoz, Human Resources` names a place of work behind the comma.
+    let first = letter.tokens[range.lowerBound]
+    if given.entry.givenName == 0, first.entry.givenName >= 2, comma - range.lowerBound >= 2,
+      given.length > 1
+    {
+      return false
+    }
+    if given.entry.has([.notName, .role, .title]), given.entry.givenName < 3 { return false }
     let isAbbreviation =
       given.shape.contains(.allCapitals) && given.length <= 4
       && !letter.tokens[range.lowerBound].shape.contains(.allCapitals) && given.length > 1

@@ -62,8 +62,6 @@ extension NamePass {
     add(index...index, word.type, min(0.8, word.score), .propagated)
   }
 
-  private static let forWord = WordHash.of("for")
-
   private func words(at index: Int) -> ProvenWord? { proven[letter.tokens[index].hash] }
 
   /// Initials of a person found elsewhere: `JP` for Jennifer Phillips.

@@ -54,11 +54,14 @@ extension NamePass {
 
   /// The next token that may go on a name behind `place`.
   private func following(_ place: Int, _ rules: Rules) -> Int? {
-    guard let next = rules.crossesLines ? letter.next(place) : nonBreak(place + 1) else {
+    let crossesLines = rules.crossesLines || isOpen(place)
+    guard let next = crossesLines ? letter.next(place) : nonBreak(place + 1) else {
       return nil
     }
     let token = letter.tokens[next]
-    if next - place > 1, letter.beginsSentence(next) { return nil }
+    if next - place > 1, letter.beginsSentence(next), !letter.goesOn(at: next), !isOpen(place) {
+      return nil
+    }
     if token.shape.contains(.wideGap), !letter.beginsLine(next) { return nil }
     if token.isWord {
       if isNamePart(next, rules) { return next }
@@ -66,12 +69,13 @@ extension NamePass {
       return nil
     }
     // What joins two parts of a name, when another part follows.
-    guard let behind = rules.crossesLines ? letter.next(next) : nonBreak(next + 1) else {
-      return nil
-    }
+    let reaches = rules.crossesLines || token.isMark("-")
+    guard let behind = reaches ? letter.next(next) : nonBreak(next + 1) else { return nil }
     if token.isMark("-") {
-      let isTight = token.shape.contains(.glued) && letter.tokens[behind].shape.contains(.glued)
-      return isTight && letter.tokens[behind].isWord ? next : nil
+      // `Soua Yang-` at a line's end goes on below it.
+      let isBroken = behind - next > 1 && letter.tokens[behind].isCapitalized
+      let isTight = letter.tokens[behind].shape.contains(.glued) || isBroken
+      return token.shape.contains(.glued) && isTight && letter.tokens[behind].isWord ? next : nil
     }
     if token.isMark(".") {
       guard token.shape.contains(.glued),
@@ -88,6 +92,14 @@ extension NamePass {
       return nickname(from: next, rules)
     }
     return nil
+  }
+
+  /// Whether a name cannot end at `place`: a particle or a hyphen that ends its line.
+  private func isOpen(_ place: Int) -> Bool {
+    guard letter.endsLine(place) else { return false }
+    let token = letter.tokens[place]
+    if token.isMark("-") { return token.shape.contains(.glued) }
+    return token.isWord && token.cues.contains(.nameParticles) && letter.isLowercase(token)
   }
 
   private func nonBreak(_ index: Int) -> Int? {
@@ -112,7 +124,10 @@ extension NamePass {
     // The second half of `Ji-woo`.
     if index >= 2, token.shape.contains(.glued), letter.tokens[index - 1].isMark("-"),
       letter.tokens[index - 1].shape.contains(.glued), letter.tokens[index - 2].isCapitalized,
-      token.entry.commonWord < 5, !token.shape.contains(.capital), token.length >= 2
+      token.entry.commonWord < 5
+        || token.length <= 4 && letter.tokens[index - 2].entry.commonWord == 0
+          && token.cues.isDisjoint(with: [.organizationOpeners, .organizationPrepositions]),
+      !token.shape.contains(.capital), token.length >= 2
     {
       return true
     }

@@ -1,7 +1,7 @@
 internal import LetheCore
 internal import PatternCatalog
 
-/// Names behind words that people are named with, and user names.
+/// Names behind words that people are named with.
 extension NamePass {
   /// Two or more capitalised words behind a word that names people: `signed by Sunny Aiken`,
   /// `my scheduler is June Judge`, `scrub Pa Yamamoto`, `Routed to Best, Holly`.
@@ -47,36 +47,5 @@ extension NamePass {
 
   func lastComma(_ range: ClosedRange<Int>) -> Int {
     range.last { letter.tokens[$0].isMark(",") } ?? range.lowerBound
-  }
-
-  /// User names: small letters behind `closed by` or `E-signed:`, or made of an initial and
-  /// a surname of the letter.
-  mutating func findUsernames() {
-    for index in 1..<max(1, letter.count) {
-      let token = letter.tokens[index]
-      guard token.isWord, !token.shape.contains(.capital), token.length >= 4, !isTaken[index],
-        token.entry.commonWord == 0, !token.entry.has([.medical, .drug, .occupation])
-      else { continue }
-      var last = index
-      if let digits = letter.token(index + 1), digits.kind == .number, digits.shape.contains(.glued)
-      {
-        last = index + 1
-      }
-      let isDerived = proven[letter.hash(of: token.lower + 1..<token.upper)]?.isDistinctive ?? false
-      var before = index - 1
-      if letter.tokens[before].isMark(":") { before -= 1 }
-      if before >= 0, letter.tokens[before].kind == .lineBreak { before -= 1 }
-      let isCued =
-        before >= 0 && letter.hasCue(before, .nameAccountCues)
-        && (last > index || max(token.entry.givenName, token.entry.surname) == 0)
-        && !letter.isCaseless
-      guard
-        isDerived
-          || isCued
-            && (last > index
-              || token.length >= 5 && letter.lexicon.entry(for: token.hash).bits == 0)
-      else { continue }
-      add(index...last, .username, 0.75, .username)
-    }
   }
 }

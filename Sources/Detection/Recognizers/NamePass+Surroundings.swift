@@ -9,7 +9,7 @@ extension NamePass {
     if let before = letter.previous(range.lowerBound) {
       let token = letter.tokens[before]
       if token.isWord {
-        if token.cues.contains(.nameBefore) { evidence += 12 }
+        if token.cues.contains(.nameBefore) { evidence += 14 }
         if token.isCapitalized, !letter.beginsSentence(before), !letter.isInCapitals(before),
           !letter.tokens[range.lowerBound].shape.contains(.wideGap)
         {
@@ -27,7 +27,7 @@ extension NamePass {
     if let after = letter.next(end) {
       let token = letter.tokens[after]
       if token.isWord {
-        if letter.isLowercase(token), token.cues.contains(.nameSpeech) { evidence += 10 }
+        if letter.isLowercase(token), token.cues.contains(.nameSpeech) { evidence += 14 }
         // `Stone c/o pain`.
         if token.length == 1, letter.token(after + 1)?.isMark("/") ?? false,
           letter.bytes[token.lower] == 0x63,

@@ -112,6 +112,8 @@ extension NamePass {
     }
     let (sum, words, initials) = weight(of: range)
     guard words > 0 || initials > 1 else { return }
+    // The first of two credentials is no name: `Huckabee, M.D., Q.M.E.`.
+    if words == 0, isCredential(at: range.lowerBound) { return }
     if !hasComma {
       // `SMITH MD`, but not `Saw MD` or `The RN`.
       guard sum > 8, !letter.beginsSentence(range.lowerBound) || words > 1 else { return }
@@ -124,7 +126,7 @@ extension NamePass {
   /// Drops ordinary sentence openers from the front of a name found backwards.
   func trimmed(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
     var first = range.lowerBound
-    while first < range.upperBound, letter.tokens[first].isWord,
+    while first < range.upperBound, letter.tokens[first].isWord, letter.beginsSentence(first),
       !letter.isInitial(letter.tokens[first]),
       NameEvidence.weight(of: letter.tokens[first], inCapitals: false) < -5,
       max(letter.tokens[first].entry.givenName, letter.tokens[first].entry.surname) == 0

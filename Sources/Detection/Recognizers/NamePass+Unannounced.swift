@@ -7,9 +7,11 @@ extension NamePass {
   /// Finds names by their own weight.
   mutating func findUnannounced() {
     findSpokenTo()
-    findUsernames()
+    findCarets()
     findDefinedInitials()
     findInitialsAtEnd()
+    findDottedInitials()
+    findNotedInitials()
     var index = 0
     while index < letter.count {
       let token = letter.tokens[index]
@@ -26,7 +28,7 @@ extension NamePass {
         index += 1
       }
     }
-    findInitialsAtFoot()
+    findUsernames()
   }
 
   mutating func findReversed(at index: Int) -> ClosedRange<Int>? {
@@ -99,8 +101,18 @@ extension NamePass {
     let last = lastWord(of: range)
     if first.entry.givenName >= 2 { evidence += 10 }
     if last.entry.surname >= 2 { evidence += 8 }
-    if initials > 0 { evidence += 16 }
-    if begins, first.entry.commonWord > 0 || first.entry.has([.medical]), !isAlone(range) {
+    if initials > 0 {
+      // `S. Raghunathan`: an initial before a word that is nothing else.
+      let entry = last.entry
+      let isPlain =
+        entry.commonWord == 0
+        && !entry.has([.medical, .drug, .notName, .eponym, .facilityHead, .organizationHead])
+      evidence += isPlain && hasDot(range) ? 36 : 16
+    }
+    let isValue = letter.token(range.lowerBound - 1)?.isMark(":") ?? false
+    if begins, first.entry.commonWord > 0 || first.entry.has([.medical]), !isAlone(range),
+      !isValue || first.entry.givenName == 0
+    {
       evidence -= 12
     }
     if inCapitals { evidence -= 10 }
@@ -113,7 +125,10 @@ extension NamePass {
     if isEponymous(range) { evidence -= 40 }
     if letter.beginsLine(range.lowerBound), letter.endsLine(range.upperBound), !inCapitals {
       evidence += 8
+      if isAboveRole(range.upperBound) { evidence += 24 }
+      if range.upperBound >= letter.count - 24, first.entry.givenName > 0 { evidence += 12 }
     }
+    if isAppositive(range) { evidence += 16 }
     let score = 0.1 + evidence * 0.0125
     guard score >= 0.2 else { return nil }
     add(range, .person, min(score, 0.9), isAlone(range) ? .signature : .full)
@@ -138,6 +153,11 @@ extension NamePass {
     if mark.isMark(","), letter.endsLine(range.upperBound + 1) { return true }
     return (mark.isMark("-") || mark.info == 0 && mark.kind == .punctuation)
       && !mark.shape.contains(.glued)
+  }
+
+  /// Whether an initial's dot stands in a name.
+  private func hasDot(_ range: ClosedRange<Int>) -> Bool {
+    range.contains { letter.tokens[$0].isMark(".") }
   }
 
   func lastWord(of range: ClosedRange<Int>) -> Token {
@@ -198,7 +218,7 @@ extension NamePass {
     if inCapitals { evidence -= isPlainName && token.length >= 4 ? 9 : 18 }
     // Known as a given name and as nothing else: rare names stand here alone.
     if isPlainName, token.entry.givenName > 0, token.entry.city < 3, !begins { evidence += 6 }
-    if isAppositive(range) { evidence += 18 }
+    if isAppositive(range) { evidence += token.entry.givenName >= 2 ? 40 : 18 }
     if token.entry.city >= 3 { evidence -= 8 }
     if token.entry.has(.eponym) { evidence -= 18 }
     if name == 0 { evidence -= 6 }

@@ -17,8 +17,11 @@ struct NameRecognizer: Sendable {
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     var pass = NamePass(letter: letter, taken: candidates, firstRule: firstRule)
     pass.findAnnounced()
+    pass.findColumns()
+    pass.findSignatures()
     pass.findUnannounced()
     pass.propagate()
+    pass.findInitialsAtFoot()
     candidates += pass.found
   }
 }
