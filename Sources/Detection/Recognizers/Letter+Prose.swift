@@ -25,6 +25,8 @@ struct MarkSet: Sendable {
   static let closingValue = MarkSet(",(;.")
   /// What sets a word in the middle of a sentence off.
   static let closingAppositive = MarkSet(",);.")
+  /// What joins a word to the one before it.
+  static let gluing = MarkSet("-/'@._")
   /// What ends a sentence before initials that sign it.
   static let beforeInitials = MarkSet(".!?-)")
 }

@@ -32,7 +32,13 @@ extension NamePass {
     guard token.shape.contains(.capital) || (letter.isCaseless && word.isDistinctive),
       !isTaken[index]
     else { return }
-    if isEponymous(index...index) { return }
+    if isEponymous(index...index) || isEponymAlone(index) { return }
+    // `ANA 1:640` is no Ana.
+    if token.shape.contains(.allCapitals), token.length <= 4, !letter.isInCapitals(index),
+      letter.token(index + 1)?.kind == .number
+    {
+      return
+    }
     // Not the start of a hyphenated ordinary word, nor glued to digits.
     if let next = letter.token(index + 1), next.shape.contains(.glued), next.kind == .number {
       return
@@ -50,6 +56,10 @@ extension NamePass {
         add(index...index, word.type, min(0.75, word.score), .propagated)
         return
       }
+      if letter.beginsSentence(index), !letter.isInCapitals(index), isDoing(index + 1) {
+        add(index...index, word.type, min(0.7, word.score), .propagated)
+        return
+      }
       guard !letter.beginsSentence(index), !letter.isInCapitals(index),
         token.entry.commonWord < 7 || token.shape.contains(.possessive)
       else { return }
@@ -60,6 +70,30 @@ extension NamePass {
       }
     }
     add(index...index, word.type, min(0.8, word.score), .propagated)
+  }
+
+  /// Whether a verb in the third person stands at `index`: `Stark finds`, `Olive noted`.
+  private func isDoing(_ index: Int) -> Bool {
+    guard let token = letter.token(index), letter.isLowercase(token), token.length >= 2 else {
+      return false
+    }
+    if token.cues.contains(.nameSpeech) { return true }
+    let last = letter.bytes[token.upper - 1]
+    let before = letter.bytes[token.upper - 2]
+    return last == 0x73 && before != 0x73 || last == 0x64 && before == 0x65 && token.length > 4
+  }
+
+  /// `Tinel's at the elbow`, `Osgood-Schlatter`, `a Whipple`: an eponym that is somebody's
+  /// name elsewhere in the letter.
+  private func isEponymAlone(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard token.entry.has(.eponym) else { return false }
+    if let before = letter.previous(index), letter.hasCue(before, .occupationArticles) {
+      return true
+    }
+    guard let next = letter.token(index + 1) else { return false }
+    if next.isMark("-"), letter.token(index + 2)?.entry.has(.eponym) ?? false { return true }
+    return token.shape.contains(.possessive) && next.cues.contains(.placeBefore)
   }
 
   private func words(at index: Int) -> ProvenWord? { proven[letter.tokens[index].hash] }

@@ -83,6 +83,7 @@ extension NamePass {
           || letter.tokens[place].hash == Self.junior
           || (letter.isCaseless && letter.tokens[place].length == 1),
         letter.tokens[place].shape.contains(.capital) || letter.isCaseless,
+        behind - next == 1 || letter.isProse(lineEndingAt: next),
         isNamePart(behind, rules) || isParticle(behind, rules)
           || letter.tokens[behind].isMark("\"")
       else { return nil }

@@ -98,7 +98,7 @@ extension NamePass {
       let head = letter.tokens[index]
       guard head.isWord, head.cues.contains(.nameColumns), head.shape.contains(.capital),
         head.shape.contains(.wideGap) || letter.beginsLine(index), letter.endsCell(index),
-        cells(aroundLineOf: index) >= 3
+        isHeadOfTable(index)
       else { continue }
       findColumn(below: index)
     }
@@ -134,17 +134,18 @@ extension NamePass {
     }
   }
 
-  /// How many cells the line of `index` has.
-  private func cells(aroundLineOf index: Int) -> Int {
+  /// Whether the line of `index` has three cells at least, and neither values nor colons.
+  private func isHeadOfTable(_ index: Int) -> Bool {
     var place = index
     while place > 0, letter.tokens[place - 1].kind != .lineBreak { place -= 1 }
     var count = 1
     place += 1
     while place < letter.count, letter.tokens[place].kind != .lineBreak {
       if letter.tokens[place].shape.contains(.wideGap) { count += 1 }
+      if letter.tokens[place].kind == .number || letter.tokens[place].isMark(":") { return false }
       place += 1
     }
-    return count
+    return count >= 3
   }
 
   /// How many characters stand before a token on its line.

@@ -152,7 +152,7 @@ extension NamePass {
     var place = index
     var hash = WordHash()
     var letters = 0
-    while let word = letter.token(place), word.isWord, word.length <= 2,
+    while let word = letter.token(place), word.isWord, word.length <= 3,
       word.shape.contains(.capital), letters < 5, let dot = letter.token(place + 1),
       dot.isMark("."), dot.shape.contains(.glued), place == index || word.shape.contains(.glued)
     {

@@ -33,6 +33,12 @@ extension NamePass {
 
   mutating func findReversed(at index: Int) -> ClosedRange<Int>? {
     guard !letter.isCaseless else { return nil }
+    let opener = letter.tokens[index]
+    if opener.givenOrSurname < 3,
+      opener.entry.has([.role, .title]) || opener.cues.contains(.nameClosings)
+    {
+      return nil
+    }
     // In a column of its own, a surname may be any word.
     let isColumn = letter.beginsLine(index) || letter.tokens[index].shape.contains(.wideGap)
     let rules = Rules(words: 4, least: isColumn ? -31 : -8, crossesLines: false)
@@ -45,6 +51,11 @@ extension NamePass {
     let first = letter.tokens[given + 1]
     guard first.entry.givenName > 0 || letter.isInitial(first) || first.entry.commonWord == 0
     else { return nil }
+    // `Marguerite Zepeda-Flint, F, 27` and `Olusegun Adeyemi-Brandt, Psy.D.` are in order.
+    if given - range.lowerBound >= 2, opener.entry.givenName >= 2, first.entry.givenName < 2 {
+      return nil
+    }
+    if isCredential(at: given + 1), first.entry.givenName < 4 { return nil }
     if first.entry.city > 3 || first.entry.has([.state, .stateAbbreviation]),
       first.entry.givenName < 4
     {
@@ -88,6 +99,7 @@ extension NamePass {
 
   mutating func findRun(at index: Int) -> ClosedRange<Int>? {
     if letter.isCaseless { return findSmall(at: index) }
+    if letter.isInitial(letter.tokens[index]), isCredential(at: index) { return nil }
     guard let range = run(from: index, Rules(words: 4, least: -16)) else { return nil }
     let (sum, words, initials) = weight(of: range)
     guard words > 0 else { return nil }
@@ -122,7 +134,7 @@ extension NamePass {
       evidence -= 6
     }
     evidence += surroundings(of: range)
-    if isEponymous(range) { evidence -= 40 }
+    if isEponymous(range) || isCited(range.upperBound) { evidence -= 40 }
     if letter.beginsLine(range.lowerBound), letter.endsLine(range.upperBound), !inCapitals {
       evidence += 8
       if isAboveRole(range.upperBound) { evidence += 24 }
@@ -232,7 +244,7 @@ extension NamePass {
       evidence -= 20
     }
     evidence += surroundings(of: range)
-    if isEponymous(range) { evidence -= 45 }
+    if isEponymous(range) || isCited(range.upperBound) { evidence -= 45 }
     // A given name alone on a line signs a message.
     let closes = range.upperBound >= letter.count - 24
     if isAlone(range), token.entry.givenName >= (closes ? 1 : 3),

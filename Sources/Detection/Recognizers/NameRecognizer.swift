@@ -8,7 +8,7 @@ struct NameRecognizer: Sendable {
   static let ruleIDs = [
     "name.titled", "name.credentialed", "name.labelled", "name.kinship", "name.reversed",
     "name.full", "name.signature", "name.single", "name.propagated", "name.initials",
-    "name.username", "name.cued",
+    "name.username", "name.cued", "leftover.person", "leftover.organization", "leftover.place",
   ]
   private let firstRule: Int
 
@@ -22,6 +22,7 @@ struct NameRecognizer: Sendable {
     pass.findUnannounced()
     pass.propagate()
     pass.findInitialsAtFoot()
+    pass.findLeftovers(candidates)
     candidates += pass.found
   }
 }
@@ -29,7 +30,7 @@ struct NameRecognizer: Sendable {
 /// The kinds of evidence, in the order of ``NameRecognizer/ruleIDs``.
 enum NameRule: Int {
   case titled, credentialed, labelled, kinship, reversed, full, signature, single, propagated
-  case initials, username, cued
+  case initials, username, cued, leftoverPerson, leftoverOrganization, leftoverPlace
 }
 
 /// One search for names in one letter.
@@ -109,6 +110,8 @@ struct NamePass {
       {
         initials.append(first)
       }
+      // Parts of `jtolliver-rn` prove nothing by themselves.
+      guard type != .username else { continue }
       guard token.length >= 2, !token.cues.contains(.nameParticles),
         !token.cues.contains(.nameSuffixes)
       else { continue }

@@ -11,6 +11,8 @@ extension OrganizationRecognizer {
     var first = head.lowerBound
     var last = head.upperBound
     var entry = entry
+    // `Company:` is the label of a field.
+    if letter.isLabel(last), first == last, !entry.has(.knownOrganization) { return nil }
     if entry.has(.headLast) || entry.has(.knownOrganization) || !entry.has(.headFirst) {
       first = extendedLeft(from: head.lowerBound, letter)
     }
@@ -28,6 +30,13 @@ extension OrganizationRecognizer {
       {
         last = reached
       }
+    }
+    // `Try Imperial Open MRI for 3/10`: an order, not part of the name.
+    while first < head.lowerBound, letter.beginsSentence(first), !letter.beginsLine(first),
+      letter.tokens[first].entry.commonWord >= 6, letter.tokens[first].givenOrSurname < 2,
+      !letter.tokens[first].shape.contains(.possessive), letter.tokens[first + 1].isCapitalized
+    {
+      first += 1
     }
     // Further heads behind the first: `Clinic Medical Group, Inc.`
     while let (next, more) = nextHead(behind: last, letter) {
@@ -62,6 +71,10 @@ extension OrganizationRecognizer {
     }
     if entry.has(.knownOrganization) {
       score += inCapitals ? 0.1 : 0.25
+      // `Staples out 11/1`, `Eaton stage II`: words besides.
+      if first == last, letter.beginsSentence(first), letter.tokens[first].entry.commonWord > 0 {
+        score -= 0.3
+      }
     } else if ownWords == 0 {
       return nil
     }
@@ -119,9 +132,10 @@ extension OrganizationRecognizer {
     while words < 6, let before = letter.previous(place) {
       let token = letter.tokens[before]
       if letter.tokens[place].shape.contains(.wideGap), !letter.beginsLine(place) { break }
-      if place - before > 1, letter.endsLine(before), letter.beginsLine(first) {
-        // Across a line break only within prose.
-        if letter.beginsSentence(place) { break }
+      if place - before > 1, letter.endsLine(before) {
+        // Across a line break only within prose, and not behind `M.D.`.
+        if letter.beginsSentence(place), !letter.goesOn(at: place) { break }
+        if token.isMark(".") { break }
       }
       if token.isWord {
         if token.shape.contains(.capital) || letter.isCaseless {
@@ -193,6 +207,8 @@ extension OrganizationRecognizer {
     while words < 6, let next = letter.next(place) {
       let token = letter.tokens[next]
       if token.shape.contains(.wideGap), !letter.beginsLine(next) { break }
+      if next - place > 1, letter.beginsSentence(next), !letter.goesOn(at: next) { break }
+      if letter.isLabel(next) { break }
       if token.isWord, token.shape.contains(.capital) {
         if !needsJoiner, words == 0, !token.entry.has(Self.heads) { break }
         last = next
@@ -240,6 +256,7 @@ extension OrganizationRecognizer {
       place = behind
     }
     guard letter.tokens[place].isCapitalized, !letter.tokens[place].shape.contains(.wideGap),
+      !letter.isLabel(place), place - last == 1 || letter.goesOn(at: place),
       let (end, entry) = letter.phrase(at: place, with: Self.heads)
     else { return nil }
     return (end, entry)

@@ -3,17 +3,6 @@ internal import PatternCatalog
 
 /// Organizations that only their place shows: letterheads, what people work for, labels.
 extension OrganizationRecognizer {
-  /// What nothing but its place shows to be an organization: two to five capitalised words,
-  /// none of them medical or a heading, that fill the first line of a letter.
-  func letterhead(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
-    guard index < 3, letter.beginsLine(index) else { return nil }
-    guard let range = unknownPhrase(from: index, letter), letter.beginsLine(range.lowerBound),
-      letter.endsLine(range.upperBound)
-        || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
-    else { return nil }
-    return range
-  }
-
   /// `He works at Tres Sauces Hulling`: capitalised words behind `at` in running text.
   func visited(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     guard let before = letter.previous(index), letter.isWord(before, Self.at),

@@ -24,11 +24,19 @@ struct OrganizationRecognizer: Sendable {
         if let range = versus(behind: index, letter) ?? employees(before: index, letter) {
           append(range, .organization, 0.7, rule: 2, letter, &candidates)
         }
+        if let range = partners(at: index, letter) {
+          append(range, .organization, 0.6, rule: 3, letter, &candidates)
+        }
         index += 1
         continue
       }
       if let value = labelledValue(behind: index, letter) {
         append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
+      } else if let range = unmarkedValue(behind: index, letter) {
+        append(range, .organization, 0.6, rule: 2, letter, &candidates)
+      }
+      if let range = unionLocal(at: index, letter) {
+        append(range, .organization, 0.75, rule: 0, letter, &candidates)
       }
       if index > done, let range = letterhead(at: index, letter) ?? visited(at: index, letter) {
         append(range, .organization, 0.55, rule: 3, letter, &candidates)
