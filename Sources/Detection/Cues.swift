@@ -65,10 +65,8 @@ struct Cues: OptionSet, Sendable {
   static let capitalBefore = Cues(rawValue: 1 << 41)
   /// Words behind which stands what was bought, taken or used, not who or where.
   static let capitalThings = Cues(rawValue: 1 << 42)
-  /// Words around a reference to literature or law.
-  static let capitalCitations = Cues(rawValue: 1 << 43)
-  /// Verbs that people do to each other: `Verlene to draw`, `called Marge`.
-  static let nameDeeds = Cues(rawValue: 1 << 44)
+  /// Heads of public bodies that are no organization of anybody: `State of California`.
+  static let organizationStates = Cues(rawValue: 1 << 43)
 
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
@@ -110,7 +108,8 @@ struct Cues: OptionSet, Sendable {
       """
       employer emp insurer carrier ins insurance facility hospital clinic pharmacy school \
       company administrator payer payor tpa agency firm organization practice \
-      administrators
+      administrators client where plan policyholder co empl lab laboratory site union \
+      vendor underwriter sponsor university college church branch plant worksite
       """
     ),
     (.organizationFacilityLabels, "facility hospital clinic practice site"),
@@ -298,7 +297,7 @@ struct Cues: OptionSet, Sendable {
       result list log diary admission application affidavit invoice receipt bill claim \
       explanation benefits subpoena petition motion stipulation page facsimile confidential \
       draft dear date re subject patient tutorial protocol pathway criteria overview faq \
-      introduction chapter appendix table figure section handout information education
+      introduction conference chat reminders numbers rounds line hotline chapter appendix table figure section handout information education
       """
     ),
     (
@@ -323,21 +322,7 @@ struct Cues: OptionSet, Sendable {
       score scale index test sign the this that
       """
     ),
-    (
-      .capitalCitations,
-      """
-      et al v vs journal edition ed eds cal app cir wl lexis jama nejm bmj lancet mmwr jbjs \
-      cmaj cochrane supp stat inc ann surg ther rheum neurol arch spine pain clin orthop
-      """
-    ),
-    (
-      .nameDeeds,
-      """
-      called call tell told ask asked saw sees see meet met thanked thank phoned texted \
-      emailed paged notified informed updated reached left drove helped let gave sent rang \
-      ring visited hugged hit bit married divorced
-      """
-    ),
+    (.organizationStates, "state commonwealth county people superintendent district"),
   ]
 }
 

@@ -94,10 +94,7 @@ extension NamePass {
     if entry.has([.title, .role, .kinship, .credential, .stateAbbreviation]) { return name < 4 }
     if entry.has([.state, .country, .eponym]) { return true }
     if entry.has(.medical), entry.commonWord < 7 { return name < 3 }
-    if token.cues.contains(.organizationOpeners) || token.cues.contains(.capitalCitations) {
-      return true
-    }
-    return false
+    return token.cues.contains(.organizationOpeners)
   }
 
   /// The last of the capitalised words, and of what joins them, from `index` on.
@@ -219,11 +216,7 @@ extension NamePass {
     var place = index + 1
     var steps = 0
     while steps < 12, let token = letter.token(place) {
-      if token.isWord, token.cues.contains(.capitalCitations), letter.isWord(place, Self.etWord)
-        || steps > 0 && token.shape.contains(.capital)
-      {
-        return true
-      }
+      if steps == 0, letter.isWord(place, Self.etWord) { return true }
       // A year with a volume, `2007;68`, or alone in parentheses.
       if token.kind == .number, token.info == 4, let mark = letter.token(place + 1) {
         if mark.isMark(";"), mark.shape.contains(.glued) { return true }
@@ -260,7 +253,11 @@ extension NamePass {
     let isSmall = before.map { letter.isLowercase($0) } ?? false
     let cues = before?.cues ?? []
     let isTied = isTiedBefore(range.lowerBound)
-    guard telling > 0 || (isTied || isBehindPerson) && isSmall == !isBehindPerson else { return }
+    // Set off by parentheses, or in front of a word that makes it a place: `(Busy Acorns)`.
+    let isWhole =
+      (before?.isMark("(") ?? false) && letter.token(range.upperBound + 1)?.isMark(")") ?? false
+    let isTelling = isWhole || isTied && isSmall || isBehindPerson
+    guard telling > 0 || isTelling && things == 0 else { return }
     if letter.beginsLine(range.lowerBound), letter.endsLine(range.upperBound), telling < 2 { return }
     let type: IdentifierType =
       isSmall && cues.contains(.placeStrongBefore) && !isTied ? .city : .organization
@@ -335,10 +332,18 @@ extension NamePass {
       case .city: .leftoverPlace
       default: .leftoverPerson
       }
+    var last = range.upperBound
+    // `the Hoopa Valley clinic`, `La Cañada schools`.
+    if type != .person, let noun = letter.token(last + 1), letter.isLowercase(noun),
+      noun.entry.has([.facilityHead, .organizationHead]), !noun.shape.contains(.wideGap),
+      noun.length > 4
+    {
+      last += 1
+    }
     found.append(
       Candidate(
         start: Int32(letter.tokens[range.lowerBound].lower),
-        end: Int32(letter.tokens[range.upperBound].upper), type: type, score: score,
+        end: Int32(letter.tokens[last].upper), type: type, score: score,
         rule: UInt16(firstRule + rule.rawValue)))
     for index in range { covered[index] = true }
   }

@@ -46,6 +46,7 @@ extension OrganizationRecognizer {
     var score: Float = 0.45
     var ownWords = 0
     var tellingWords = 0
+    var plainWords = 0
     for index in first...last where !head.contains(index) {
       let token = letter.tokens[index]
       guard token.isWord else {
@@ -57,6 +58,7 @@ extension OrganizationRecognizer {
       ownWords += 1
       if token.length == 1 { continue }
       let known = token.entry
+      if !known.has([.medical, .specialty, .notName, .drug, .title, .role]) { plainWords += 1 }
       if known.has(.medical) || known.commonWord >= 7 || known.has(.specialty) {
         continue
       }
@@ -68,6 +70,33 @@ extension OrganizationRecognizer {
       } else if known.commonWord <= 5 {
         score += 0.08
       }
+    }
+    // `if Lake Street Imaging gave you a disc`: capitals in the middle of a sentence, or in
+    // parentheses of their own, make even ordinary words a name.
+    let before = letter.previous(first).map { letter.tokens[$0] }
+    let isInSentence =
+      !inCapitals && plainWords >= 2 && !letter.beginsSentence(first)
+      && before.map { letter.isLowercase($0) || $0.isMark("(") } ?? false
+    if isInSentence {
+      score += 0.1
+      tellingWords = max(tellingWords, 1)
+    }
+    // `DEAN PRICE, DC, PRICE FAMILY CHIROPRACTIC`.
+    let isBehindCredential =
+      (before?.isMark(",") ?? false)
+      && letter.previous(first).flatMap { letter.previous($0) }.map { place in
+        letter.tokens[place].entry.has(.credential)
+          && letter.tokens[place].shape.contains(.allCapitals)
+      } ?? false
+    if isBehindCredential {
+      score += 0.2
+      tellingWords = max(tellingWords, 1)
+    }
+    // `State of California, Division of …` names a body, no organization of anybody.
+    if entry.has(.headFirst), letter.tokens[head.lowerBound].cues.contains(.organizationStates),
+      letter.tokens[last].entry.has([.state, .county, .country]) || last == head.upperBound
+    {
+      return nil
     }
     if entry.has(.knownOrganization) {
       score += inCapitals ? 0.1 : 0.25
@@ -86,8 +115,8 @@ extension OrganizationRecognizer {
       } ?? false
     if preposition { score += 0.1 }
     let isLetterhead =
-      letter.beginsLine(first)
-      && (letter.endsLine(last) || letter.tokens[last + 1].shape.contains(.wideGap)
+      letter.beginsCell(first)
+      && (letter.endsCell(last)
         || letter.tokens[last + 1].isMark(",")
         || (letter.tokens[last + 1].isMark(".") && letter.endsLine(last + 1)))
     if isLetterhead { score += 0.1 }
@@ -256,7 +285,8 @@ extension OrganizationRecognizer {
       place = behind
     }
     guard letter.tokens[place].isCapitalized, !letter.tokens[place].shape.contains(.wideGap),
-      !letter.isLabel(place), place - last == 1 || letter.goesOn(at: place),
+      !letter.isLabel(place),
+      !letter.tokens[place].shape.contains(.lineStart) || letter.goesOn(at: place),
       let (end, entry) = letter.phrase(at: place, with: Self.heads)
     else { return nil }
     return (end, entry)

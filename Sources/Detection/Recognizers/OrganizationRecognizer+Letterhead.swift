@@ -37,7 +37,9 @@ extension OrganizationRecognizer {
           let entry = token.entry
           if entry.has(Self.barred), token.givenOrSurname < 4 { barred += 1 }
           if entry.has(.medical), entry.commonWord < 5 { barred += 1 }
-          if entry.has(Self.heads) { hasHead = true }
+          hasHead =
+            entry.has(Self.heads)
+            || token.length == 2 && token.cues.contains(.nameAbbreviatedRoles) && words > 2
           if entry.commonWord == 0, !entry.has(.medical) || token.givenOrSurname > 0 {
             telling += 1
           }
@@ -49,12 +51,16 @@ extension OrganizationRecognizer {
         guard isNameList(place, letter) else { break }
       } else if token.isMark("-"), !token.shape.contains(.glued) {
         break
+      } else if token.isMark(".") || token.isMark("(") || token.info == 0 {
+        break
       } else if token.kind == .number {
         guard token.info <= 3 else { break }
       }
       place += 1
     }
-    guard (2...8).contains(words), barred * 2 < words else { return nil }
+    guard (2...8).contains(words), barred * 2 < words || hasHead && barred < words else {
+      return nil
+    }
     let first = letter.tokens[index]
     if words <= 3, !hasHead, first.entry.givenName >= 2, letter.tokens[last].entry.surname > 0
       || letter.tokens[last].entry.commonWord == 0
@@ -66,8 +72,8 @@ extension OrganizationRecognizer {
     {
       return nil
     }
-    // Ordinary words alone are a heading, unless an address or a date stands beside them.
-    guard telling > 0 || hasHead || !letter.endsLine(last) else { return nil }
+    // Ordinary words alone are a heading.
+    guard telling > 0 || hasHead else { return nil }
     return index...last
   }
 
