@@ -65,6 +65,8 @@ struct Cues: OptionSet, Sendable {
   static let capitalBefore = Cues(rawValue: 1 << 41)
   /// Words behind which stands what was bought, taken or used, not who or where.
   static let capitalThings = Cues(rawValue: 1 << 42)
+  /// Labels of fields whose value is a place.
+  static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
   static let organizationStates = Cues(rawValue: 1 << 43)
 
@@ -108,8 +110,8 @@ struct Cues: OptionSet, Sendable {
       """
       employer emp insurer carrier ins insurance facility hospital clinic pharmacy school \
       company administrator payer payor tpa agency firm organization practice \
-      administrators client where plan policyholder co empl lab laboratory site union \
-      vendor underwriter sponsor university college church branch plant worksite
+      administrators client where policyholder co empl union \
+      vendor underwriter sponsor university college church plant worksite
       """
     ),
     (.organizationFacilityLabels, "facility hospital clinic practice site"),
@@ -265,7 +267,8 @@ struct Cues: OptionSet, Sendable {
       .nameAbbreviatedRoles,
       """
       np rn lvn lpn ma pa crna cna emt atty ofc rep msw lcsw ncm co csr tech qme ame ptp pcp \
-      interp adj sw ccm dpm dc pta ota rph rt ot md do dr lmft dep sgt cm apn aprn arnp
+      interp adj sw ccm dpm dc pta ota rph rt ot md do dr lmft dep sgt cm apn aprn arnp \
+      ortho neuro cards pulm renal rheum uro psych rads anes neurosurg hospitalist iw rmo
       """
     ),
     (.nameAliases, "as by called nicknamed aka née nee alias nickname formerly named lead boss"),
@@ -320,6 +323,13 @@ struct Cues: OptionSet, Sendable {
       and or plus versus vs no not some any more mg ml mcg tablet tablets cream gel patch \
       capsule brand generic with via app website software model type grade stage class \
       score scale index test sign the this that
+      """
+    ),
+    (
+      .placeLabels,
+      """
+      executed birthplace city town residence location loc born home resides county address \
+      signed dated place venue village hometown
       """
     ),
     (.organizationStates, "state commonwealth county people superintendent district"),

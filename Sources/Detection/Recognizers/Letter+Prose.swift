@@ -25,6 +25,8 @@ struct MarkSet: Sendable {
   static let closingValue = MarkSet(",(;.")
   /// What sets a word in the middle of a sentence off.
   static let closingAppositive = MarkSet(",);.")
+  static let colon = MarkSet(":")
+  static let comma = MarkSet(",")
   /// What joins a word to the one before it.
   static let gluing = MarkSet("-/'@._")
   /// What ends a sentence before initials that sign it.

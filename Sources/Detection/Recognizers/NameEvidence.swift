@@ -20,7 +20,10 @@ enum NameEvidence {
     if entry.has(.notName), name < 5, !isNamedMonth { return -30 }
     if entry.has(.drug), name < 4 { return -25 }
     if entry.has(.weekday) || (entry.has(.month) && name < 3) { return -25 }
-    if entry.has([.title, .role, .kinship]), name < 5 { return -20 }
+    if entry.has([.title, .role, .kinship]), name < 5 {
+      // `Dean`, `Earl` and `Judge` are given names as well.
+      return entry.has(.title) && entry.givenName >= 3 ? -6 : -20
+    }
     if entry.has([.facilityHead, .organizationHead]), name < 4 { return -15 }
     if name > 0 {
       var weight = 12 + name * 4

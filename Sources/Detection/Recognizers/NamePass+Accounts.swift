@@ -47,6 +47,14 @@ extension NamePass {
       let after = letter.token(last + 1)
       return letter.endsCell(last) || after?.isMark("(") ?? false || after?.isMark("<") ?? false
     }
+    // `sgarrity, PNP.`
+    if isUnknown, token.length >= 5, letter.token(last + 1)?.isMark(",") ?? false,
+      let credential = letter.token(last + 2), credential.entry.has(.credential),
+      credential.shape.contains(.allCapitals)
+    {
+      return true
+    }
+    if last - index >= 4, letter.tokens[last].kind == .number, !isAssigned, isUnknown { return true }
     guard letter.hasCue(before, .nameAccountCues), !letter.isCaseless else { return false }
     if last > index { return true }
     return token.length >= 5 && isUnknown

@@ -14,11 +14,14 @@ extension NamePass {
         if token.entry.has(.credential) || letter.isInitial(token) {
           findCredentialed(at: index)
         }
-        if token.entry.has(.kinship) { findKin(at: index) }
+        if token.entry.has(.kinship) || isInLaw(index) { findKin(at: index) }
         if token.cues.contains(.nameLabels) || token.entry.has(.role) { findLabelled(at: index) }
         if token.cues.contains(.nameRoleWords) { findRole(at: index) }
         if token.cues.contains(.nameAbbreviatedRoles) { findAbbreviatedRole(at: index) }
-        if token.shape.contains(.capital) { findFamily(at: index) }
+        if token.shape.contains(.capital) {
+          findFamily(at: index)
+          if token.entry.givenName >= 2 { findAppositive(at: index) }
+        }
         if token.cues.contains(.nameGreetings), token.shape.contains(.capital) {
           findGreeted(at: index)
         }

@@ -114,6 +114,14 @@ extension NamePass {
       let beginsEntry =
         letter.beginsLine(index)
         || isDashed && (letter.beginsLine(index - 1) || letter.token(index - 2)?.isMark("-") ?? false)
+      // The last line of a letter, alone on it.
+      let isLast = index == letter.count - 1 || index == letter.count - 2
+      if isLast, letter.beginsLine(index), letter.endsLine(index),
+        !token.entry.has([.medical, .stateAbbreviation, .credential]), token.entry.commonWord < 5
+      {
+        add(index...index, .person, 0.65, .initials)
+        continue
+      }
       if isDashed, letter.endsLine(index), !token.entry.has([.medical, .stateAbbreviation]) {
         add(index...index, .person, 0.7, .initials)
         definedInitials.insert(token.hash)
@@ -141,8 +149,9 @@ extension NamePass {
     for index in start..<letter.count {
       let token = letter.tokens[index]
       findTypist(at: index)
-      guard token.isWord, token.shape.contains(.allCapitals),
-        (2...4).contains(token.length) || isName[index], let mark = letter.token(index + 1),
+      guard token.isWord,
+        token.shape.contains(.allCapitals) && (2...4).contains(token.length) || isName[index],
+        let mark = letter.token(index + 1),
         mark.isMark("/") || mark.isMark(":"), let second = letter.token(index + 2), second.isWord,
         second.shape.contains(.glued) || (mark.isMark("/") && letter.beginsLine(index)),
         (2...4).contains(second.length)

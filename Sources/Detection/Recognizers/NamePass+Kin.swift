@@ -33,7 +33,7 @@ extension NamePass {
       let isMonth = token.entry.has(.month) && token.entry.givenName > 0
       // `his son, Will, is in Kodiak`: set off on both sides.
       let isSetOff =
-        hasComma && isOwned(index)
+        hasComma && (isOwned(index) || letter.tokens[place - 1].isMark("("))
         && letter.isMark(range.upperBound + 1, in: .closingAppositive)
       let least = isMonth ? -31 : isPlain || isSetOff && token.entry.givenName > 0 ? -40 : 4
       guard sum > (hasComma || isPlain ? least : -10) else { return }
@@ -115,10 +115,21 @@ extension NamePass {
 
   /// Whether a word of possession stands before `index`: `her brother`.
   private func isOwned(_ index: Int) -> Bool {
-    guard let before = letter.previous(index) else { return false }
+    // `his brother-in-law`.
+    let first = isInLaw(index) ? index - 4 : index
+    guard let before = letter.previous(first) else { return false }
     return letter.tokens[before].cues.contains(.namePossessives)
       || letter.tokens[before].shape.contains(.possessive)
   }
+
+  /// Whether the word at `index` ends `brother-in-law`.
+  func isInLaw(_ index: Int) -> Bool {
+    letter.isWord(index, Self.law) && index >= 4 && letter.tokens[index - 1].isMark("-")
+      && letter.isWord(index - 2, Self.inWord) && letter.tokens[index - 4].entry.has(.kinship)
+  }
+
+  private static let law = WordHash.of("law")
+  private static let inWord = WordHash.of("in")
 
   /// Whether a word is surely something else than a name, however it is announced.
   func isThing(_ token: Token) -> Bool {

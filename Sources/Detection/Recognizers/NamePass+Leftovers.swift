@@ -206,6 +206,12 @@ extension NamePass {
   /// Whether the word at `index` is abbreviated: its dot ends no sentence, or its line.
   private func isCutShort(_ index: Int) -> Bool {
     let word = letter.tokens[index]
+    // `Cal. Lic. # A71180`.
+    if word.length <= 4, letter.token(index + 2)?.isCapitalized ?? false,
+      letter.isMark(index + 3, in: .gluing)
+    {
+      return true
+    }
     guard word.length <= 5, word.givenOrSurname < 2 else { return false }
     guard let after = letter.token(index + 2) else { return true }
     return !after.isCapitalized

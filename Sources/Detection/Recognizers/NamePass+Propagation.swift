@@ -56,7 +56,7 @@ extension NamePass {
         add(index...index, word.type, min(0.75, word.score), .propagated)
         return
       }
-      if letter.beginsSentence(index), !letter.isInCapitals(index), isDoing(index + 1) {
+      if !letter.isInCapitals(index), isDoing(index + 1) {
         add(index...index, word.type, min(0.7, word.score), .propagated)
         return
       }

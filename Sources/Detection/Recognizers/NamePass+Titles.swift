@@ -116,7 +116,11 @@ extension NamePass {
     if words == 0, isCredential(at: range.lowerBound) { return }
     if !hasComma {
       // `SMITH MD`, but not `Saw MD` or `The RN`.
-      guard sum > 8, !letter.beginsSentence(range.lowerBound) || words > 1 else { return }
+      let first = letter.tokens[range.lowerBound]
+      guard sum > 8,
+        !letter.beginsSentence(range.lowerBound) || words > 1
+          || first.entry.commonWord == 0 && first.length >= 4 && !first.entry.has(.medical)
+      else { return }
     } else if words == 1, initials == 0 {
       guard sum > (letter.beginsSentence(range.lowerBound) ? -16 : -29) else { return }
     }

@@ -148,11 +148,24 @@ extension NamePass {
   }
 
   /// `Will, her son, will drive`: what follows the comma says who somebody is.
+  mutating func findAppositive(at index: Int) {
+    guard !isName[index], !isTaken[index], !letter.isInCapitals(index),
+      let range = run(from: index, Rules(words: 2, least: -31)),
+      letter.token(range.upperBound + 1)?.isMark(",") ?? false, isAppositive(range)
+    else { return }
+    add(range, .person, 0.7, .cued)
+  }
+
+  private static let who = WordHash.of("who")
+
+  /// Whether the words behind a comma say who somebody is, or begin with `who`.
   func isAppositive(_ range: ClosedRange<Int>) -> Bool {
     guard let comma = letter.token(range.upperBound + 1), comma.isMark(","),
       let word = letter.next(range.upperBound + 1),
-      letter.isLowercase(letter.tokens[word]), letter.tokens[word].cues.contains(.namePossessives),
-      let noun = letter.next(word)
+      letter.isLowercase(letter.tokens[word])
+    else { return false }
+    if letter.isWord(word, Self.who) { return true }
+    guard letter.tokens[word].cues.contains(.namePossessives), let noun = letter.next(word)
     else { return false }
     return letter.tokens[noun].entry.has([.kinship, .role, .occupation, .occupationHead])
   }
@@ -245,9 +258,27 @@ extension NamePass {
     }
     evidence += surroundings(of: range)
     if isEponymous(range) || isCited(range.upperBound) { evidence -= 45 }
-    // A given name alone on a line signs a message.
+    // A given name alone on a line signs a message, and so does the last word of a letter.
     let closes = range.upperBound >= letter.count - 24
-    if isAlone(range), token.entry.givenName >= (closes ? 1 : 3),
+    let isLast =
+      range.upperBound >= letter.count - 2 && letter.endsLine(range.upperBound)
+      && letter.isMark(range.lowerBound - 1, in: .beforeInitials)
+    if isAlone(range), isAboveRole(range.upperBound) { evidence += 24 }
+    // `Olvera, 7718830.` at a sentence's start.
+    if begins, isPlainName, let comma = letter.token(range.upperBound + 1), comma.isMark(","),
+      letter.token(range.upperBound + 2)?.kind == .number, range.upperBound + 2 < letter.count,
+      isTaken[range.upperBound + 2]
+    {
+      evidence += 16
+    }
+    // `Kofo  9:03`: who writes in a chat.
+    if letter.beginsLine(range.lowerBound), let hour = letter.token(range.upperBound + 1),
+      hour.kind == .number, hour.shape.contains(.wideGap), hour.info <= 2,
+      letter.token(range.upperBound + 2)?.isMark(":") ?? false, token.entry.commonWord < 4
+    {
+      evidence += 24
+    }
+    if isAlone(range) || isLast, token.entry.givenName >= (closes ? 1 : 3),
       token.entry.commonWord <= (closes ? 5 : 3), !inCapitals
     {
       evidence += token.entry.commonWord > 3 ? 24 : 16

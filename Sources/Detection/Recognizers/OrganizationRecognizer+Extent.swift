@@ -280,7 +280,8 @@ extension OrganizationRecognizer {
     if letter.tokens[place].isMark(",") || letter.tokens[place].isMark("&") {
       guard let behind = letter.next(place) else { return nil }
       // After a comma only a legal form belongs to the name.
-      guard letter.tokens[behind].length <= 4, letter.tokens[behind].entry.has(.organizationHead)
+      guard letter.tokens[behind].length <= 4, letter.tokens[behind].entry.has(.organizationHead),
+        letter.token(behind + 1)?.kind != .number
       else { return nil }
       place = behind
     }

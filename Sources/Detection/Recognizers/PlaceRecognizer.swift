@@ -23,6 +23,11 @@ struct PlaceRecognizer: Sendable {
         continue
       }
       if let (last, type, rule, score) = place(at: index, letter) {
+        var score = score
+        if type == .city, score > 0.1 {
+          score += placed(index...last, letter, candidates)
+          addRegion(behind: last, letter, score, &candidates)
+        }
         if score > 0.1 {
           candidates.append(
             Candidate(
@@ -35,6 +40,74 @@ struct PlaceRecognizer: Sendable {
         index += 1
       }
     }
+  }
+
+  /// What a city's place on the page adds to its score.
+  private func placed(
+    _ range: ClosedRange<Int>, _ letter: Letter, _ candidates: [Candidate]
+  ) -> Float {
+    let token = letter.tokens[range.lowerBound]
+    let words = range.upperBound - range.lowerBound + 1
+    let isPlain = words > 1 || token.entry.surname < 3 && token.entry.commonWord < 3
+    let before = range.lowerBound - 1
+    if letter.isMark(before, in: .colon) {
+      // `Executed at: Murrieta`.
+      for place in [before - 1, before - 2]
+      where letter.hasCue(place, .placeLabels) { return 0.45 }
+    }
+    if letter.beginsCell(range.lowerBound), before >= 0,
+      letter.hasCue(before, .placeLabels), !letter.tokens[before].isMark(":")
+    {
+      return 0.4
+    }
+    if letter.isMark(before, in: .comma), let comma = letter.token(before),
+      candidates.contains(where: {
+        ($0.type == .hospital || $0.type == .organization || $0.type == .street)
+          && $0.end == Int32(comma.lower) && $0.score >= 0.5
+      })
+    {
+      return 0.3
+    }
+    // A line or cell of its own in a letterhead.
+    if isPlain, letter.beginsCell(range.lowerBound), letter.endsCell(range.upperBound),
+      token.entry.city >= 2 || words > 1, range.lowerBound < 80
+    {
+      return 0.25
+    }
+    return 0
+  }
+
+  /// A state's abbreviation or a ZIP code behind a city: `LODI CA`, `Monterey 93940`.
+  private func addRegion(
+    behind last: Int, _ letter: Letter, _ score: Float, _ candidates: inout [Candidate]
+  ) {
+    var place = last + 1
+    let hasComma = letter.isMark(place, in: .comma)
+    if hasComma { place += 1 }
+    guard score >= 0.3, let token = letter.token(place), token.kind != .lineBreak else { return }
+    if token.isWord, token.entry.has(.stateAbbreviation), token.shape.contains(.allCapitals),
+      token.length == 2, !token.shape.contains(.wideGap), !token.entry.has(.credential) || score >= 0.5
+    {
+      append(place, .state, 0.7, 1, letter, &candidates)
+      place += 1
+    } else if hasComma {
+      return
+    }
+    guard let zip = letter.token(place), zip.kind == .number, zip.info == 5,
+      !zip.shape.contains(.glued), letter.endsCell(place) || letter.tokens[place + 1].kind != .word
+    else { return }
+    append(place, .zip, 0.7, 0, letter, &candidates)
+  }
+
+  private func append(
+    _ index: Int, _ type: IdentifierType, _ score: Float, _ rule: Int, _ letter: Letter,
+    _ candidates: inout [Candidate]
+  ) {
+    let token = letter.tokens[index]
+    candidates.append(
+      Candidate(
+        start: Int32(token.lower), end: Int32(token.upper), type: type, score: score,
+        rule: UInt16(firstRule + rule)))
   }
 
   private func place(
