@@ -65,6 +65,8 @@ struct Cues: OptionSet, Sendable {
   static let capitalBefore = Cues(rawValue: 1 << 41)
   /// Words behind which stands what was bought, taken or used, not who or where.
   static let capitalThings = Cues(rawValue: 1 << 42)
+  /// Given names cut short: `MA. CRISTINA`, `Wm. Price`.
+  static let nameShortened = Cues(rawValue: 1 << 45)
   /// Labels of fields whose value is a place.
   static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
@@ -183,7 +185,7 @@ struct Cues: OptionSet, Sendable {
       chaperone present courier minutes operator fellow crew charge scrub circulator rep \
       interp atty adj caregiver ncm qme ame ptp crna np iw ee attendees attendee tutor coach \
       driver foreman landlord scribe husband wife son daughter sister brother fr requestor \
-      compiled completed typed entered edited verified translator
+      compiled completed typed entered edited verified translator lawyer rater neighbor friend
       """
     ),
     (
@@ -325,6 +327,7 @@ struct Cues: OptionSet, Sendable {
       score scale index test sign the this that
       """
     ),
+    (.nameShortened, "ma wm chas geo jos thos jas fco gpe st jr edw robt"),
     (
       .placeLabels,
       """

@@ -25,6 +25,7 @@ struct MarkSet: Sendable {
   static let closingValue = MarkSet(",(;.")
   /// What sets a word in the middle of a sentence off.
   static let closingAppositive = MarkSet(",);.")
+  static let ampersand = MarkSet("&")
   static let colon = MarkSet(":")
   static let comma = MarkSet(",")
   /// What joins a word to the one before it.
@@ -35,8 +36,8 @@ struct MarkSet: Sendable {
 
 /// What the lines around a break say about whether a sentence goes on.
 extension Letter {
-  /// Whether the line that ends at `index` is running text: two words of it at least are
-  /// in small letters, beyond those that join a name's own.
+  /// Whether the line that ends at `index` is running text: a longer word of it, or two short
+  /// ones, are in small letters, beyond those that join a name's own.
   func isProse(lineEndingAt index: Int) -> Bool {
     var place = index
     var smalls = 0
@@ -44,7 +45,7 @@ extension Letter {
       if isLowercase(tokens[place]), tokens[place].length > 1,
         tokens[place].cues.isDisjoint(with: [.nameParticles, .organizationJoiners])
       {
-        smalls += 1
+        smalls += tokens[place].length >= 4 ? 2 : 1
         if smalls >= 2 { return true }
       }
       place -= 1

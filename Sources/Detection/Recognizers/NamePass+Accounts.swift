@@ -54,7 +54,9 @@ extension NamePass {
     {
       return true
     }
-    if last - index >= 4, letter.tokens[last].kind == .number, !isAssigned, isUnknown { return true }
+    if last - index >= 4, letter.tokens[last].kind == .number, !isAssigned, isUnknown {
+      return true
+    }
     guard letter.hasCue(before, .nameAccountCues), !letter.isCaseless else { return false }
     if last > index { return true }
     return token.length >= 5 && isUnknown

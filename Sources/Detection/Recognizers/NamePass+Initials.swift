@@ -31,9 +31,16 @@ extension NamePass {
       let isCapital = token.shape.contains(.allCapitals)
       // `TRANSCRIBED: cdl`.
       let isCued =
-        (letter.token(index - 1)?.isMark(":") ?? false) && letter.hasCue(index - 2, .nameInitialed)
-        && token.entry.commonWord < 5
+        token.entry.commonWord < 5
+        && ((letter.token(index - 1)?.isMark(":") ?? false)
+          && letter.hasCue(index - 2, .nameInitialed)
+          || index >= letter.count - 3 && token.entry.bits == 0 && token.shape.contains(.wideGap)
+          || letter.hasCue(index - 1, .nameInitialed) && letter.endsCell(index))
       guard isCapital || letter.isCaseless || isCued else { continue }
+      if isCued, letter.hasCue(index - 1, .nameInitialed) {
+        add(index...index, .person, 0.7, .initials)
+        continue
+      }
       if let quote = letter.token(index - 1), quote.kind == .punctuation,
         quote.isMark("\"") || quote.info == 0 || quote.isMark(":"),
         let before = letter.previous(index - 1), letter.hasCue(before, .nameInitialed)
@@ -68,7 +75,8 @@ extension NamePass {
       guard (2...4).contains(count), letter.endsCell(end),
         !letter.lexicon.entry(for: hash).has([.credential, .state, .country, .notName])
       else { continue }
-      if let before = letter.token(index - 1), before.isWord, letter.hasCue(index - 1, .nameInitialed)
+      if let before = letter.token(index - 1), before.isWord,
+        letter.hasCue(index - 1, .nameInitialed)
       {
         add(index...end, .person, 0.7, .initials)
         continue
@@ -113,7 +121,8 @@ extension NamePass {
       let isDashed = (dash?.isMark("-") ?? false) && !token.shape.contains(.glued)
       let beginsEntry =
         letter.beginsLine(index)
-        || isDashed && (letter.beginsLine(index - 1) || letter.token(index - 2)?.isMark("-") ?? false)
+        || isDashed
+          && (letter.beginsLine(index - 1) || letter.token(index - 2)?.isMark("-") ?? false)
       // The last line of a letter, alone on it.
       let isLast = index == letter.count - 1 || index == letter.count - 2
       if isLast, letter.beginsLine(index), letter.endsLine(index),

@@ -80,7 +80,8 @@ extension NamePass {
     guard letter.tokens[place].isCapitalized || isParticle(place, Rules()) || letter.isCaseless,
       !isTaken[place],
       !letter.isInCapitals(index) || !letter.tokens[index].shape.contains(.allCapitals)
-        || letter.tokens[place].entry.commonWord == 0,
+        || letter.tokens[place].entry.commonWord == 0
+        || letter.tokens[place].entry.givenName >= 4 && letter.tokens[place].entry.commonWord < 6,
       let range = run(from: place, Rules(words: 3, least: -4))
     else { return }
     let (sum, words, initials) = weight(of: range)
@@ -209,7 +210,11 @@ extension NamePass {
       index == 0 || letter.beginsCell(index) || !letter.tokens[index - 1].isMark(",")
     else { return }
     var place = index + 1
-    if letter.token(place)?.isMark(".") ?? false { place += 1 }
+    if letter.token(place)?.isMark(".") ?? false {
+      // `CR 1.2 ON DC. FOLEY OUT`: a sentence ends.
+      if role.entry.has(.credential) { return }
+      place += 1
+    }
     if letter.token(place)?.isMark(":") ?? false { place += 1 }
     guard let first = letter.token(place), first.isCapitalized, !first.shape.contains(.lineStart),
       !first.shape.contains(.glued), !isName[place], !isThing(first),
@@ -219,7 +224,8 @@ extension NamePass {
     let (sum, words, initials) = weight(of: range)
     // `MA Fremont`: a state and its city stand the other way round in letters.
     guard words > 0, sum + initials * 12 > (letter.isInCapitals(index) ? 22 : 12),
-      first.entry.city < 4 || first.entry.surname >= 3, !isEponymous(range)
+      first.entry.city < 4 || first.entry.surname >= 3, !isEponymous(range),
+      !first.entry.has(.eponym) || !letter.isInCapitals(index)
     else { return }
     let type: IdentifierType =
       role.entry.has(.credential) || role.cues.contains(.nameClinicianWords) ? .doctor : .person

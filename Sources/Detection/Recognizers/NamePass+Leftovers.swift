@@ -171,8 +171,9 @@ extension NamePass {
   /// Whether a word is what somebody takes, uses or scores rather than who or where.
   private func standsForThing(_ index: Int) -> Bool {
     if let after = letter.token(index + 1) {
-      if after.kind == .number || after.isMark("®") || after.info == 0 && after.kind == .punctuation
-        && after.shape.contains(.glued)
+      if after.kind == .number || after.isMark("®")
+        || after.info == 0 && after.kind == .punctuation
+          && after.shape.contains(.glued)
       {
         return true
       }
@@ -264,7 +265,9 @@ extension NamePass {
       (before?.isMark("(") ?? false) && letter.token(range.upperBound + 1)?.isMark(")") ?? false
     let isTelling = isWhole || isTied && isSmall || isBehindPerson
     guard telling > 0 || isTelling && things == 0 else { return }
-    if letter.beginsLine(range.lowerBound), letter.endsLine(range.upperBound), telling < 2 { return }
+    if letter.beginsLine(range.lowerBound), letter.endsLine(range.upperBound), telling < 2 {
+      return
+    }
     let type: IdentifierType =
       isSmall && cues.contains(.placeStrongBefore) && !isTied ? .city : .organization
     leave(
@@ -278,7 +281,9 @@ extension NamePass {
     else { return false }
     var place = before
     for _ in 0..<4 {
-      guard let further = letter.previous(place), letter.tokens[further].isWord else { return false }
+      guard let further = letter.previous(place), letter.tokens[further].isWord else {
+        return false
+      }
       if letter.tokens[further].cues.contains(.organizationTies)
         || letter.tokens[further].entry.has([.occupation, .occupationHead])
       {

@@ -110,6 +110,11 @@ extension NamePass {
       add(index...index, .patient, 0.65, .initials)
       return
     }
+    // Alone on a line they sign.
+    if letter.beginsLine(index), letter.endsLine(index), !entry.has(.notName) {
+      add(index...index, .person, 0.65, .initials)
+      return
+    }
     if entry.has([.credential, .stateAbbreviation, .notName, .medical, .drug]) {
       // `PT` and `CA` mean something else unless they close a note.
       guard letter.endsLine(index), token.shape.contains(.wideGap), !entry.has(.stateAbbreviation)

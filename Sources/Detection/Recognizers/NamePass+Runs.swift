@@ -27,8 +27,11 @@ extension NamePass {
     while true {
       let token = letter.tokens[place]
       if token.isWord, isNamePart(place, rules) {
-        last = place
+        last = endOfMangled(place)
         words += 1
+        if last > place {
+          place = last
+        }
         if token.shape.contains(.possessive) { break }
       }
       guard words <= rules.words, let next = following(place, rules) else { break }
@@ -59,7 +62,9 @@ extension NamePass {
       return nil
     }
     let token = letter.tokens[next]
-    if next - place > 1, letter.beginsSentence(next), !letter.goesOn(at: next), !isOpen(place) {
+    if next - place > 1, letter.beginsSentence(next), !letter.goesOn(at: next), !isOpen(place),
+      !isSecondHalf(next)
+    {
       return nil
     }
     if token.shape.contains(.wideGap), !letter.beginsLine(next) { return nil }
@@ -81,6 +86,7 @@ extension NamePass {
       guard token.shape.contains(.glued),
         letter.isInitial(letter.tokens[place]) || letter.tokens[place].hash == Self.saint
           || letter.tokens[place].hash == Self.junior
+          || letter.tokens[place].cues.contains(.nameShortened)
           || (letter.isCaseless && letter.tokens[place].length == 1),
         letter.tokens[place].shape.contains(.capital) || letter.isCaseless,
         behind - next == 1 || letter.isProse(lineEndingAt: next),
@@ -93,6 +99,36 @@ extension NamePass {
       return nickname(from: next, rules)
     }
     return nil
+  }
+
+  /// Whether the word at `index`, first on its line, is the rest of a name broken there:
+  /// `Dr. Mai` above `Vuong at Petaluma`.
+  private func isSecondHalf(_ index: Int) -> Bool {
+    guard letter.tokens[index - 1].info <= letter.breaksPerLine, letter.tokens[index - 2].isWord,
+      letter.tokens[index].isCapitalized, let after = letter.token(index + 1),
+      letter.isLowercase(after) || after.isMark(","), !after.shape.contains(.wideGap),
+      !letter.tokens[index - 2].shape.contains(.lineStart) || after.isMark(",")
+    else { return false }
+    return NameEvidence.weight(of: letter.tokens[index], inCapitals: false) >= 12
+  }
+
+  /// The last piece of a word that a scanner's digits cut up: `Rob1edo`, `J0rge`.
+  private func endOfMangled(_ index: Int) -> Int {
+    var last = index
+    while let digit = letter.token(last + 1), digit.kind == .number, digit.info == 1,
+      digit.shape.contains(.glued), !isTaken[last + 1]
+    {
+      if let rest = letter.token(last + 2), rest.shape.contains(.glued), rest.isWord {
+        last += 2
+      } else if letter.tokens[index].length >= 4, letter.bytes[digit.lower] <= 0x31,
+        letter.token(last + 2).map({ !$0.shape.contains(.glued) || $0.isMark(",") }) ?? true
+      {
+        return last + 1
+      } else {
+        break
+      }
+    }
+    return last
   }
 
   /// Whether a name cannot end at `place`: a particle or a hyphen that ends its line.
@@ -133,7 +169,11 @@ extension NamePass {
       return true
     }
     if token.shape.contains(.capital) {
-      if letter.isInitial(token) { return true }
+      // The `C` of `C&R` is no initial.
+      if letter.isInitial(token) {
+        return !letter.isMark(index - 1, in: .ampersand)
+          && !letter.isMark(index + 1, in: .ampersand)
+      }
       if token.hash == Self.saint { return false }
       if token.cues.contains(.nameCoreTitles), max(token.entry.givenName, token.entry.surname) < 5 {
         return false
@@ -146,7 +186,9 @@ extension NamePass {
     if token.entry.has([.medical, .drug, .role, .title, .kinship, .notName]), name < 4 {
       return false
     }
-    if name > 0 { return token.entry.commonWord <= (rules.least < -20 ? 6 : 3) }
+    if name > 0 {
+      return token.entry.commonWord <= (rules.least < -20 ? (token.entry.surname > 1 ? 7 : 6) : 3)
+    }
     return token.entry.bits & ~LexiconEntry.Flags.phrasePrefix.rawValue == 0 && token.length >= 3
       || letter.isCaseless && token.length == 1 && letter.token(index + 1)?.isMark(".") ?? false
   }

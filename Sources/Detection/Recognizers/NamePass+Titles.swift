@@ -86,6 +86,13 @@ extension NamePass {
     let first = letter.tokens[range.lowerBound]
     let isPerson = max(first.entry.givenName, first.entry.surname) >= 4
     if first.entry.has([.role, .title, .credential]), !isPerson, first.length > 2 { return false }
+    // `Rev. B` is a revision.
+    if letter.isInitial(first), range.count <= 2,
+      !letter.hasCue(range.lowerBound - 1, .nameDoctorTitles),
+      !letter.hasCue(range.lowerBound - 2, .nameDoctorTitles)
+    {
+      return false
+    }
     if first.shape.contains(.capital) { return true }
     // A particle or, behind a small title, a small name.
     return first.cues.contains(.nameParticles) || !isCapital

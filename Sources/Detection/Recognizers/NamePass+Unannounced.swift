@@ -113,7 +113,12 @@ extension NamePass {
     let last = lastWord(of: range)
     if first.entry.givenName >= 2 { evidence += 10 }
     if last.entry.surname >= 2 { evidence += 8 }
-    if initials > 0 {
+    if inCapitals, initials > 0, !hasDot(range), first.entry.commonWord > 0,
+      last.entry.commonWord > 0
+    {
+      // `MARK A DAY ON THE CALENDAR`.
+      evidence -= 30
+    } else if initials > 0 {
       // `S. Raghunathan`: an initial before a word that is nothing else.
       let entry = last.entry
       let isPlain =
@@ -160,6 +165,14 @@ extension NamePass {
 
   /// Whether the words behind a comma say who somebody is, or begin with `who`.
   func isAppositive(_ range: ClosedRange<Int>) -> Bool {
+    // `Socheata (daughter)`.
+    if letter.token(range.upperBound + 1)?.isMark("(") ?? false,
+      let inner = letter.token(range.upperBound + 2), letter.isLowercase(inner),
+      inner.entry.has([.kinship, .role]),
+      letter.isMark(range.upperBound + 3, in: .closingAppositive)
+    {
+      return true
+    }
     guard let comma = letter.token(range.upperBound + 1), comma.isMark(","),
       let word = letter.next(range.upperBound + 1),
       letter.isLowercase(letter.tokens[word])
@@ -258,6 +271,13 @@ extension NamePass {
     }
     evidence += surroundings(of: range)
     if isEponymous(range) || isCited(range.upperBound) { evidence -= 45 }
+    // `REPORT TO JOY 530-555-0131`: who is to be called.
+    if inCapitals, token.entry.givenName >= 2, let before = letter.token(range.lowerBound - 1),
+      before.cues.contains(.nameBefore), letter.token(range.upperBound + 1)?.kind == .number,
+      isTaken[range.upperBound + 1]
+    {
+      evidence += 40
+    }
     // A given name alone on a line signs a message, and so does the last word of a letter.
     let closes = range.upperBound >= letter.count - 24
     let isLast =

@@ -77,6 +77,11 @@ extension OrganizationRecognizer {
     let isInSentence =
       !inCapitals && plainWords >= 2 && !letter.beginsSentence(first)
       && before.map { letter.isLowercase($0) || $0.isMark("(") } ?? false
+    // `DISPOSITION: RIVER OAKS CARE CENTER`.
+    if plainWords >= 2, before?.isMark(":") ?? false {
+      score += 0.2
+      tellingWords = max(tellingWords, 1)
+    }
     if isInSentence {
       score += 0.1
       tellingWords = max(tellingWords, 1)

@@ -62,8 +62,9 @@ extension OrganizationRecognizer {
       return nil
     }
     let first = letter.tokens[index]
-    if words <= 3, !hasHead, first.entry.givenName >= 2, letter.tokens[last].entry.surname > 0
-      || letter.tokens[last].entry.commonWord == 0
+    if words <= 3, !hasHead, first.entry.givenName >= 2,
+      letter.tokens[last].entry.surname > 0
+        || letter.tokens[last].entry.commonWord == 0
     {
       return nil
     }

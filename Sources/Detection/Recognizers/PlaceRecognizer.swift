@@ -18,6 +18,7 @@ struct PlaceRecognizer: Sendable {
     let flags: LexiconEntry.Flags = [.state, .country, .phrasePrefix]
     while index < letter.count {
       let token = letter.tokens[index]
+      if letter.isCaseless { findSmall(at: index, letter, &candidates) }
       guard token.isCapitalized, token.entry.has(flags) || token.entry.city > 0 else {
         index += 1
         continue
@@ -40,6 +41,20 @@ struct PlaceRecognizer: Sendable {
         index += 1
       }
     }
+  }
+
+  /// `he lives in tustin`: a city in a text without capitals, behind a preposition.
+  private func findSmall(at index: Int, _ letter: Letter, _ candidates: inout [Candidate]) {
+    guard letter.tokens[index].isWord, let before = letter.previous(index),
+      letter.hasCue(before, .placeStrongBefore),
+      let (last, entry) = letter.phrase(at: index, with: .anyCity), entry.city >= 2,
+      last > index || entry.commonWord == 0 && !entry.has([.medical, .drug]),
+      entry.commonWord < 5, !entry.has([.month, .weekday])
+    else { return }
+    candidates.append(
+      Candidate(
+        start: Int32(letter.tokens[index].lower), end: Int32(letter.tokens[last].upper),
+        type: .city, score: 0.55, rule: UInt16(firstRule)))
   }
 
   /// What a city's place on the page adds to its score.
@@ -86,7 +101,8 @@ struct PlaceRecognizer: Sendable {
     if hasComma { place += 1 }
     guard score >= 0.3, let token = letter.token(place), token.kind != .lineBreak else { return }
     if token.isWord, token.entry.has(.stateAbbreviation), token.shape.contains(.allCapitals),
-      token.length == 2, !token.shape.contains(.wideGap), !token.entry.has(.credential) || score >= 0.5
+      token.length == 2, !token.shape.contains(.wideGap) || score >= 0.6,
+      !token.entry.has(.credential) || score >= 0.5
     {
       append(place, .state, 0.7, 1, letter, &candidates)
       place += 1
@@ -168,6 +184,9 @@ struct PlaceRecognizer: Sendable {
       } else if mark.isCapitalized, !mark.shape.contains(.wideGap) {
         score -= mark.cues.contains(.placeBodies) ? 0.7 : 0.25
       } else if mark.isWord, mark.cues.contains(.placeBodies) {
+        score -= 0.4
+      } else if letter.isLowercase(mark), mark.entry.has(.eponymFollower) {
+        // `Philadelphia collar`, `Budapest criteria`.
         score -= 0.4
       }
     }
