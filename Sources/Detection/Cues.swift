@@ -139,7 +139,8 @@ struct Cues: OptionSet, Sendable {
       each no some continue start refer referral see seen call called please return \
       request requested recommend schedule scheduled outpatient inpatient current prior \
       previous past history home patient per via if when for to from at in on with by and \
-      or of under after before during date new additional
+      or of under after before during date new additional try send sent visit ask use get go \
+      went come came have had has make made let take took bring brought tell told be been
       """
     ),
     (.organizationVersus, "v versus"),
@@ -197,7 +198,7 @@ struct Cues: OptionSet, Sendable {
       chiropractor psychologist radiologist evaluator examiner reviewer provider \
       representative coordinator manager attending defendant plaintiff deponent officer \
       deputy detective sergeant teacher principal counselor pharmacist dentist decedent \
-      veteran inmate client student resident colleague
+      veteran inmate client student resident colleague friend lawyer
       """
     ),
     (.nameGreetings, "dear hi hello hey attn attention dearest"),

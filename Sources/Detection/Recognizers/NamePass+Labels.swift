@@ -86,7 +86,10 @@ extension NamePass {
         let names = range.filter {
           max(letter.tokens[$0].entry.givenName, letter.tokens[$0].entry.surname) >= 2
         }
-        guard range.count >= 2, names.count >= 1 else { return }
+        let isNameField =
+          letter.isCaseless && letter.hasCue(start - 2, .namePatientWords)
+          && letter.endsCell(range.upperBound)
+        guard range.count >= 2 || isNameField, names.count >= 1 else { return }
       } else {
         let isClosed =
           letter.endsLine(range.upperBound)

@@ -39,6 +39,14 @@ extension NamePass {
       place = next
     }
     guard words > 0 else { return nil }
+    // `Mitchell Mitchell, Jr.`
+    if let comma = letter.token(last + 1), comma.isMark(","), let suffix = letter.token(last + 2),
+      suffix.cues.contains(.nameSuffixes), suffix.shape.contains(.capital) || letter.isCaseless,
+      !suffix.shape.contains(.lineStart), words > 1
+    {
+      let dot = letter.token(last + 3)
+      return index...(dot?.isMark(".") ?? false ? last + 3 : last + 2)
+    }
     if let dot = letter.token(last + 1), dot.isMark("."), dot.shape.contains(.glued),
       letter.isInitial(letter.tokens[last]) || letter.tokens[last].hash == Self.junior
     {
@@ -170,6 +178,12 @@ extension NamePass {
     }
     if token.shape.contains(.capital) {
       // The `C` of `C&R` is no initial.
+      // `tell Neil I have his crab trap`.
+      if letter.isInitial(token), letter.bytes[token.lower] == 0x49,
+        letter.token(index + 1).map({ letter.isLowercase($0) }) ?? false
+      {
+        return false
+      }
       if letter.isInitial(token) {
         return !letter.isMark(index - 1, in: .ampersand)
           && !letter.isMark(index + 1, in: .ampersand)
@@ -228,7 +242,11 @@ extension NamePass {
         break
       }
       if letter.tokens[place].shape.contains(.wideGap), !letter.beginsLine(place) { break }
-      if letter.tokens[place].shape.contains(.lineStart), letter.beginsSentence(place) { break }
+      if letter.tokens[place].shape.contains(.lineStart), letter.beginsSentence(place),
+        !isBroken(before)
+      {
+        break
+      }
       let token = letter.tokens[before]
       if token.isWord {
         if token.entry.has(.title), max(token.entry.givenName, token.entry.surname) < 5 { break }
@@ -270,6 +288,15 @@ extension NamePass {
       place = before
     }
     return first...index
+  }
+
+  /// Whether the word at `index` is alone on its line, a name's first half: `Sky` above
+  /// `Hollander, DC`.
+  private func isBroken(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    return token.shape.contains(.lineStart) && token.isCapitalized && token.givenOrSurname > 0
+      && index > 0 && letter.tokens[index - 1].info > letter.breaksPerLine
+      && letter.tokens[index - 1].kind == .lineBreak
   }
 
   /// The sum of the weights of the words in `range`, and how many there are.

@@ -182,7 +182,9 @@ extension NamePass {
     let known = range.contains { letter.tokens[$0].isWord && letter.tokens[$0].givenOrSurname >= 1 }
     let isClosed =
       letter.endsCell(range.upperBound) || letter.isMark(range.upperBound + 1, in: .closingValue)
-    guard isClosed, known, !isEponymous(range), words > 0 else { return }
+    guard isClosed, known, !isEponymous(range), !isCited(range.upperBound), words > 0 else {
+      return
+    }
     if words + initials >= 2 {
       guard sum + initials * 12 > 22 else { return }
     } else {

@@ -63,6 +63,29 @@ extension NamePass {
     }
   }
 
+  func eponyms(in range: ClosedRange<Int>) -> Int {
+    range.reduce(0) { $0 + (letter.tokens[$1].entry.has(.eponym) ? 1 : 0) }
+  }
+
+  /// Whether a list of eponyms goes on here: `Lachman and McMurray`.
+  func isBesideEponym(_ range: ClosedRange<Int>) -> Bool {
+    if let joiner = letter.previous(range.lowerBound), isJoiner(joiner),
+      let word = letter.previous(joiner), letter.tokens[word].entry.has(.eponym)
+    {
+      return true
+    }
+    guard let joiner = letter.next(range.upperBound), isJoiner(joiner),
+      let word = letter.next(joiner)
+    else { return false }
+    return letter.tokens[word].entry.has(.eponym) && letter.tokens[word].isCapitalized
+  }
+
+  private func isJoiner(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    return token.hash == Self.andWord || token.hash == Self.orWord || token.isMark(",")
+      || token.isMark("/")
+  }
+
   func hasEponym(_ range: ClosedRange<Int>) -> Bool {
     range.contains { letter.tokens[$0].entry.has(.eponym) }
   }

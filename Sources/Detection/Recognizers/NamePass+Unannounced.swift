@@ -133,7 +133,7 @@ extension NamePass {
       evidence -= 12
     }
     if inCapitals { evidence -= 10 }
-    if isHyphenChain(range), hasEponym(range) { evidence -= 40 }
+    if isHyphenChain(range), hasEponym(range) { evidence -= eponyms(in: range) > 1 ? 90 : 40 }
     if allEponyms(range) { evidence -= first.entry.givenName >= 4 && !hasHyphen(range) ? 8 : 40 }
     if first.entry.givenName == 0, first.entry.surname == 0, last.entry.surname == 0 {
       evidence -= 6
@@ -256,9 +256,9 @@ extension NamePass {
     if inCapitals { evidence -= isPlainName && token.length >= 4 ? 9 : 18 }
     // Known as a given name and as nothing else: rare names stand here alone.
     if isPlainName, token.entry.givenName > 0, token.entry.city < 3, !begins { evidence += 6 }
-    if isAppositive(range) { evidence += token.entry.givenName >= 2 ? 40 : 18 }
+    if isAppositive(range) { evidence += token.entry.givenName >= 2 ? 40 : 24 }
     if token.entry.city >= 3 { evidence -= 8 }
-    if token.entry.has(.eponym) { evidence -= 18 }
+    if token.entry.has(.eponym) { evidence -= isBesideEponym(range) ? 60 : 18 }
     if name == 0 { evidence -= 6 }
     if token.shape.contains(.allCapitals), !inCapitals { evidence -= token.length <= 4 ? 34 : 14 }
     // `Cal. Lic.` abbreviates a word, not a name.

@@ -31,13 +31,6 @@ extension OrganizationRecognizer {
         last = reached
       }
     }
-    // `Try Imperial Open MRI for 3/10`: an order, not part of the name.
-    while first < head.lowerBound, letter.beginsSentence(first), !letter.beginsLine(first),
-      letter.tokens[first].entry.commonWord >= 6, letter.tokens[first].givenOrSurname < 2,
-      !letter.tokens[first].shape.contains(.possessive), letter.tokens[first + 1].isCapitalized
-    {
-      first += 1
-    }
     // Further heads behind the first: `Clinic Medical Group, Inc.`
     while let (next, more) = nextHead(behind: last, letter) {
       last = next

@@ -123,7 +123,8 @@ extension OrganizationRecognizer {
       let mark = letter.token(colon), mark.isMark(":"), let first = letter.token(colon + 1),
       first.kind != .lineBreak, first.kind != .punctuation
     else { return nil }
-    guard first.shape.contains(.capital) || first.kind == .number else { return nil }
+    let isSmall = letter.isCaseless && letter.beginsLine(index) && first.isWord
+    guard first.shape.contains(.capital) || first.kind == .number || isSmall else { return nil }
     guard !first.entry.has(.notName) || first.entry.has(Self.heads) else { return nil }
     var last = colon + 1
     var place = last
@@ -131,7 +132,7 @@ extension OrganizationRecognizer {
       !token.shape.contains(.wideGap), place - colon < 12
     {
       if token.isWord {
-        if token.shape.contains(.capital) {
+        if token.shape.contains(.capital) || isSmall && place - colon < 5 {
           last = place + 1
         } else if !token.cues.contains(.organizationJoiners) {
           break
