@@ -54,6 +54,7 @@ extension NamePass {
     {
       return true
     }
+    if last > index, letter.tokens[index + 1].isMark("_") { return true }
     if isField, last > index, letter.hasCue(before, .nameAccountCues) { return true }
     if last - index >= 4, letter.tokens[last].kind == .number, !isAssigned, isUnknown {
       return true

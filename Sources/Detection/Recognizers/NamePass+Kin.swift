@@ -36,7 +36,9 @@ extension NamePass {
         hasComma && (isOwned(index) || letter.tokens[place - 1].isMark("("))
         && letter.isMark(range.upperBound + 1, in: .closingAppositive)
       let least = isMonth ? -31 : isPlain || isSetOff && token.entry.givenName > 0 ? -40 : 4
-      guard sum > (hasComma || isPlain ? least : -10) else { return }
+      // `Grandma Coral says`.
+      let open = token.shape.contains(.allCapitals) || letter.endsLine(range.upperBound) ? -10 : -24
+      guard sum > (hasComma || isPlain ? least : open) else { return }
     }
     if letter.isInCapitals(place), sum < 12, !letter.tokens[place - 1].isMark("(") { return }
     add(range, .person, 0.85, .kinship)

@@ -96,7 +96,7 @@ extension NamePass {
           || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
         let least =
           words == 1 && initials == 0
-          ? (isClosed && type == .doctor ? -16 : 2)
+          ? (isClosed ? -16 : 2)
           : reversed != nil ? -40 : initials > 0 ? -40 : -4
         guard words + initials >= 1, sum > least else { return }
       }

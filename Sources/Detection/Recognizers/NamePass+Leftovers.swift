@@ -23,7 +23,6 @@ extension NamePass {
 
   /// Marks what is left over.
   mutating func findLeftovers(_ candidates: [Candidate]) {
-    guard !letter.isCaseless else { return }
     var covered = isTaken
     for candidate in candidates {
       let isSure = candidate.type == nil || candidate.type == .profession
@@ -148,7 +147,7 @@ extension NamePass {
   ) {
     let token = letter.tokens[index]
     let entry = token.entry
-    guard token.length >= 4 || token.givenOrSurname >= 2 && token.length >= 3,
+    guard token.length >= 4 || token.givenOrSurname >= 1 && token.length >= 3,
       entry.commonWord == 0, !entry.has([.facilityHead, .organizationHead, .occupation]),
       !isEponymous(index...index), !isCited(index), !standsForThing(index)
     else { return }

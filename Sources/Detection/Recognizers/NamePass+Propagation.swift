@@ -73,7 +73,7 @@ extension NamePass {
   }
 
   /// Whether a verb in the third person stands at `index`: `Stark finds`, `Olive noted`.
-  private func isDoing(_ index: Int) -> Bool {
+  func isDoing(_ index: Int) -> Bool {
     guard let token = letter.token(index), letter.isLowercase(token), token.length >= 2 else {
       return false
     }
@@ -112,6 +112,13 @@ extension NamePass {
     }
     // Alone on a line they sign.
     if letter.beginsLine(index), letter.endsLine(index), !entry.has(.notName) {
+      add(index...index, .person, 0.65, .initials)
+      return
+    }
+    // They close an entry: `Grip 38 kg. MO`.
+    if letter.endsLine(index), letter.isMark(index - 1, in: .beforeInitials),
+      !token.shape.contains(.glued), !entry.has([.notName, .drug])
+    {
       add(index...index, .person, 0.65, .initials)
       return
     }

@@ -45,6 +45,67 @@ extension NamePass {
     }
   }
 
+  /// `Joy, Olive and Basil from nursing`, `(Misty and Clay)`: given names in a list, where
+  /// each says that the others are names too.
+  mutating func findLists() {
+    var index = 0
+    while index < letter.count {
+      guard isListed(index) else {
+        index += 1
+        continue
+      }
+      var members = [index]
+      var last = index
+      while members.count < 8, let next = memberOfList(behind: last) {
+        members.append(next)
+        last = next
+      }
+      defer { index = last + 1 }
+      guard members.count >= 2 else { continue }
+      let strength = members.reduce(0) { sum, member in
+        let entry = letter.tokens[member].entry
+        return sum + entry.givenName - (entry.commonWord > 3 ? 1 : 0)
+      }
+      let opens = letter.beginsSentence(index)
+      guard strength >= (members.count == 2 ? 7 : 6) + (opens ? 2 : 0),
+        !members.allSatisfy({ letter.tokens[$0].entry.has(.eponym) })
+      else { continue }
+      for member in members where !isName[member] {
+        add(member...member, .person, 0.6, .cued)
+      }
+    }
+  }
+
+  /// Whether a given name stands here by itself, between marks or small words.
+  private func isListed(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard token.isCapitalized, !token.shape.contains(.allCapitals), !isTaken[index],
+      token.entry.givenName >= 2, !token.shape.contains(.possessive),
+      !token.entry.has([.drug, .state, .country, .month, .weekday]), token.entry.city < 4,
+      !(letter.token(index + 1)?.isCapitalized ?? false),
+      index == 0
+        || !letter.tokens[index - 1].isCapitalized
+        || letter.beginsSentence(index)
+    else { return false }
+    return true
+  }
+
+  /// The next given name behind a comma, `and`, or both.
+  private func memberOfList(behind index: Int) -> Int? {
+    guard var place = letter.next(index) else { return nil }
+    let joiner = place
+    if letter.tokens[place].isMark(","), let behind = letter.next(place) { place = behind }
+    if letter.isWord(place, Self.andJoiner) || letter.tokens[place].isMark("&"),
+      let behind = letter.next(place)
+    {
+      place = behind
+    }
+    guard place > joiner, isListed(place) else { return nil }
+    return place
+  }
+
+  private static let andJoiner = WordHash.of("and")
+
   func lastComma(_ range: ClosedRange<Int>) -> Int {
     range.last { letter.tokens[$0].isMark(",") } ?? range.lowerBound
   }

@@ -8,6 +8,7 @@ extension NamePass {
   mutating func findUnannounced() {
     findSpokenTo()
     findCarets()
+    findLists()
     findDefinedInitials()
     findInitialsAtEnd()
     findDottedInitials()
@@ -145,7 +146,7 @@ extension NamePass {
       if isAboveRole(range.upperBound) { evidence += 24 }
       if range.upperBound >= letter.count - 24, first.entry.givenName > 0 { evidence += 12 }
     }
-    if isAppositive(range) { evidence += 16 }
+    if isAppositive(range) { evidence += 24 }
     let score = 0.1 + evidence * 0.0125
     guard score >= 0.2 else { return nil }
     add(range, .person, min(score, 0.9), isAlone(range) ? .signature : .full)
@@ -161,6 +162,7 @@ extension NamePass {
     add(range, .person, 0.7, .cued)
   }
 
+  private static let toWord = WordHash.of("to")
   private static let who = WordHash.of("who")
 
   /// Whether the words behind a comma say who somebody is, or begin with `who`.
@@ -244,6 +246,13 @@ extension NamePass {
       evidence -= token.entry.commonWord > 0 && !isPlainlyName ? 20 : 6
     }
     if isSalutation(range) { evidence += 24 }
+    // `Verlene to draw`, `Deb moved out`: a name does something.
+    if begins, !inCapitals, token.entry.givenName > 0, token.entry.commonWord < 3,
+      isDoing(range.upperBound + 1) || letter.isWord(range.upperBound + 1, Self.toWord)
+        || letter.token(range.upperBound + 1)?.isMark("!") ?? false
+    {
+      evidence += 18
+    }
     if let dash = letter.token(range.lowerBound - 1), dash.kind == .punctuation,
       dash.isMark("-") || dash.info == 0, !dash.shape.contains(.glued),
       letter.endsLine(range.upperBound)
