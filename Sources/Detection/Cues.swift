@@ -294,7 +294,7 @@ struct Cues: OptionSet, Sendable {
       .organizationTitles,
       """
       report note notes evaluation summary record records letter form request determination \
-      statement certificate examination exam review notice encounter progress discharge \
+      statement certificate examination exam notice encounter progress discharge \
       consultation consult deposition history intake worksheet transcript chart visit orders \
       minutes agenda questionnaire authorization memo memorandum fax cover message referral \
       prescription schedule sheet slip plan survey checklist exercises exercise instructions \

@@ -73,7 +73,8 @@ extension NamePass {
       letter.tokens[after].isMark("(")
         || (letter.tokens[after].kind == .number && letter.tokens[after].info == 3),
       isTaken[after] || isTaken[min(after + 1, letter.count - 1)],
-      !letter.tokens[place].entry.has([.role, .title])
+      !letter.tokens[place].entry.has([.role, .title]),
+      !letter.tokens[place].cues.contains(.nameSuffixes)
     {
       // `adjuster Monday (916) 555-0425`: somebody to be called.
       add(place...place, .person, 0.75, .cued)

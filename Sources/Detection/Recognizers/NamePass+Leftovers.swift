@@ -90,7 +90,10 @@ extension NamePass {
     let name = token.givenOrSurname
     if token.shape.contains(.allCapitals), token.length <= 6 || name == 0 { return true }
     if entry.has([.drug, .notName, .weekday, .month, .specialty]) { return name < 4 }
-    if entry.has([.title, .role, .kinship, .credential, .stateAbbreviation]) { return name < 4 }
+    if entry.has([.title, .role, .kinship]) { return name < 4 }
+    if entry.has([.credential, .stateAbbreviation]), token.shape.contains(.allCapitals) {
+      return name < 4
+    }
     if entry.has([.state, .country, .eponym]) { return true }
     if entry.has(.medical), entry.commonWord < 7 { return name < 3 }
     return token.cues.contains(.organizationOpeners)
@@ -109,7 +112,7 @@ extension NamePass {
       }
       if token.isWord {
         if token.shape.contains(.capital) {
-          if isExplained(next), !token.entry.has(.medical), !token.entry.has(.kinship) { break }
+          if isExplained(next), !token.entry.has([.medical, .kinship, .specialty]) { break }
           last = next
         } else if !token.cues.contains(.organizationJoiners)
           || !(letter.next(next).map { letter.tokens[$0].isWord } ?? false)

@@ -141,7 +141,7 @@ extension NamePass {
         !letter.isInCapitals(next)
       else { continue }
       let token = letter.tokens[next]
-      guard letter.tokens[index].isWord, !letter.isInitial(token),
+      guard letter.tokens[index].isWord, !letter.isInitial(token), !token.entry.has(.credential),
         NameEvidence.weight(of: token, inCapitals: false) >= 12,
         next - index == 1 || !letter.beginsSentence(next)
       else { continue }

@@ -189,6 +189,12 @@ extension NamePass {
           && !letter.isMark(index + 1, in: .ampersand)
       }
       if token.hash == Self.saint { return false }
+      // `KHAN, HARPREET T MD`: a credential ends the name, whatever announces it.
+      if token.entry.has(.credential), token.shape.contains(.allCapitals),
+        (2...5).contains(token.length), token.givenOrSurname < 3
+      {
+        return false
+      }
       if token.cues.contains(.nameCoreTitles), max(token.entry.givenName, token.entry.surname) < 5 {
         return false
       }

@@ -122,7 +122,8 @@ extension NamePass {
           abs(self.column(of: token) - column) <= 1, place > first || column <= 1
         {
           let rules = Rules(words: 3, least: -31, crossesLines: false)
-          if let range = reversedName(from: place, rules) ?? run(from: place, rules),
+          if token.givenOrSurname > 0 || token.entry.commonWord < 4,
+            let range = reversedName(from: place, rules) ?? run(from: place, rules),
             weight(of: range).words > 0
           {
             add(range, .person, 0.7, .labelled)

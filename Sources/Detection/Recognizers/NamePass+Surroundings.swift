@@ -18,7 +18,9 @@ extension NamePass {
         if token.entry.has(.kinship) { evidence += 15 }
       } else if token.isMark("(") {
         let isWhole = letter.token(range.upperBound + 1)?.isMark(")") ?? false
-        evidence += isWhole && letter.tokens[range.lowerBound].entry.surname >= 3 ? 14 : -2
+        evidence +=
+          isWhole && letter.tokens[range.lowerBound].entry.surname >= 3
+            && !letter.tokens[range.lowerBound].entry.has(.eponym) ? 14 : -2
       } else if token.isMark("-"), token.shape.contains(.glued) {
         evidence -= 10
       }

@@ -101,6 +101,12 @@ extension NamePass {
   mutating func findRun(at index: Int) -> ClosedRange<Int>? {
     if letter.isCaseless { return findSmall(at: index) }
     if letter.isInitial(letter.tokens[index]), isCredential(at: index) { return nil }
+    // `Medi-Cal/health plan` and other phrases known to name nobody.
+    if let (last, entry) = letter.phrase(at: index, with: .notName), last > index,
+      entry.has(.notName)
+    {
+      return index...last
+    }
     guard let range = run(from: index, Rules(words: 4, least: -16)) else { return nil }
     let (sum, words, initials) = weight(of: range)
     guard words > 0 else { return nil }

@@ -90,6 +90,12 @@ extension OrganizationRecognizer {
       score += 0.2
       tellingWords = max(tellingWords, 1)
     }
+    // `Department of Health Care Services`: a body of the list of what names nobody.
+    if let (end, known) = letter.phrase(at: first, with: .notName), end >= last,
+      known.has(.notName), end > first
+    {
+      return nil
+    }
     // `State of California, Division of …` names a body, no organization of anybody.
     if entry.has(.headFirst), letter.tokens[head.lowerBound].cues.contains(.organizationStates),
       letter.tokens[last].entry.has([.state, .county, .country]) || last == head.upperBound
@@ -268,6 +274,13 @@ extension OrganizationRecognizer {
   func isAbbreviation(_ index: Int, _ letter: Letter) -> Bool {
     letter.tokens[index].isCapitalized && letter.tokens[index].length <= 3
       && !letter.tokens[index].entry.has(Self.heads)
+  }
+
+  /// A phrase with the legal form behind it: `TIDEWELL & OYEDEPO, PLLC`.
+  func withLegalForm(_ range: ClosedRange<Int>, _ letter: Letter) -> ClosedRange<Int> {
+    var last = range.upperBound
+    while let (next, _) = nextHead(behind: last, letter) { last = next }
+    return range.lowerBound...last
   }
 
   /// A further head directly behind the phrase, perhaps after a comma.

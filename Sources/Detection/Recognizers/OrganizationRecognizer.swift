@@ -25,7 +25,7 @@ struct OrganizationRecognizer: Sendable {
           append(range, .organization, 0.7, rule: 2, letter, &candidates)
         }
         if let range = partners(at: index, letter) {
-          append(range, .organization, 0.6, rule: 3, letter, &candidates)
+          append(withLegalForm(range, letter), .organization, 0.6, rule: 3, letter, &candidates)
         }
         index += 1
         continue
@@ -39,7 +39,7 @@ struct OrganizationRecognizer: Sendable {
         append(range, .organization, 0.75, rule: 0, letter, &candidates)
       }
       if index > done, let range = letterhead(at: index, letter) ?? visited(at: index, letter) {
-        append(range, .organization, 0.55, rule: 3, letter, &candidates)
+        append(withLegalForm(range, letter), .organization, 0.55, rule: 3, letter, &candidates)
       }
       if index > done, token.cues.contains(.organizationSponsors),
         let range = sponsored(at: index, letter)

@@ -102,7 +102,8 @@ struct PlaceRecognizer: Sendable {
     guard score >= 0.3, let token = letter.token(place), token.kind != .lineBreak else { return }
     if token.isWord, token.entry.has(.stateAbbreviation), token.shape.contains(.allCapitals),
       token.length == 2, !token.shape.contains(.wideGap) || score >= 0.6,
-      !token.entry.has(.credential) || score >= 0.5
+      !token.entry.has(.credential)
+        || letter.token(place + 1)?.kind == .number
     {
       append(place, .state, 0.7, 1, letter, &candidates)
       place += 1
