@@ -5,7 +5,7 @@ struct MarkSet: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
 
-  /// The marks of `text`. Costs a walk over it; make sets once.
+  /// The marks of a text, which is walked: make sets once.
   init(_ text: String) {
     for byte in text.utf8 {
       if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
@@ -28,6 +28,8 @@ struct MarkSet: Sendable {
   static let ampersand = MarkSet("&")
   static let colon = MarkSet(":")
   static let comma = MarkSet(",")
+  /// What stands between the numbers of a date.
+  static let dating = MarkSet("/-.")
   /// What joins a word to the one before it.
   static let gluing = MarkSet("-/'@._")
   /// What ends a sentence before initials that sign it.

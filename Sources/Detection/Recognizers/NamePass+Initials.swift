@@ -137,7 +137,8 @@ extension NamePass {
         continue
       }
       guard beginsEntry, let date = letter.token(index + 1), isTaken[index + 1],
-        date.kind == .number
+        date.kind == .number, date.info <= 4,
+        letter.isMark(index + 2, in: .dating)
       else { continue }
       // A line of its own, `RM 21-May-2014 13:40`, or an entry behind a dash.
       var end = index + 1

@@ -298,8 +298,9 @@ extension NamePass {
 
   // MARK: Repetition
 
-  /// Further mentions of an organization by its first words: `Tres Sauces` for
-  /// `Tres Sauces Hulling, Inc.`
+  /// Further mentions of an organization by its first words.
+  ///
+  /// `Tres Sauces` for `Tres Sauces Hulling, Inc`.
   private mutating func findRepeated(_ candidates: [Candidate], _ covered: inout [Bool]) {
     var firsts: [UInt64: UInt64] = [:]
     for list in [candidates, found] {

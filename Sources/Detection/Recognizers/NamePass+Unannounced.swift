@@ -140,6 +140,12 @@ extension NamePass {
       evidence -= 12
     }
     if inCapitals { evidence -= 10 }
+    // `Store at 20-25 C. May lift up to 10 pounds.`
+    if letter.isInitial(first), letter.token(range.lowerBound - 1)?.kind == .number,
+      !first.shape.contains(.wideGap)
+    {
+      evidence -= 40
+    }
     if isHyphenChain(range), hasEponym(range) { evidence -= eponyms(in: range) > 1 ? 90 : 40 }
     if allEponyms(range) { evidence -= first.entry.givenName >= 4 && !hasHyphen(range) ? 8 : 40 }
     if first.entry.givenName == 0, first.entry.surname == 0, last.entry.surname == 0 {

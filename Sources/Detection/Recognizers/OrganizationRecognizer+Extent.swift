@@ -46,12 +46,16 @@ extension OrganizationRecognizer {
         if token.kind == .number { score += 0.05 }
         continue
       }
-      if token.entry.has([.notName, .drug]) { score -= 0.35 }
+      if token.entry.has([.notName, .drug]), !token.entry.has(.streetSuffix) { score -= 0.35 }
       if token.entry.has(Self.heads) || token.cues.contains(.organizationJoiners) { continue }
       ownWords += 1
       if token.length == 1 { continue }
       let known = token.entry
-      if !known.has([.medical, .specialty, .notName, .drug, .title, .role]) { plainWords += 1 }
+      if !known.has([.medical, .specialty, .notName, .drug, .title, .role])
+        || known.has(.streetSuffix)
+      {
+        plainWords += 1
+      }
       if known.has(.medical) || known.commonWord >= 7 || known.has(.specialty) {
         continue
       }

@@ -51,13 +51,21 @@ extension OrganizationRecognizer {
         guard isNameList(place, letter) else { break }
       } else if token.isMark("-"), !token.shape.contains(.glued) {
         break
-      } else if token.isMark(".") || token.isMark("(") || token.info == 0 {
+      } else if token.isMark("."), token.shape.contains(.glued), isAbbreviation(place - 1, letter) {
+        // `St. Brendan's`.
+      } else if token.kind == .punctuation,
+        token.isMark(".") || token.isMark("(") || token.info == 0
+      {
         break
       } else if token.kind == .number {
         guard token.info <= 3 else { break }
       }
       place += 1
     }
+    // Prose goes on behind it, and some phrases are known to name nobody.
+    guard letter.endsCell(last) || letter.tokens[last + 1].kind != .word,
+      letter.phrase(at: index, with: .notName).map({ $0.last < last }) ?? true
+    else { return nil }
     guard (2...8).contains(words), barred * 2 < words || hasHead && barred < words else {
       return nil
     }
