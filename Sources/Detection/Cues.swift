@@ -67,6 +67,8 @@ struct Cues: OptionSet, Sendable {
   static let capitalThings = Cues(rawValue: 1 << 42)
   /// Given names cut short: `MA. CRISTINA`, `Wm. Price`.
   static let nameShortened = Cues(rawValue: 1 << 45)
+  /// Verbs of talking to somebody.
+  static let nameTalks = Cues(rawValue: 1 << 46)
   /// Labels of fields whose value is a place.
   static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
@@ -327,6 +329,10 @@ struct Cues: OptionSet, Sendable {
       capsule brand generic with via app website software model type grade stage class \
       score scale index test sign the this that
       """
+    ),
+    (
+      .nameTalks,
+      "spoke speaking talked talking called told asked emailed e-mailed texted phoned paged thanked"
     ),
     (.nameShortened, "ma wm chas geo jos thos jas fco gpe st jr edw robt"),
     (

@@ -92,7 +92,8 @@ extension NamePass {
       let first = letter.tokens[place].entry
       guard max(first.givenName, first.surname) >= 3, first.commonWord <= 4 else { return }
     } else {
-      guard words > 0, sum > (hasComma ? 26 : 12) || initials > 0 && sum > -10 else { return }
+      guard words > 0, sum > (hasComma ? 26 : words > 1 ? 6 : 12) || initials > 0 && sum > -10
+      else { return }
     }
     if letter.tokens[place].shape.contains(.allCapitals), !letter.isInCapitals(index),
       letter.tokens[place].length <= 5, sum < 30

@@ -21,7 +21,7 @@ extension NamePass {
       end += 1
       let token = letter.tokens[end]
       if token.isWord, token.shape.contains(.capital), token.entry.commonWord < 6,
-        letter.tokens[end - 1].isMark(",")
+        letter.tokens[end - 1].isMark(",") || end == closing + 1 && token.entry.givenName >= 2
       {
         // `Thanks, Kim-Ly`.
         addSigner(at: end)

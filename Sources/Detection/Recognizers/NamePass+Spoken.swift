@@ -6,6 +6,7 @@ extension NamePass {
   /// Two or more capitalised words behind a word that names people: `signed by Sunny Aiken`,
   /// `my scheduler is June Judge`, `scrub Pa Yamamoto`, `Routed to Best, Holly`.
   mutating func findSpokenTo() {
+    findTalkedTo()
     for index in 0..<letter.count where letter.tokens[index].cues.contains(.nameSpeakers) {
       guard var place = letter.next(index) else { continue }
       if letter.tokens[place].isMark("/") || letter.tokens[place].isMark("\"")
@@ -42,6 +43,29 @@ extension NamePass {
         !isEponymous(range)
       else { continue }
       add(range, .person, 0.65, .cued)
+    }
+  }
+
+  /// `Spoke w/ Faith re: the auth`: a single name, even a word, behind a verb of talking.
+  private mutating func findTalkedTo() {
+    for index in 0..<letter.count where letter.tokens[index].cues.contains(.nameTalks) {
+      guard var place = letter.next(index) else { continue }
+      if letter.tokens[place].cues.contains(.nameSpeakers),
+        letter.isLowercase(letter.tokens[place]),
+        let behind = letter.next(place)
+      {
+        place = behind
+        if letter.tokens[place].isMark("/"), let further = letter.next(place) { place = further }
+      }
+      let token = letter.tokens[place]
+      guard place > index + 1 || !letter.isInCapitals(index), token.isCapitalized,
+        !token.shape.contains(.allCapitals), !isName[place], !isTaken[place], !isThing(token),
+        max(token.entry.givenName, token.entry.surname - 1) >= 2,
+        !token.entry.has([.title, .role, .facilityHead, .organizationHead, .medical]),
+        !(letter.token(place + 1)?.isCapitalized ?? false), !isEponymous(place...place),
+        !token.entry.has(.eponym)
+      else { continue }
+      add(place...place, .person, 0.6, .cued)
     }
   }
 

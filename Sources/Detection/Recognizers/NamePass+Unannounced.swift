@@ -207,6 +207,24 @@ extension NamePass {
       && !mark.shape.contains(.glued)
   }
 
+  /// Whether a surname ends a clause behind a word that people are named with: `read by Voss.`
+  private func isClosing(_ range: ClosedRange<Int>) -> Bool {
+    guard letter.tokens[range.lowerBound].entry.surname >= 2,
+      let before = letter.previous(range.lowerBound), letter.hasCue(before, .nameBefore)
+    else { return false }
+    return letter.endsLine(range.upperBound)
+      || letter.isMark(range.upperBound + 1, in: .closingAppositive)
+  }
+
+  /// Whether a word begins like `O'Shaughnessy`, `D'Amico` or `McAllister`.
+  private func hasNamePrefix(_ token: Token) -> Bool {
+    guard token.length >= 5, token.shape.contains(.capital) else { return false }
+    let first = letter.bytes[token.lower]
+    let second = letter.bytes[token.lower + 1]
+    if second == 0x27 || second == 0xE2 { return first == 0x4F || first == 0x44 || first == 0x4C }
+    return first == 0x4D && second == 0x63 && token.shape.contains(.innerCapital)
+  }
+
   /// Whether an initial's dot stands in a name.
   private func hasDot(_ range: ClosedRange<Int>) -> Bool {
     range.contains { letter.tokens[$0].isMark(".") }
@@ -258,8 +276,18 @@ extension NamePass {
       evidence -= token.entry.commonWord > 0 && !isPlainlyName ? 20 : 6
     }
     if isSalutation(range) { evidence += 24 }
+    // `Whitlock's knee is better`, `Sandhu and Pham agree`.
+    if begins, !inCapitals, name > 0, token.entry.commonWord == 0, !token.entry.has(.eponym) {
+      if token.shape.contains(.possessive) { evidence += 16 }
+      if letter.isWord(range.upperBound + 1, Self.andWord),
+        let second = letter.token(range.upperBound + 2), second.isCapitalized,
+        second.givenOrSurname > 0, second.entry.commonWord == 0, !second.entry.has(.eponym)
+      {
+        evidence += 16
+      }
+    }
     // `Verlene to draw`, `Deb moved out`: a name does something.
-    if begins, !inCapitals, token.entry.givenName > 0, token.entry.commonWord < 3,
+    if begins, !inCapitals, name > 0 || hasNamePrefix(token), token.entry.commonWord < 3,
       isDoing(range.upperBound + 1) || letter.isWord(range.upperBound + 1, Self.toWord)
         || letter.token(range.upperBound + 1)?.isMark("!") ?? false
     {
@@ -277,9 +305,12 @@ extension NamePass {
     if inCapitals { evidence -= isPlainName && token.length >= 4 ? 9 : 18 }
     // Known as a given name and as nothing else: rare names stand here alone.
     if isPlainName, token.entry.givenName > 0, token.entry.city < 3, !begins { evidence += 6 }
+    if name == 0, token.entry.commonWord == 0, hasNamePrefix(token) { evidence += 16 }
     if isAppositive(range) { evidence += token.entry.givenName >= 2 ? 40 : 24 }
     if token.entry.city >= 3 { evidence -= 8 }
-    if token.entry.has(.eponym) { evidence -= isBesideEponym(range) ? 60 : 18 }
+    if token.entry.has(.eponym) {
+      evidence -= isBesideEponym(range) ? 60 : isClosing(range) ? 8 : 18
+    }
     if name == 0 { evidence -= 6 }
     if token.shape.contains(.allCapitals), !inCapitals { evidence -= token.length <= 4 ? 34 : 14 }
     // `Cal. Lic.` abbreviates a word, not a name.

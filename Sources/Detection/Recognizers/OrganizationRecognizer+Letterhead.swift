@@ -31,6 +31,19 @@ extension OrganizationRecognizer {
             || words > 0 && letter.isWord(place, Self.to)
         else { return nil }
         if token.cues.contains(.organizationTitles) { return nil }
+        // `SHE IS EMPLOYED BY`: a sentence in capitals.
+        if token.shape.contains(.allCapitals), token.entry.commonWord == 7,
+          token.cues.contains(.nameSpeech)
+            || token.cues.contains(.organizationPrepositions)
+              && !token.cues.contains(.organizationJoiners)
+        {
+          return nil
+        }
+        // `WCAB No. ADJ9780925`: a number follows.
+        if letter.isWord(place, Self.number), letter.token(place + 1)?.isMark(".") ?? false {
+          return nil
+        }
+        if words == 0, !token.cues.isDisjoint(with: [.nameGreetings, .nameClosings]) { return nil }
         if token.shape.contains(.capital), token.length > 1 {
           words += 1
           last = place
@@ -66,6 +79,10 @@ extension OrganizationRecognizer {
     guard letter.endsCell(last) || letter.tokens[last + 1].kind != .word,
       letter.phrase(at: index, with: .notName).map({ $0.last < last }) ?? true
     else { return nil }
+    // `According to Officer Trujillo, the light …` and `SMITH-JONES, DEMARCUS T`.
+    if letter.isMark(last + 1, in: .comma), let next = letter.token(last + 2) {
+      if letter.isLowercase(next) || next.entry.givenName > 0 && !hasHead { return nil }
+    }
     guard (2...8).contains(words), barred * 2 < words || hasHead && barred < words else {
       return nil
     }
@@ -82,7 +99,8 @@ extension OrganizationRecognizer {
       return nil
     }
     // Ordinary words alone are a heading.
-    guard telling > 0 || hasHead else { return nil }
+    let isWeak = letter.tokens[last].cues.contains(.organizationWeakHeads)
+    guard telling > 0 || hasHead && (!isWeak || !letter.endsLine(last)) else { return nil }
     return index...last
   }
 

@@ -125,7 +125,10 @@ extension OrganizationRecognizer {
     else { return nil }
     let isSmall = letter.isCaseless && letter.beginsLine(index) && first.isWord
     guard first.shape.contains(.capital) || first.kind == .number || isSmall else { return nil }
-    guard !first.entry.has(.notName) || first.entry.has(Self.heads) else { return nil }
+    // `DOS: 3/4` is no value, `Dos Amigos Landscaping` is one.
+    let isPhrase =
+      !first.shape.contains(.allCapitals) && (letter.token(colon + 2)?.isCapitalized ?? false)
+    guard !first.entry.has(.notName) || first.entry.has(Self.heads) || isPhrase else { return nil }
     var last = colon + 1
     var place = last
     while let token = letter.token(place + 1), token.kind != .lineBreak,
