@@ -69,6 +69,8 @@ struct Cues: OptionSet, Sendable {
   static let nameShortened = Cues(rawValue: 1 << 45)
   /// Verbs of talking to somebody.
   static let nameTalks = Cues(rawValue: 1 << 46)
+  /// What people have, behind a possessive: `Whitlock's knee`.
+  static let nameOwned = Cues(rawValue: 1 << 47)
   /// Labels of fields whose value is a place.
   static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
@@ -333,6 +335,13 @@ struct Cues: OptionSet, Sendable {
     (
       .nameTalks,
       "spoke speaking talked talking called told asked emailed e-mailed texted phoned paged thanked"
+    ),
+    (
+      .nameOwned,
+      """
+      knee arm shoulder back neck hand wrist leg hip foot ankle elbow head spine finger thumb \
+      eye ear heart pain condition chart case claim file request symptoms injury restrictions
+      """
     ),
     (.nameShortened, "ma wm chas geo jos thos jas fco gpe st jr edw robt"),
     (

@@ -115,7 +115,11 @@ extension NamePass {
       guard let next = letter.next(place) else { return false }
       let token = letter.tokens[next]
       if token.isWord {
-        if token.entry.has(.eponymFollower) { return true }
+        if token.entry.has(.eponymFollower) {
+          // `Whitlock's knee` is a person's, `Baker's cyst` nobody's.
+          let isEponym = letter.tokens[range.upperBound].entry.has(.eponym)
+          return isEponym || !token.cues.contains(.nameOwned)
+        }
         if !token.entry.has([.eponym, .medical]), token.hash != Self.andWord,
           token.hash != Self.orWord
         {

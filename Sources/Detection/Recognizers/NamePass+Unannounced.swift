@@ -288,6 +288,7 @@ extension NamePass {
     }
     // `Verlene to draw`, `Deb moved out`: a name does something.
     if begins, !inCapitals, name > 0 || hasNamePrefix(token), token.entry.commonWord < 3,
+      !token.entry.has(.eponym),
       isDoing(range.upperBound + 1) || letter.isWord(range.upperBound + 1, Self.toWord)
         || letter.token(range.upperBound + 1)?.isMark("!") ?? false
     {

@@ -131,7 +131,9 @@ extension OrganizationRecognizer {
     if tellingWords == 0, !entry.has(.knownOrganization) {
       score -= isWeak ? 0.35 : preposition ? 0.1 : 0.2
     }
-    if inCapitals { score -= 0.12 }
+    // Capitals say nothing where all is written in them; a colon or preposition still does.
+    let isSetOff = plainWords >= 2 && (preposition || before?.isMark(":") ?? false)
+    if inCapitals, !isSetOff { score -= 0.12 }
     if !isLetterhead, letter.beginsSentence(first), letter.tokens[first].entry.commonWord >= 5 {
       score -= 0.15
     }

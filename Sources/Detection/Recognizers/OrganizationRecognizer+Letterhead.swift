@@ -100,7 +100,9 @@ extension OrganizationRecognizer {
     }
     // Ordinary words alone are a heading.
     let isWeak = letter.tokens[last].cues.contains(.organizationWeakHeads)
-    guard telling > 0 || hasHead && (!isWeak || !letter.endsLine(last)) else { return nil }
+    guard telling > 0 || hasHead && (!isWeak || words >= 4 || !letter.endsLine(last)) else {
+      return nil
+    }
     return index...last
   }
 
