@@ -130,7 +130,7 @@ struct Cues: OptionSet, Sendable {
       dermatology rheumatology nephrology oncology urology pulmonology gastroenterology \
       ophthalmology endocrinology chiro nursing recovery wellness electric reference reporting \
       comp auto feed drug drugs union heads steel guard bar records transit \
-      therapy services service health care medicine group center centre school medical \
+      therapy services service health hearing vision care medicine group center centre school medical \
       clinic surgery rehabilitation imaging unit department office management solutions \
       systems system pain dental program administration review board laboratory lab \
       radiology orthopedics

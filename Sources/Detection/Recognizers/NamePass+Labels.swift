@@ -195,6 +195,8 @@ extension NamePass {
       let first = letter.token(last.upperBound + 2), first.kind != .lineBreak,
       !first.entry.has(.credential) || !first.shape.contains(.allCapitals)
         || (first.length > 2 && first.entry.givenName > 0)
+        || first.cues.contains(.nameShortened)
+          && (letter.token(last.upperBound + 3)?.isMark(".") ?? false)
     else { return nil }
     var given = rules
     given.words = 3

@@ -91,7 +91,9 @@ extension NamePass {
     if token.shape.contains(.allCapitals), token.length <= 6 || name == 0 { return true }
     if entry.has([.drug, .notName, .weekday, .month, .specialty]) { return name < 4 }
     if entry.has([.title, .role, .kinship]) { return name < 4 }
-    if entry.has([.credential, .stateAbbreviation]), token.shape.contains(.allCapitals) {
+    if entry.has([.credential, .stateAbbreviation]),
+      token.shape.contains(.allCapitals) || token.shape.contains(.innerCapital)
+    {
       return name < 4
     }
     if entry.has([.state, .country, .eponym]) { return true }
@@ -251,6 +253,8 @@ extension NamePass {
       let token = letter.tokens[index]
       guard token.isCapitalized, token.length > 1 else { continue }
       let entry = token.entry
+      // `asked Violet Meadow Health for grace`: what the last word serves.
+      if index == range.upperBound, token.cues.contains(.organizationWeakHeads) { continue }
       if entry.has([.medical, .eponym, .drug, .specialty]) { things += 1 }
       if token.cues.contains(.organizationTitles) { things += 1 }
       if entry.commonWord == 0, !entry.has([.medical, .drug, .eponym, .notName]) { telling += 1 }
@@ -265,7 +269,10 @@ extension NamePass {
     // Set off by parentheses, or in front of a word that makes it a place: `(Busy Acorns)`.
     let isWhole =
       (before?.isMark("(") ?? false) && letter.token(range.upperBound + 1)?.isMark(")") ?? false
-    let isTelling = isWhole || isTied && isSmall || isBehindPerson
+    let serves =
+      isSmall && wordCount(range) >= 3
+      && letter.tokens[range.upperBound].cues.contains(.organizationWeakHeads)
+    let isTelling = isWhole || isTied && isSmall || isBehindPerson || serves
     guard telling > 0 || isTelling && things == 0 else { return }
     if letter.beginsLine(range.lowerBound), letter.endsLine(range.upperBound), telling < 2 {
       return

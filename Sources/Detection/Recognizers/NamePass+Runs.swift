@@ -191,7 +191,8 @@ extension NamePass {
       if token.hash == Self.saint { return false }
       // `KHAN, HARPREET T MD`: a credential ends the name, whatever announces it.
       if token.entry.has(.credential), token.shape.contains(.allCapitals),
-        (2...5).contains(token.length), token.givenOrSurname < 3
+        (2...5).contains(token.length), token.givenOrSurname < 3,
+        !token.cues.contains(.nameShortened) || !(letter.token(index + 1)?.isMark(".") ?? false)
       {
         return false
       }
@@ -300,8 +301,9 @@ extension NamePass {
   /// `Hollander, DC`.
   private func isBroken(_ index: Int) -> Bool {
     let token = letter.tokens[index]
-    return token.shape.contains(.lineStart) && token.isCapitalized && token.givenOrSurname > 0
-      && index > 0 && letter.tokens[index - 1].info > letter.breaksPerLine
+    return token.shape.contains(.lineStart) && token.isCapitalized
+      && !token.entry.has([.notName, .medical]) && letter.endsLine(index) && index > 0
+      && letter.tokens[index - 1].info > letter.breaksPerLine
       && letter.tokens[index - 1].kind == .lineBreak
   }
 

@@ -66,6 +66,8 @@ extension NamePass {
     var seen = 0
     for index in range {
       let token = letter.tokens[index]
+      // A scanner's digit inside a name.
+      if token.kind == .number, token.shape.contains(.glued), last == index - 1 { last = index }
       guard token.isWord else { continue }
       if seen > 0, !letter.isInitial(token), !token.cues.contains(.nameParticles),
         !token.cues.contains(.nameSuffixes),

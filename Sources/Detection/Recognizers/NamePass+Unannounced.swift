@@ -207,7 +207,7 @@ extension NamePass {
       && !mark.shape.contains(.glued)
   }
 
-  /// Whether a surname ends a clause behind a word that people are named with: `read by Voss.`
+  /// Whether a surname ends a clause behind a word people are named with, as in `read by Voss`.
   private func isClosing(_ range: ClosedRange<Int>) -> Bool {
     guard letter.tokens[range.lowerBound].entry.surname >= 2,
       let before = letter.previous(range.lowerBound), letter.hasCue(before, .nameBefore)

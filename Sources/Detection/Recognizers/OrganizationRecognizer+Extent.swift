@@ -207,8 +207,12 @@ extension OrganizationRecognizer {
           break
         }
       } else if token.kind == .number {
+        // `A-1 Auto Detail`, `Buoy 9 Tavern`.
         guard token.info <= 3, let further = letter.previous(before),
           letter.tokens[further].isMark("-")
+            || letter.tokens[further].isCapitalized && !letter.tokens[further].entry.has(.notName)
+              && !letter.tokens[further].cues.contains(.organizationOpeners)
+              && letter.tokens[further].length > 2 && !letter.tokens[before].shape.contains(.glued)
         else { break }
       } else if token.isMark("&") || token.isMark("-") || token.isMark("'") || token.isMark("/") {
         // Joins two words of a name; a dash with spaces around it does not.

@@ -20,6 +20,7 @@ extension OrganizationRecognizer {
     var barred = 0
     var telling = 0
     var hasHead = false
+    var headEnd = -1
     while let token = letter.token(place), token.kind != .lineBreak, place - index < 14 {
       if place > index, token.shape.contains(.wideGap) || token.isMark("|") || token.isMark("*") {
         break
@@ -50,8 +51,9 @@ extension OrganizationRecognizer {
           let entry = token.entry
           if entry.has(Self.barred), token.givenOrSurname < 4 { barred += 1 }
           if entry.has(.medical), entry.commonWord < 5 { barred += 1 }
+          if let (end, _) = letter.phrase(at: place, with: Self.heads) { headEnd = end }
           hasHead =
-            entry.has(Self.heads)
+            headEnd == place
             || token.length == 2 && token.cues.contains(.nameAbbreviatedRoles) && words > 2
           if entry.commonWord == 0, !entry.has(.medical) || token.givenOrSurname > 0 {
             telling += 1
