@@ -44,7 +44,30 @@ extension NamePass {
     let type: IdentifierType =
       label.contains(.namePatientWords) || letter.tokens[index].cues.contains(.namePatientWords)
       ? .patient : label.contains(.nameClinicianWords) ? .doctor : .person
+    if findCorrespondent(from: start, label: index) { return }
     addValue(from: start, type, isSmallLetterField: true)
+  }
+
+  /// `From: Sunny Blood <…>`, `To: Judge, Frank`: in the head of a message, two words that
+  /// fill the line or stand before an address are a name, whatever words they are.
+  private mutating func findCorrespondent(from start: Int, label: Int) -> Bool {
+    guard letter.beginsLine(label), letter.hasCue(label, .nameSpeakers),
+      letter.tokens[start].isCapitalized, !letter.isInCapitals(start)
+    else { return false }
+    let rules = Rules(words: 3, least: -31, crossesLines: false)
+    let reversed = reversedName(from: start, rules)
+    guard let range = reversed ?? run(from: start, rules),
+      letter.endsLine(range.upperBound) || letter.token(range.upperBound + 1)?.isMark("<") ?? false,
+      weight(of: range).words == 2,
+      range.allSatisfy({ index in
+        let token = letter.tokens[index]
+        return !token.isWord
+          || !isThing(token) && token.givenOrSurname > 0
+            && (!token.entry.has([.facilityHead, .organizationHead]) || token.givenOrSurname > 2)
+      })
+    else { return false }
+    add(range, .person, 0.8, .labelled)
+    return true
   }
 
   /// `Patient  Haakonsen, Ragnhild    DOB …`: a field without a colon, in a column.

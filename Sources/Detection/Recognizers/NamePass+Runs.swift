@@ -191,7 +191,7 @@ extension NamePass {
       if token.hash == Self.saint { return false }
       // `KHAN, HARPREET T MD`: a credential ends the name, whatever announces it.
       if token.entry.has(.credential), token.shape.contains(.allCapitals),
-        (2...5).contains(token.length), token.givenOrSurname < 3,
+        (2...5).contains(token.length), token.givenOrSurname < 2,
         !token.cues.contains(.nameShortened) || !(letter.token(index + 1)?.isMark(".") ?? false)
       {
         return false

@@ -20,7 +20,9 @@ extension NamePass {
         let isWhole = letter.token(range.upperBound + 1)?.isMark(")") ?? false
         evidence +=
           isWhole && letter.tokens[range.lowerBound].entry.surname >= 3
-            && !letter.tokens[range.lowerBound].entry.has(.eponym) ? 14 : -2
+            && (!letter.tokens[range.lowerBound].entry.has(.eponym)
+              || before > 0 && isTaken[before - 1])
+          ? 14 : -2
       } else if token.isMark("-"), token.shape.contains(.glued) {
         evidence -= 10
       }

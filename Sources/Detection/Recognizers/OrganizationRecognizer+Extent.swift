@@ -15,6 +15,11 @@ extension OrganizationRecognizer {
     if letter.isLabel(last), first == last, !entry.has(.knownOrganization) { return nil }
     if entry.has(.headLast) || entry.has(.knownOrganization) || !entry.has(.headFirst) {
       first = extendedLeft(from: head.lowerBound, letter)
+    } else if letter.tokens[head.lowerBound].entry.has(.headLast), head.lowerBound > 0,
+      letter.tokens[head.lowerBound - 1].shape.contains(.possessive)
+    {
+      // `Children's Hospital of Oakland`.
+      first = head.lowerBound - 1
     }
     if !entry.has(.headFirst), !entry.has(.knownOrganization),
       let of = letter.next(last), letter.isWord(of, Self.of),
@@ -55,6 +60,12 @@ extension OrganizationRecognizer {
         || known.has(.streetSuffix)
       {
         plainWords += 1
+      }
+      // `Young's Market`, `White's Pharmacy`: whose it is.
+      if token.shape.contains(.possessive), known.surname > 0, index == first {
+        tellingWords += 1
+        score += 0.12
+        continue
       }
       if known.has(.medical) || known.commonWord >= 7 || known.has(.specialty) {
         continue
@@ -150,7 +161,7 @@ extension OrganizationRecognizer {
       let number = letter.token(mark + 1), number.kind == .number, number.shape.contains(.glued)
     {
       last = mark + 1
-      score += 0.2
+      score += 0.3
     }
     let type: IdentifierType = entry.has(.facilityHead) ? .hospital : .organization
     return (first...last, type, min(score, 0.95))

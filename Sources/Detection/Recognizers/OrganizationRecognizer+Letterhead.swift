@@ -54,7 +54,8 @@ extension OrganizationRecognizer {
           if let (end, _) = letter.phrase(at: place, with: Self.heads) { headEnd = end }
           hasHead =
             headEnd == place
-            || token.length == 2 && token.cues.contains(.nameAbbreviatedRoles) && words > 2
+            || words > 2
+              && (letter.isWord(place, Self.physical) || letter.isWord(place, Self.manual))
           if entry.commonWord == 0, !entry.has(.medical) || token.givenOrSurname > 0 {
             telling += 1
           }
@@ -79,6 +80,7 @@ extension OrganizationRecognizer {
     }
     // Prose goes on behind it, and some phrases are known to name nobody.
     guard letter.endsCell(last) || letter.tokens[last + 1].kind != .word,
+      letter.token(last + 1)?.kind != .number || !isProse(behind: last + 1, letter),
       letter.phrase(at: index, with: .notName).map({ $0.last < last }) ?? true
     else { return nil }
     // `According to Officer Trujillo, the light …` and `SMITH-JONES, DEMARCUS T`.
@@ -89,7 +91,7 @@ extension OrganizationRecognizer {
       return nil
     }
     let first = letter.tokens[index]
-    if words <= 3, !hasHead, first.entry.givenName >= 2,
+    if words <= 3, !hasHead || letter.isInitial(letter.tokens[last]), first.entry.givenName >= 2,
       letter.tokens[last].entry.surname > 0
         || letter.tokens[last].entry.commonWord == 0
     {
@@ -108,6 +110,18 @@ extension OrganizationRecognizer {
     return index...last
   }
 
+  /// Whether words in small letters follow in the cell behind `index`.
+  private func isProse(behind index: Int, _ letter: Letter) -> Bool {
+    var place = index
+    while !letter.endsCell(place) {
+      place += 1
+      if letter.isLowercase(letter.tokens[place]) { return true }
+    }
+    return false
+  }
+
+  private static let physical = WordHash.of("pt")
+  private static let manual = WordHash.of("ot")
   private static let to = WordHash.of("to")
 
   /// `Insurer        Longshore Guaranty Pool`: a field without a colon, told by its gap.
