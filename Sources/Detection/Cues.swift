@@ -334,7 +334,10 @@ struct Cues: OptionSet, Sendable {
     ),
     (
       .nameTalks,
-      "spoke speaking talked talking called told asked emailed e-mailed texted phoned paged thanked"
+      """
+      spoke speaking talked talking called told asked emailed e-mailed texted phoned paged thanked \
+      ask fax contact call email text page attn notify reach
+      """
     ),
     (
       .nameOwned,

@@ -30,6 +30,13 @@ extension MarkedLetters {
     MarkedLetter("user=⟦USERNAME:jtolliver-rn⟧ action=open"),
     MarkedLetter("From: ⟦USERNAME:lvuong⟧ (billing)"),
     MarkedLetter("Mr. ⟦PERSON:Rob1edo⟧ is seen for follow-up."),
+    MarkedLetter("She saw Dr.⟦PERSON:0tto⟧ again."),
+    MarkedLetter("The form was signed by ⟦PERSON:Ma1donado⟧ at noon."),
+    MarkedLetter("Spoke w/ ⟦PERSON:Faith⟧ re: the auth."),
+    MarkedLetter("Please fax to ⟦PERSON:Penny⟧ at the desk."),
+    MarkedLetter("⟦PERSON:Whitlock⟧'s knee is better."),
+    MarkedLetter("⟦PERSON:O'Shaughnessy⟧ wants him back."),
+    MarkedLetter("From: ⟦PERSON:Sunny Blood⟧\nThe form is attached."),
     MarkedLetter("Mrs. ⟦PERSON:Parkinson⟧ was seen. Parkinson's disease is not suspected."),
     MarkedLetter("On Friday he told ⟦PERSON:Okafor⟧ that it hurt."),
     MarkedLetter("Critical results were called to ⟦PERSON:Ramirez⟧ at noon."),
@@ -52,6 +59,9 @@ extension MarkedLetters {
     MarkedLetter("Films came from the ⟦ORGANIZATION:Hoopa Valley clinic⟧ by mail."),
     MarkedLetter("TO: ⟦PERSON:DEAN PRICE⟧, DC, ⟦HOSPITAL:PRICE FAMILY CHIROPRACTIC⟧"),
     MarkedLetter("Executed at: ⟦CITY:Murrieta⟧"),
+    MarkedLetter("Records from ⟦ORGANIZATION:Young's Market⟧ were read."),
+    MarkedLetter("Records of ⟦HOSPITAL:Children's Hospital of Oakland⟧ were read."),
+    MarkedLetter("He moved from ⟦CITY:Wats0nville⟧ as a boy."),
     MarkedLetter("He was born in ⟦CITY:Tepatitlán⟧ and moved north."),
   ]
 }

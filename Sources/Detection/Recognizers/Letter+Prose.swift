@@ -25,6 +25,7 @@ struct MarkSet: Sendable {
   static let closingValue = MarkSet(",(;.")
   /// What sets a word in the middle of a sentence off.
   static let closingAppositive = MarkSet(",);.")
+  static let stop = MarkSet(".")
   static let ampersand = MarkSet("&")
   static let colon = MarkSet(":")
   static let comma = MarkSet(",")

@@ -3,8 +3,8 @@ internal import PatternCatalog
 /// How much a word looks like part of a person's name, on its own.
 ///
 /// In tenths of a nat, roughly: 0 says nothing, 20 is as good as a known rare
-/// surname, -20 as bad as a heading. The weights are chosen by hand on letters of
-/// this repository; a table of them follows in the documentation of names.
+/// surname, -20 as bad as a heading. The weights are chosen by hand on marked letters;
+/// ``NameWeight`` has those of what stands around.
 enum NameEvidence {
   /// The weight of `token`, a capitalised word, as part of a name.
   static func weight(of token: Token, inCapitals: Bool) -> Int {

@@ -34,7 +34,8 @@ extension NamePass {
       // `his son, Will, is in Kodiak`: set off on both sides.
       let isSetOff =
         hasComma && (isOwned(index) || letter.tokens[place - 1].isMark("("))
-        && letter.isMark(range.upperBound + 1, in: .closingAppositive)
+        && (letter.isMark(range.upperBound + 1, in: .closingAppositive)
+          || letter.isWord(range.upperBound + 1, Self.and))
       let least = isMonth ? -31 : isPlain || isSetOff && token.entry.givenName > 0 ? -40 : 4
       // `Grandma Coral says`.
       let open = token.shape.contains(.allCapitals) || letter.endsLine(range.upperBound) ? -10 : -24
@@ -52,9 +53,11 @@ extension NamePass {
       guard isJoined, let behind = letter.next(next) else { return }
       next = behind
       if letter.tokens[next].hash == Self.and, let further = letter.next(next) { next = further }
-      guard let more = run(from: next, Rules(words: 2, least: 4)), weight(of: more).sum > 10 else {
-        return
-      }
+      let second = letter.tokens[next]
+      let isGiven = second.isCapitalized && second.entry.givenName >= 2 && !isThing(second)
+      guard let more = run(from: next, Rules(words: 2, least: isGiven ? -31 : 4)),
+        isGiven || weight(of: more).sum > 10
+      else { return }
       add(more, .person, 0.75, .kinship)
       last = more.upperBound
     }
@@ -223,11 +226,16 @@ extension NamePass {
     guard let first = letter.token(place), first.isCapitalized, !first.shape.contains(.lineStart),
       !first.shape.contains(.glued), !isName[place], !isThing(first),
       !first.entry.has([.medical, .facilityHead, .organizationHead]),
-      let range = run(from: place, Rules(words: 3, least: -4, crossesLines: false))
+      let range = run(from: place, Rules(words: 3, least: -16, crossesLines: false))
     else { return }
     let (sum, words, initials) = weight(of: range)
     // `MA Fremont`: a state and its city stand the other way round in letters.
-    guard words > 0, sum + initials * 12 > (letter.isInCapitals(index) ? 22 : 12),
+    // `PCP Stone was told`: the verb shows that the word is somebody.
+    let isActing =
+      first.entry.surname >= 2 && words == 1 && isDoing(range.upperBound + 1)
+      && !letter.isInCapitals(index)
+    guard words > 0,
+      sum + initials * 12 > (isActing ? -16 : letter.isInCapitals(index) ? 22 : 12),
       first.entry.city < 4 || first.entry.surname >= 3, !isEponymous(range),
       !first.entry.has(.eponym) || !letter.isInCapitals(index)
     else { return }

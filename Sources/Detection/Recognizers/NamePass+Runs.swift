@@ -257,6 +257,12 @@ extension NamePass {
       let token = letter.tokens[before]
       if token.isWord {
         if token.entry.has(.title), max(token.entry.givenName, token.entry.surname) < 5 { break }
+        // `WAS SEEN BY A. PETRAKIS, MD`.
+        if token.entry.commonWord == 7, !letter.isInitial(token),
+          !token.cues.isDisjoint(with: [.organizationPrepositions, .organizationOpeners])
+        {
+          break
+        }
         if isNamePart(before, rules) {
           first = before
           words += 1

@@ -138,10 +138,12 @@ extension NamePass {
   /// Whether the line of `index` has three cells at least, and neither values nor colons.
   private func isHeadOfTable(_ index: Int) -> Bool {
     var place = index
-    while place > 0, letter.tokens[place - 1].kind != .lineBreak { place -= 1 }
+    while place > 0, letter.tokens[place - 1].kind != .lineBreak, index - place < 40 {
+      place -= 1
+    }
     var count = 1
     place += 1
-    while place < letter.count, letter.tokens[place].kind != .lineBreak {
+    while place < letter.count, letter.tokens[place].kind != .lineBreak, place - index < 40 {
       if letter.tokens[place].shape.contains(.wideGap) { count += 1 }
       if letter.tokens[place].kind == .number || letter.tokens[place].isMark(":") { return false }
       place += 1
@@ -153,7 +155,10 @@ extension NamePass {
   private func column(of token: Token) -> Int {
     var offset = token.lower
     var count = 0
-    while offset > 0, letter.bytes[offset - 1] != 0x0A, letter.bytes[offset - 1] != 0x0D {
+    // Longer lines are no table.
+    while offset > 0, count < 240, letter.bytes[offset - 1] != 0x0A,
+      letter.bytes[offset - 1] != 0x0D
+    {
       offset -= 1
       if letter.bytes[offset] & 0xC0 != 0x80 { count += 1 }
     }

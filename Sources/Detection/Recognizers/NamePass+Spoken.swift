@@ -50,7 +50,7 @@ extension NamePass {
   private mutating func findTalkedTo() {
     for index in 0..<letter.count where letter.tokens[index].cues.contains(.nameTalks) {
       guard var place = letter.next(index) else { continue }
-      if letter.tokens[place].cues.contains(.nameSpeakers),
+      if letter.tokens[place].cues.contains(.nameBefore),
         letter.isLowercase(letter.tokens[place]),
         let behind = letter.next(place)
       {
@@ -62,10 +62,12 @@ extension NamePass {
         !token.shape.contains(.allCapitals), !isName[place], !isTaken[place], !isThing(token),
         max(token.entry.givenName, token.entry.surname - 1) >= 2,
         !token.entry.has([.title, .role, .facilityHead, .organizationHead, .medical]),
-        !(letter.token(place + 1)?.isCapitalized ?? false), !isEponymous(place...place),
-        !token.entry.has(.eponym)
+        let range = run(from: place, Rules(words: 2, least: -31)),
+        range.count == 1 || lastWord(of: range).entry.surname > 0,
+        !(letter.token(range.upperBound + 1)?.isCapitalized ?? false), !isEponymous(range),
+        !token.entry.has(.eponym) || token.entry.givenName >= 4
       else { continue }
-      add(place...place, .person, 0.6, .cued)
+      add(range, .person, 0.6, .cued)
     }
   }
 

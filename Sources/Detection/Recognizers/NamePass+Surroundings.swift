@@ -9,54 +9,63 @@ extension NamePass {
     if let before = letter.previous(range.lowerBound) {
       let token = letter.tokens[before]
       if token.isWord {
-        if token.cues.contains(.nameBefore) { evidence += 14 }
+        if token.cues.contains(.nameBefore) { evidence += NameWeight.afterCue }
         if token.isCapitalized, !letter.beginsSentence(before), !letter.isInCapitals(before),
           !letter.tokens[range.lowerBound].shape.contains(.wideGap)
         {
-          evidence -= 8
+          evidence += NameWeight.afterCapital
         }
-        if token.entry.has(.kinship) { evidence += 15 }
+        if token.entry.has(.kinship) { evidence += NameWeight.afterKinship }
       } else if token.isMark("(") {
         let isWhole = letter.token(range.upperBound + 1)?.isMark(")") ?? false
         evidence +=
           isWhole && letter.tokens[range.lowerBound].entry.surname >= 3
             && (!letter.tokens[range.lowerBound].entry.has(.eponym)
               || before > 0 && isTaken[before - 1])
-          ? 14 : -2
+          ? NameWeight.parenthesized : NameWeight.inParentheses
       } else if token.isMark("-"), token.shape.contains(.glued) {
-        evidence -= 10
+        evidence += NameWeight.hyphenBefore
       }
     }
     let end = range.upperBound
     if let after = letter.next(end) {
       let token = letter.tokens[after]
       if token.isWord {
-        if letter.isLowercase(token), token.cues.contains(.nameSpeech) { evidence += 14 }
+        if letter.isLowercase(token), token.cues.contains(.nameSpeech) {
+          evidence += NameWeight.beforeSpeech
+        }
         // `Stone c/o pain`.
         if token.length == 1, letter.token(after + 1)?.isMark("/") ?? false,
           letter.bytes[token.lower] == 0x63,
           letter.token(after + 2).map({ letter.bytes[$0.lower] == 0x6F }) ?? false
         {
-          evidence += 32
+          evidence += NameWeight.complaint
         }
         if token.isCapitalized, !letter.isInCapitals(after), !token.shape.contains(.wideGap),
           !letter.beginsLine(after)
         {
-          evidence -= 6
+          evidence += NameWeight.beforeCapital
         }
-        if token.entry.has(.eponymFollower), !token.isCapitalized { evidence -= 12 }
+        if token.entry.has(.eponymFollower), !token.isCapitalized {
+          evidence += NameWeight.beforeFollower
+        }
       } else if token.kind == .number {
         // `Saw Fields 9/6`: a date behind whom somebody saw.
         let isDated =
           isTaken[after]
           && letter.previous(range.lowerBound).map { letter.tokens[$0].cues.contains(.nameBefore) }
             ?? false
-        evidence += token.shape.contains(.glued) ? -25 : isDated ? 14 : isTaken[after] ? 4 : -4
+        evidence +=
+          token.shape.contains(.glued)
+          ? NameWeight.gluedNumber
+          : isDated ? NameWeight.dated : isTaken[after] ? NameWeight.knownNumber : NameWeight.number
       } else if token.isMark("-"), token.shape.contains(.glued) {
-        evidence -= 6
+        evidence += NameWeight.hyphenAfter
       }
     }
-    if letter.tokens[end].shape.contains(.possessive), evidence < 10 { evidence -= 3 }
+    if letter.tokens[end].shape.contains(.possessive), evidence < 10 {
+      evidence += NameWeight.possessiveAlone
+    }
     return evidence
   }
 

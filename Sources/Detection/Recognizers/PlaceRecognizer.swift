@@ -16,6 +16,14 @@ struct PlaceRecognizer: Sendable {
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     var index = 0
     let flags: LexiconEntry.Flags = [.state, .country, .phrasePrefix]
+    // Where an organization or a street ends: a city may follow behind a comma.
+    var ends: Set<Int32> = []
+    for candidate in candidates
+    where candidate.type == .hospital || candidate.type == .organization
+      || candidate.type == .street
+    {
+      if candidate.score >= 0.5 { ends.insert(candidate.end) }
+    }
     while index < letter.count {
       let token = letter.tokens[index]
       if letter.isCaseless { findSmall(at: index, letter, &candidates) }
@@ -26,7 +34,7 @@ struct PlaceRecognizer: Sendable {
       if let (last, type, rule, score) = place(at: index, letter) {
         var score = score
         if type == .city, score > 0.1 {
-          score += placed(index...last, letter, candidates)
+          score += placed(index...last, letter, behind: ends)
           addRegion(behind: last, letter, score, &candidates)
         }
         if score > 0.1 {
@@ -59,7 +67,7 @@ struct PlaceRecognizer: Sendable {
 
   /// What a city's place on the page adds to its score.
   private func placed(
-    _ range: ClosedRange<Int>, _ letter: Letter, _ candidates: [Candidate]
+    _ range: ClosedRange<Int>, _ letter: Letter, behind ends: Set<Int32>
   ) -> Float {
     let token = letter.tokens[range.lowerBound]
     let words = range.upperBound - range.lowerBound + 1
@@ -75,12 +83,7 @@ struct PlaceRecognizer: Sendable {
     {
       return 0.4
     }
-    if letter.isMark(before, in: .comma), let comma = letter.token(before),
-      candidates.contains(where: {
-        ($0.type == .hospital || $0.type == .organization || $0.type == .street)
-          && $0.end == Int32(comma.lower) && $0.score >= 0.5
-      })
-    {
+    if letter.isMark(before, in: .comma), ends.contains(Int32(letter.tokens[before].lower)) {
       return 0.3
     }
     // A line or cell of its own in a letterhead.
