@@ -36,7 +36,7 @@ extension MarkedLetters {
     MarkedLetter("Please fax to ⟦PERSON:Penny⟧ at the desk."),
     MarkedLetter("⟦PERSON:Whitlock⟧'s knee is better."),
     MarkedLetter("⟦PERSON:O'Shaughnessy⟧ wants him back."),
-    MarkedLetter("From: ⟦PERSON:Sunny Blood⟧\nThe form is attached."),
+    MarkedLetter("From: ⟦PERSON:Sunny Blood⟧ <⟦EMAIL:s.blood@example.org⟧>"),
     MarkedLetter("Mrs. ⟦PERSON:Parkinson⟧ was seen. Parkinson's disease is not suspected."),
     MarkedLetter("On Friday he told ⟦PERSON:Okafor⟧ that it hurt."),
     MarkedLetter("Critical results were called to ⟦PERSON:Ramirez⟧ at noon."),

@@ -58,14 +58,17 @@ extension NamePass {
     let reversed = reversedName(from: start, rules)
     guard let range = reversed ?? run(from: start, rules),
       letter.endsLine(range.upperBound) || letter.token(range.upperBound + 1)?.isMark("<") ?? false,
-      weight(of: range).words == 2,
-      range.allSatisfy({ index in
-        let token = letter.tokens[index]
-        return !token.isWord
-          || !isThing(token) && token.givenOrSurname > 0
-            && (!token.entry.has([.facilityHead, .organizationHead]) || token.givenOrSurname > 2)
-      })
+      weight(of: range).words == 2
     else { return false }
+    // Before an address, words no list knows as names are one as well.
+    let least = letter.endsLine(range.upperBound) ? 1 : 0
+    for index in range where letter.tokens[index].isWord {
+      let token = letter.tokens[index]
+      if isThing(token) || token.givenOrSurname < least { return false }
+      if token.entry.has([.facilityHead, .organizationHead]), token.givenOrSurname < 3 {
+        return false
+      }
+    }
     add(range, .person, 0.8, .labelled)
     return true
   }

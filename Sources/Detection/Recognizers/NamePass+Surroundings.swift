@@ -46,7 +46,9 @@ extension NamePass {
         {
           evidence += NameWeight.beforeCapital
         }
-        if token.entry.has(.eponymFollower), !token.isCapitalized {
+        if token.entry.has(.eponymFollower), !token.isCapitalized,
+          !token.cues.contains(.nameOwned) || letter.tokens[end].entry.has(.eponym)
+        {
           evidence += NameWeight.beforeFollower
         }
       } else if token.kind == .number {
