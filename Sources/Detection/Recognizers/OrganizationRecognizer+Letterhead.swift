@@ -91,6 +91,14 @@ extension OrganizationRecognizer {
       return nil
     }
     let first = letter.tokens[index]
+    // `Guarantor BELINDA FROST`, `Ito MD`: people.
+    if !hasHead,
+      first.entry.has([.role, .title]) && first.givenOrSurname < 4
+        || letter.tokens[last].entry.has(.credential)
+          && letter.tokens[last].shape.contains(.allCapitals)
+    {
+      return nil
+    }
     if words <= 3, !hasHead || letter.isInitial(letter.tokens[last]), first.entry.givenName >= 2,
       letter.tokens[last].entry.surname > 0
         || letter.tokens[last].entry.commonWord == 0

@@ -11,7 +11,7 @@ struct PlaceRecognizer: Sendable {
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
-  private static let and = WordHash.of("and")
+  private static let to = WordHash.of("to")
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     var index = 0
@@ -73,6 +73,12 @@ struct PlaceRecognizer: Sendable {
     let words = range.upperBound - range.lowerBound + 1
     let isPlain = words > 1 || token.entry.surname < 3 && token.entry.commonWord < 3
     let before = range.lowerBound - 1
+    // `from Fresno to Reno`.
+    if letter.isWord(before, Self.to), let from = letter.token(before - 1), from.isCapitalized,
+      from.entry.city > 0, letter.hasCue(before - 2, .placeStrongBefore)
+    {
+      return 0.35
+    }
     if letter.isMark(before, in: .colon) {
       // `Executed at: Murrieta`.
       for place in [before - 1, before - 2]
