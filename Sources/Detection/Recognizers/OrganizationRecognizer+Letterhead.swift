@@ -78,6 +78,16 @@ extension OrganizationRecognizer {
       }
       place += 1
     }
+    // `Redwood Empire` above `Chiropractic   April 3`: a narrow page broke the name.
+    if words > 0, letter.endsLine(last), letter.token(last + 1)?.info ?? 0 <= letter.breaksPerLine,
+      let next = letter.token(last + 2), next.isCapitalized,
+      !next.cues.contains(.organizationTitles),
+      let (end, _) = letter.phrase(at: last + 2, with: Self.heads), letter.endsCell(end)
+    {
+      last = end
+      words += 1
+      hasHead = true
+    }
     // Prose goes on behind it, and some phrases are known to name nobody.
     guard letter.endsCell(last) || letter.tokens[last + 1].kind != .word,
       letter.token(last + 1)?.kind != .number || !isProse(behind: last + 1, letter),
