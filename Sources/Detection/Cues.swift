@@ -71,6 +71,8 @@ struct Cues: OptionSet, Sendable {
   static let nameTalks = Cues(rawValue: 1 << 46)
   /// What people have, behind a possessive: `Whitlock's knee`.
   static let nameOwned = Cues(rawValue: 1 << 47)
+  /// Legal forms of companies.
+  static let organizationLegal = Cues(rawValue: 1 << 48)
   /// Labels of fields whose value is a place.
   static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
@@ -354,6 +356,7 @@ struct Cues: OptionSet, Sendable {
       signed dated place venue village hometown
       """
     ),
+    (.organizationLegal, "inc llc llp pllc corp ltd lp plc gmbh incorporated corporation"),
     (.organizationStates, "state commonwealth county people superintendent district"),
   ]
 }

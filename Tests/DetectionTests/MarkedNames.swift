@@ -61,6 +61,7 @@ extension MarkedLetters {
     MarkedLetter("Executed at: ⟦CITY:Murrieta⟧"),
     MarkedLetter("Records from ⟦ORGANIZATION:Young's Market⟧ were read."),
     MarkedLetter("Records of ⟦HOSPITAL:Children's Hospital of Oakland⟧ were read."),
+    MarkedLetter("Attorneys for\n⟦ORGANIZATION:TIN LIZZIE TRANSIT, INC⟧."),
     MarkedLetter("He moved from ⟦CITY:Wats0nville⟧ as a boy."),
     MarkedLetter("He was born in ⟦CITY:Tepatitlán⟧ and moved north."),
   ]

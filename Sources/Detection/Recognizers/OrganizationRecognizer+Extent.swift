@@ -51,7 +51,11 @@ extension OrganizationRecognizer {
         if token.kind == .number { score += 0.05 }
         continue
       }
-      if token.entry.has([.notName, .drug]), !token.entry.has(.streetSuffix) { score -= 0.35 }
+      if token.entry.has([.notName, .drug]), !token.entry.has(.streetSuffix),
+        !token.cues.contains(.organizationStates)
+      {
+        score -= 0.35
+      }
       if token.entry.has(Self.heads) || token.cues.contains(.organizationJoiners) { continue }
       ownWords += 1
       if token.length == 1 { continue }
@@ -150,6 +154,10 @@ extension OrganizationRecognizer {
     }
     if letter.isCaseless, !preposition { score -= 0.3 }
     if isEponym(first, last, letter) { score -= 0.4 }
+    // `TIN LIZZIE TRANSIT, INC.`: a legal form settles it.
+    if last > first, letter.hasCue(last, .organizationLegal), ownWords > 0 {
+      score = max(score, 0.65)
+    }
     guard score > 0.2 else { return nil }
     if let article = letter.previous(first), letter.isWord(article, Self.the),
       letter.tokens[article].shape.contains(.capital)
@@ -312,7 +320,8 @@ extension OrganizationRecognizer {
     if letter.tokens[place].isMark(",") || letter.tokens[place].isMark("&") {
       guard let behind = letter.next(place) else { return nil }
       // After a comma only a legal form belongs to the name.
-      guard letter.tokens[behind].length <= 4, letter.tokens[behind].entry.has(.organizationHead),
+      guard letter.tokens[behind].length <= 4,
+        letter.phrase(at: behind, with: .organizationHead) != nil,
         letter.token(behind + 1)?.kind != .number
       else { return nil }
       place = behind

@@ -122,7 +122,11 @@ extension OrganizationRecognizer {
     }
     // Ordinary words alone are a heading.
     let isWeak = letter.tokens[last].cues.contains(.organizationWeakHeads)
-    guard telling > 0 || hasHead && (!isWeak || words >= 4 || !letter.endsLine(last)) else {
+    // `Copper Basin Work Performance          Functional Capacity Evaluation`.
+    let isBesideTitle = words >= 3 && barred == 0 && hasTitle(behind: last, letter)
+    guard
+      telling > 0 || isBesideTitle || hasHead && (!isWeak || words >= 4 || !letter.endsLine(last))
+    else {
       return nil
     }
     return index...last
@@ -134,6 +138,18 @@ extension OrganizationRecognizer {
     while !letter.endsCell(place) {
       place += 1
       if letter.isLowercase(letter.tokens[place]) { return true }
+    }
+    return false
+  }
+
+  /// Whether a document's title stands in a further cell of the line.
+  private func hasTitle(behind index: Int, _ letter: Letter) -> Bool {
+    guard let next = letter.token(index + 1), next.shape.contains(.wideGap), !letter.endsLine(index)
+    else { return false }
+    var place = index + 1
+    while place < letter.count, letter.tokens[place].kind != .lineBreak, place - index < 16 {
+      if letter.hasCue(place, .organizationTitles) { return true }
+      place += 1
     }
     return false
   }
