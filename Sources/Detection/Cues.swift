@@ -49,6 +49,34 @@ struct Cues: OptionSet, Sendable {
   static let nameInitialed = Cues(rawValue: 1 << 32)
   static let namePossessives = Cues(rawValue: 1 << 33)
   static let organizationSponsors = Cues(rawValue: 1 << 34)
+  /// Abbreviated roles that stand in capitals before a name: `NP Kowalczyk`.
+  static let nameAbbreviatedRoles = Cues(rawValue: 1 << 35)
+  /// Words that say by what name somebody goes: `goes by "Rocky"`.
+  static let nameAliases = Cues(rawValue: 1 << 36)
+  /// Words that close a letter above its signature.
+  static let nameClosings = Cues(rawValue: 1 << 37)
+  /// Heads of the columns of a table whose cells are people.
+  static let nameColumns = Cues(rawValue: 1 << 38)
+  /// Words of documents' own titles: no letterhead has them.
+  static let organizationTitles = Cues(rawValue: 1 << 39)
+  /// Words that say somebody is employed, insured or served by what follows.
+  static let organizationTies = Cues(rawValue: 1 << 40)
+  /// Small words behind which a capitalised phrase is where somebody is or goes.
+  static let capitalBefore = Cues(rawValue: 1 << 41)
+  /// Words behind which stands what was bought, taken or used, not who or where.
+  static let capitalThings = Cues(rawValue: 1 << 42)
+  /// Given names cut short: `MA. CRISTINA`, `Wm. Price`.
+  static let nameShortened = Cues(rawValue: 1 << 45)
+  /// Verbs of talking to somebody.
+  static let nameTalks = Cues(rawValue: 1 << 46)
+  /// What people have, behind a possessive: `Whitlock's knee`.
+  static let nameOwned = Cues(rawValue: 1 << 47)
+  /// Legal forms of companies.
+  static let organizationLegal = Cues(rawValue: 1 << 48)
+  /// Labels of fields whose value is a place.
+  static let placeLabels = Cues(rawValue: 1 << 44)
+  /// Heads of public bodies that are no organization of anybody: `State of California`.
+  static let organizationStates = Cues(rawValue: 1 << 43)
 
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
@@ -90,7 +118,8 @@ struct Cues: OptionSet, Sendable {
       """
       employer emp insurer carrier ins insurance facility hospital clinic pharmacy school \
       company administrator payer payor tpa agency firm organization practice \
-      administrators
+      administrators client where policyholder co empl union \
+      vendor underwriter sponsor university college church plant worksite
       """
     ),
     (.organizationFacilityLabels, "facility hospital clinic practice site"),
@@ -103,7 +132,7 @@ struct Cues: OptionSet, Sendable {
       dermatology rheumatology nephrology oncology urology pulmonology gastroenterology \
       ophthalmology endocrinology chiro nursing recovery wellness electric reference reporting \
       comp auto feed drug drugs union heads steel guard bar records transit \
-      therapy services service health care medicine group center centre school medical \
+      therapy services service health hearing vision care medicine group center centre school medical \
       clinic surgery rehabilitation imaging unit department office management solutions \
       systems system pain dental program administration review board laboratory lab \
       radiology orthopedics
@@ -116,7 +145,8 @@ struct Cues: OptionSet, Sendable {
       each no some continue start refer referral see seen call called please return \
       request requested recommend schedule scheduled outpatient inpatient current prior \
       previous past history home patient per via if when for to from at in on with by and \
-      or of under after before during date new additional
+      or of under after before during date new additional try send sent visit ask use get go \
+      went come came have had has make made let take took bring brought tell told be been
       """
     ),
     (.organizationVersus, "v versus"),
@@ -159,7 +189,10 @@ struct Cues: OptionSet, Sendable {
       sonographer midwife subject copy copies plaintiff defendant deponent affiant \
       petitioner respondent declarant injured consult consultant ref phlebotomist appt for \
       counselor psychologist dentist pharmacist surname clerk coordinator accompanied \
-      chaperone
+      chaperone present courier minutes operator fellow crew charge scrub circulator rep \
+      interp atty adj caregiver ncm qme ame ptp crna np iw ee attendees attendee tutor coach \
+      driver foreman landlord scribe husband wife son daughter sister brother fr requestor \
+      compiled completed typed entered edited verified translator lawyer rater neighbor friend
       """
     ),
     (
@@ -171,7 +204,7 @@ struct Cues: OptionSet, Sendable {
       chiropractor psychologist radiologist evaluator examiner reviewer provider \
       representative coordinator manager attending defendant plaintiff deponent officer \
       deputy detective sergeant teacher principal counselor pharmacist dentist decedent \
-      veteran inmate client student resident colleague
+      veteran inmate client student resident colleague friend lawyer
       """
     ),
     (.nameGreetings, "dear hi hello hey attn attention dearest"),
@@ -211,7 +244,7 @@ struct Cues: OptionSet, Sendable {
     (
       .nameBefore,
       """
-      saw see per with by to from and for called told spoke spoken w via asked contacted \
+      saw see ring rang texted paged phoned emailed notified married per with by to from and for called told spoke spoken w via asked contacted \
       met seen contact ask call tell thank thanks follow aka cc attn named copy re helping \
       let
       """
@@ -226,7 +259,7 @@ struct Cues: OptionSet, Sendable {
     (
       .nameAccountCues,
       """
-      by signed user username login userid entered initials scribe id
+      by signed user username login userid entered initials scribe id uid acct handle
       """
     ),
     (
@@ -235,7 +268,96 @@ struct Cues: OptionSet, Sendable {
       saw called spoke with w by to per atty attorney from told asked contact dr mr mrs ms
       """
     ),
-    (.nameInitialed, "initialed initialled initials init"),
+    (
+      .nameInitialed,
+      "initialed initialled initials init transcribed typed typist transcriptionist scribe"
+    ),
+    (
+      .nameAbbreviatedRoles,
+      """
+      np rn lvn lpn ma pa crna cna emt atty ofc rep msw lcsw ncm co csr tech qme ame ptp pcp \
+      interp adj sw ccm dpm dc pta ota rph rt ot md do dr lmft dep sgt cm apn aprn arnp \
+      ortho neuro cards pulm renal rheum uro psych rads anes neurosurg hospitalist iw rmo
+      """
+    ),
+    (.nameAliases, "as by called nicknamed aka née nee alias nickname formerly named lead boss"),
+    (
+      .nameClosings,
+      """
+      sincerely regards respectfully yours cordially best truly thanks thank warmly faithfully \
+      love cheers blessings signed atentamente
+      """
+    ),
+    (
+      .nameColumns,
+      """
+      surgeon patient provider physician attending anes anesthesia anesthesiologist adjuster \
+      doctor name nurse clinician therapist resident prescriber signed by initials staff \
+      employee claimant reviewer requester contact
+      """
+    ),
+    (
+      .organizationTitles,
+      """
+      report note notes evaluation summary record records letter form request determination \
+      statement certificate examination exam notice encounter progress discharge \
+      consultation consult deposition history intake worksheet transcript chart visit orders \
+      minutes agenda questionnaire authorization memo memorandum fax cover message referral \
+      prescription schedule sheet slip plan survey checklist exercises exercise instructions \
+      guide guideline guidelines policy appeal decision opinion declaration order addendum \
+      supplement narrative operative procedure preoperative postoperative diagnosis results \
+      result list log diary admission application affidavit invoice receipt bill claim \
+      explanation benefits subpoena petition motion stipulation page facsimile confidential \
+      draft dear date re subject patient tutorial protocol pathway criteria overview faq \
+      introduction conference chat reminders numbers rounds line hotline chapter appendix table figure section handout information education
+      """
+    ),
+    (
+      .organizationTies,
+      """
+      employer employed works worked working job hired insured carrier insurer client \
+      defendant employee worker shift laid-off plant warehouse store shop driver mechanic \
+      clerk operator laborer welder cook nurse teacher manager attends attended enrolled \
+      records surveillance admitted transferred referred carried volunteered retired served \
+      seen card pharmacy lawyer attorney firm surgery pitched played transported flown \
+      appointment treated scanned
+      """
+    ),
+    (.capitalBefore, "at for with by from to of in near via through under the let if is than"),
+    (
+      .capitalThings,
+      """
+      on of a an using used use took takes taking take tried trial continue continued start \
+      started stop stopped refill refilled prescribed given wearing wears uses applied worn \
+      and or plus versus vs no not some any more mg ml mcg tablet tablets cream gel patch \
+      capsule brand generic with via app website software model type grade stage class \
+      score scale index test sign the this that
+      """
+    ),
+    (
+      .nameTalks,
+      """
+      spoke speaking talked talking called told asked emailed e-mailed texted phoned paged thanked \
+      ask fax contact call email text page attn notify reach
+      """
+    ),
+    (
+      .nameOwned,
+      """
+      knee arm shoulder back neck hand wrist leg hip foot ankle elbow head spine finger thumb \
+      eye ear heart pain condition chart case claim file request symptoms injury restrictions
+      """
+    ),
+    (.nameShortened, "ma wm chas geo jos thos jas fco gpe st jr edw robt"),
+    (
+      .placeLabels,
+      """
+      executed birthplace city town residence location loc born home resides county address \
+      signed dated place venue village hometown
+      """
+    ),
+    (.organizationLegal, "inc llc llp pllc corp ltd lp plc gmbh incorporated corporation"),
+    (.organizationStates, "state commonwealth county people superintendent district"),
   ]
 }
 

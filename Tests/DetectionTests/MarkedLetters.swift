@@ -2,7 +2,8 @@ import _LetheTestSupport
 
 /// Short texts with everything that identifies someone marked, for every type.
 enum MarkedLetters {
-  static let all: [MarkedLetter] = people + dates + places + numbers + rough
+  static let all: [MarkedLetter] =
+    people + dates + places + numbers + rough + announcedPeople + placedOrganizations
 
   static let people = [
     MarkedLetter("Seen by Dr. ⟦DOCTOR:Ng⟧ on ⟦DATE:3/2/2021⟧."),

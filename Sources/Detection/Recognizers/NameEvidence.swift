@@ -3,8 +3,8 @@ internal import PatternCatalog
 /// How much a word looks like part of a person's name, on its own.
 ///
 /// In tenths of a nat, roughly: 0 says nothing, 20 is as good as a known rare
-/// surname, -20 as bad as a heading. The weights are chosen by hand on letters of
-/// this repository; a table of them follows in the documentation of names.
+/// surname, -20 as bad as a heading. The weights are chosen by hand on marked letters;
+/// ``NameWeight`` has those of what stands around.
 enum NameEvidence {
   /// The weight of `token`, a capitalised word, as part of a name.
   static func weight(of token: Token, inCapitals: Bool) -> Int {
@@ -15,10 +15,15 @@ enum NameEvidence {
     {
       return -30
     }
-    if entry.has(.notName), name < 5 { return -30 }
+    // `April Dunphy`: a month that is a given name is no heading.
+    let isNamedMonth = entry.has(.month) && entry.givenName >= 3
+    if entry.has(.notName), name < 5, !isNamedMonth { return -30 }
     if entry.has(.drug), name < 4 { return -25 }
     if entry.has(.weekday) || (entry.has(.month) && name < 3) { return -25 }
-    if entry.has([.title, .role, .kinship]), name < 5 { return -20 }
+    if entry.has([.title, .role, .kinship]), name < 5 {
+      // `Dean`, `Earl` and `Judge` are given names as well.
+      return entry.has(.title) && entry.givenName >= 3 ? -6 : -20
+    }
     if entry.has([.facilityHead, .organizationHead]), name < 4 { return -15 }
     if name > 0 {
       var weight = 12 + name * 4

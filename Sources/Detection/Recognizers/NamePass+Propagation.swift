@@ -32,7 +32,13 @@ extension NamePass {
     guard token.shape.contains(.capital) || (letter.isCaseless && word.isDistinctive),
       !isTaken[index]
     else { return }
-    if isEponymous(index...index) { return }
+    if isEponymous(index...index) || isEponymAlone(index) { return }
+    // `ANA 1:640` is no Ana.
+    if token.shape.contains(.allCapitals), token.length <= 4, !letter.isInCapitals(index),
+      letter.token(index + 1)?.kind == .number
+    {
+      return
+    }
     // Not the start of a hyphenated ordinary word, nor glued to digits.
     if let next = letter.token(index + 1), next.shape.contains(.glued), next.kind == .number {
       return
@@ -50,6 +56,10 @@ extension NamePass {
         add(index...index, word.type, min(0.75, word.score), .propagated)
         return
       }
+      if !letter.isInCapitals(index), isDoing(index + 1) {
+        add(index...index, word.type, min(0.7, word.score), .propagated)
+        return
+      }
       guard !letter.beginsSentence(index), !letter.isInCapitals(index),
         token.entry.commonWord < 7 || token.shape.contains(.possessive)
       else { return }
@@ -62,7 +72,29 @@ extension NamePass {
     add(index...index, word.type, min(0.8, word.score), .propagated)
   }
 
-  private static let forWord = WordHash.of("for")
+  /// Whether a verb in the third person stands at `index`: `Stark finds`, `Olive noted`.
+  func isDoing(_ index: Int) -> Bool {
+    guard let token = letter.token(index), letter.isLowercase(token), token.length >= 2 else {
+      return false
+    }
+    if token.cues.contains(.nameSpeech) { return true }
+    let last = letter.bytes[token.upper - 1]
+    let before = letter.bytes[token.upper - 2]
+    return last == 0x73 && before != 0x73 || last == 0x64 && before == 0x65 && token.length > 4
+  }
+
+  /// `Tinel's at the elbow`, `Osgood-Schlatter`, `a Whipple`: an eponym that is somebody's
+  /// name elsewhere in the letter.
+  private func isEponymAlone(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard token.entry.has(.eponym) else { return false }
+    if let before = letter.previous(index), letter.hasCue(before, .occupationArticles) {
+      return true
+    }
+    guard let next = letter.token(index + 1) else { return false }
+    if next.isMark("-"), letter.token(index + 2)?.entry.has(.eponym) ?? false { return true }
+    return token.shape.contains(.possessive) && next.cues.contains(.placeBefore)
+  }
 
   private func words(at index: Int) -> ProvenWord? { proven[letter.tokens[index].hash] }
 
@@ -76,6 +108,18 @@ extension NamePass {
       let after = letter.token(index + 1), after.isMark(".") || after.isMark(",")
     {
       add(index...index, .patient, 0.65, .initials)
+      return
+    }
+    // Alone on a line they sign.
+    if letter.beginsLine(index), letter.endsLine(index), !entry.has(.notName) {
+      add(index...index, .person, 0.65, .initials)
+      return
+    }
+    // They close an entry: `Grip 38 kg. MO`.
+    if letter.endsLine(index), letter.isMark(index - 1, in: .beforeInitials),
+      !token.shape.contains(.glued), !entry.has([.notName, .drug])
+    {
+      add(index...index, .person, 0.65, .initials)
       return
     }
     if entry.has([.credential, .stateAbbreviation, .notName, .medical, .drug]) {
@@ -97,7 +141,7 @@ extension NamePass {
         !letter.isInCapitals(next)
       else { continue }
       let token = letter.tokens[next]
-      guard letter.tokens[index].isWord, !letter.isInitial(token),
+      guard letter.tokens[index].isWord, !letter.isInitial(token), !token.entry.has(.credential),
         NameEvidence.weight(of: token, inCapitals: false) >= 12,
         next - index == 1 || !letter.beginsSentence(next)
       else { continue }

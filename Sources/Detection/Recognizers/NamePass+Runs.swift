@@ -27,8 +27,11 @@ extension NamePass {
     while true {
       let token = letter.tokens[place]
       if token.isWord, isNamePart(place, rules) {
-        last = place
+        last = endOfMangled(place)
         words += 1
+        if last > place {
+          place = last
+        }
         if token.shape.contains(.possessive) { break }
       }
       guard words <= rules.words, let next = following(place, rules) else { break }
@@ -36,6 +39,14 @@ extension NamePass {
       place = next
     }
     guard words > 0 else { return nil }
+    // `Mitchell Mitchell, Jr.`
+    if let comma = letter.token(last + 1), comma.isMark(","), let suffix = letter.token(last + 2),
+      suffix.cues.contains(.nameSuffixes), suffix.shape.contains(.capital) || letter.isCaseless,
+      !suffix.shape.contains(.lineStart), words > 1
+    {
+      let dot = letter.token(last + 3)
+      return index...(dot?.isMark(".") ?? false ? last + 3 : last + 2)
+    }
     if let dot = letter.token(last + 1), dot.isMark("."), dot.shape.contains(.glued),
       letter.isInitial(letter.tokens[last]) || letter.tokens[last].hash == Self.junior
     {
@@ -54,11 +65,16 @@ extension NamePass {
 
   /// The next token that may go on a name behind `place`.
   private func following(_ place: Int, _ rules: Rules) -> Int? {
-    guard let next = rules.crossesLines ? letter.next(place) : nonBreak(place + 1) else {
+    let crossesLines = rules.crossesLines || isOpen(place)
+    guard let next = crossesLines ? letter.next(place) : nonBreak(place + 1) else {
       return nil
     }
     let token = letter.tokens[next]
-    if next - place > 1, letter.beginsSentence(next) { return nil }
+    if next - place > 1, letter.beginsSentence(next), !letter.goesOn(at: next), !isOpen(place),
+      !isSecondHalf(next)
+    {
+      return nil
+    }
     if token.shape.contains(.wideGap), !letter.beginsLine(next) { return nil }
     if token.isWord {
       if isNamePart(next, rules) { return next }
@@ -66,19 +82,22 @@ extension NamePass {
       return nil
     }
     // What joins two parts of a name, when another part follows.
-    guard let behind = rules.crossesLines ? letter.next(next) : nonBreak(next + 1) else {
-      return nil
-    }
+    let reaches = rules.crossesLines || token.isMark("-")
+    guard let behind = reaches ? letter.next(next) : nonBreak(next + 1) else { return nil }
     if token.isMark("-") {
-      let isTight = token.shape.contains(.glued) && letter.tokens[behind].shape.contains(.glued)
-      return isTight && letter.tokens[behind].isWord ? next : nil
+      // `Soua Yang-` at a line's end goes on below it.
+      let isBroken = behind - next > 1 && letter.tokens[behind].isCapitalized
+      let isTight = letter.tokens[behind].shape.contains(.glued) || isBroken
+      return token.shape.contains(.glued) && isTight && letter.tokens[behind].isWord ? next : nil
     }
     if token.isMark(".") {
       guard token.shape.contains(.glued),
         letter.isInitial(letter.tokens[place]) || letter.tokens[place].hash == Self.saint
           || letter.tokens[place].hash == Self.junior
+          || letter.tokens[place].cues.contains(.nameShortened)
           || (letter.isCaseless && letter.tokens[place].length == 1),
         letter.tokens[place].shape.contains(.capital) || letter.isCaseless,
+        behind - next == 1 || letter.isProse(lineEndingAt: next),
         isNamePart(behind, rules) || isParticle(behind, rules)
           || letter.tokens[behind].isMark("\"")
       else { return nil }
@@ -88,6 +107,44 @@ extension NamePass {
       return nickname(from: next, rules)
     }
     return nil
+  }
+
+  /// Whether the word at `index`, first on its line, is the rest of a name broken there:
+  /// `Dr. Mai` above `Vuong at Petaluma`.
+  private func isSecondHalf(_ index: Int) -> Bool {
+    guard letter.tokens[index - 1].info <= letter.breaksPerLine, letter.tokens[index - 2].isWord,
+      letter.tokens[index].isCapitalized, let after = letter.token(index + 1),
+      letter.isLowercase(after) || after.isMark(","), !after.shape.contains(.wideGap),
+      !letter.tokens[index - 2].shape.contains(.lineStart) || after.isMark(",")
+    else { return false }
+    return NameEvidence.weight(of: letter.tokens[index], inCapitals: false) >= 12
+  }
+
+  /// The last piece of a word that a scanner's digits cut up: `Rob1edo`, `J0rge`.
+  private func endOfMangled(_ index: Int) -> Int {
+    var last = index
+    while let digit = letter.token(last + 1), digit.kind == .number, digit.info == 1,
+      digit.shape.contains(.glued), !isTaken[last + 1]
+    {
+      if let rest = letter.token(last + 2), rest.shape.contains(.glued), rest.isWord {
+        last += 2
+      } else if letter.tokens[index].length >= 4, letter.bytes[digit.lower] <= 0x31,
+        letter.token(last + 2).map({ !$0.shape.contains(.glued) || $0.isMark(",") }) ?? true
+      {
+        return last + 1
+      } else {
+        break
+      }
+    }
+    return last
+  }
+
+  /// Whether a name cannot end at `place`: a particle or a hyphen that ends its line.
+  private func isOpen(_ place: Int) -> Bool {
+    guard letter.endsLine(place) else { return false }
+    let token = letter.tokens[place]
+    if token.isMark("-") { return token.shape.contains(.glued) }
+    return token.isWord && token.cues.contains(.nameParticles) && letter.isLowercase(token)
   }
 
   private func nonBreak(_ index: Int) -> Int? {
@@ -112,13 +169,33 @@ extension NamePass {
     // The second half of `Ji-woo`.
     if index >= 2, token.shape.contains(.glued), letter.tokens[index - 1].isMark("-"),
       letter.tokens[index - 1].shape.contains(.glued), letter.tokens[index - 2].isCapitalized,
-      token.entry.commonWord < 5, !token.shape.contains(.capital), token.length >= 2
+      token.entry.commonWord < 5
+        || token.length <= 4 && letter.tokens[index - 2].entry.commonWord == 0
+          && token.cues.isDisjoint(with: [.organizationOpeners, .organizationPrepositions]),
+      !token.shape.contains(.capital), token.length >= 2
     {
       return true
     }
     if token.shape.contains(.capital) {
-      if letter.isInitial(token) { return true }
+      // The `C` of `C&R` is no initial.
+      // `tell Neil I have his crab trap`.
+      if letter.isInitial(token), letter.bytes[token.lower] == 0x49,
+        letter.token(index + 1).map({ letter.isLowercase($0) }) ?? false
+      {
+        return false
+      }
+      if letter.isInitial(token) {
+        return !letter.isMark(index - 1, in: .ampersand)
+          && !letter.isMark(index + 1, in: .ampersand)
+      }
       if token.hash == Self.saint { return false }
+      // `KHAN, HARPREET T MD`: a credential ends the name, whatever announces it.
+      if token.entry.has(.credential), token.shape.contains(.allCapitals),
+        (2...5).contains(token.length), token.givenOrSurname < 2,
+        !token.cues.contains(.nameShortened) || !(letter.token(index + 1)?.isMark(".") ?? false)
+      {
+        return false
+      }
       if token.cues.contains(.nameCoreTitles), max(token.entry.givenName, token.entry.surname) < 5 {
         return false
       }
@@ -130,7 +207,9 @@ extension NamePass {
     if token.entry.has([.medical, .drug, .role, .title, .kinship, .notName]), name < 4 {
       return false
     }
-    if name > 0 { return token.entry.commonWord <= (rules.least < -20 ? 6 : 3) }
+    if name > 0 {
+      return token.entry.commonWord <= (rules.least < -20 ? (token.entry.surname > 1 ? 7 : 6) : 3)
+    }
     return token.entry.bits & ~LexiconEntry.Flags.phrasePrefix.rawValue == 0 && token.length >= 3
       || letter.isCaseless && token.length == 1 && letter.token(index + 1)?.isMark(".") ?? false
   }
@@ -170,10 +249,20 @@ extension NamePass {
         break
       }
       if letter.tokens[place].shape.contains(.wideGap), !letter.beginsLine(place) { break }
-      if letter.tokens[place].shape.contains(.lineStart), letter.beginsSentence(place) { break }
+      if letter.tokens[place].shape.contains(.lineStart), letter.beginsSentence(place),
+        !isBroken(before)
+      {
+        break
+      }
       let token = letter.tokens[before]
       if token.isWord {
         if token.entry.has(.title), max(token.entry.givenName, token.entry.surname) < 5 { break }
+        // `WAS SEEN BY A. PETRAKIS, MD`.
+        if token.entry.commonWord == 7, !letter.isInitial(token),
+          !token.cues.isDisjoint(with: [.organizationPrepositions, .organizationOpeners])
+        {
+          break
+        }
         if isNamePart(before, rules) {
           first = before
           words += 1
@@ -212,6 +301,16 @@ extension NamePass {
       place = before
     }
     return first...index
+  }
+
+  /// Whether the word at `index` is alone on its line, a name's first half: `Sky` above
+  /// `Hollander, DC`.
+  private func isBroken(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    return token.shape.contains(.lineStart) && token.isCapitalized
+      && !token.entry.has([.notName, .medical]) && letter.endsLine(index) && index > 0
+      && letter.tokens[index - 1].info > letter.breaksPerLine
+      && letter.tokens[index - 1].kind == .lineBreak
   }
 
   /// The sum of the weights of the words in `range`, and how many there are.

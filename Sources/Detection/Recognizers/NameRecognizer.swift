@@ -8,7 +8,7 @@ struct NameRecognizer: Sendable {
   static let ruleIDs = [
     "name.titled", "name.credentialed", "name.labelled", "name.kinship", "name.reversed",
     "name.full", "name.signature", "name.single", "name.propagated", "name.initials",
-    "name.username", "name.cued",
+    "name.username", "name.cued", "leftover.person", "leftover.organization", "leftover.place",
   ]
   private let firstRule: Int
 
@@ -17,8 +17,12 @@ struct NameRecognizer: Sendable {
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     var pass = NamePass(letter: letter, taken: candidates, firstRule: firstRule)
     pass.findAnnounced()
+    pass.findColumns()
+    pass.findSignatures()
     pass.findUnannounced()
     pass.propagate()
+    pass.findInitialsAtFoot()
+    pass.findLeftovers(candidates)
     candidates += pass.found
   }
 }
@@ -26,7 +30,7 @@ struct NameRecognizer: Sendable {
 /// The kinds of evidence, in the order of ``NameRecognizer/ruleIDs``.
 enum NameRule: Int {
   case titled, credentialed, labelled, kinship, reversed, full, signature, single, propagated
-  case initials, username, cued
+  case initials, username, cued, leftoverPerson, leftoverOrganization, leftoverPlace
 }
 
 /// One search for names in one letter.
@@ -106,6 +110,8 @@ struct NamePass {
       {
         initials.append(first)
       }
+      // Parts of `jtolliver-rn` prove nothing by themselves.
+      guard type != .username else { continue }
       guard token.length >= 2, !token.cues.contains(.nameParticles),
         !token.cues.contains(.nameSuffixes)
       else { continue }

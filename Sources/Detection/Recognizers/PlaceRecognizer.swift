@@ -11,18 +11,32 @@ struct PlaceRecognizer: Sendable {
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
-  private static let and = WordHash.of("and")
+  private static let to = WordHash.of("to")
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     var index = 0
     let flags: LexiconEntry.Flags = [.state, .country, .phrasePrefix]
+    // Where an organization or a street ends: a city may follow behind a comma.
+    var ends: Set<Int32> = []
+    for candidate in candidates
+    where candidate.type == .hospital || candidate.type == .organization
+      || candidate.type == .street
+    {
+      if candidate.score >= 0.5 { ends.insert(candidate.end) }
+    }
     while index < letter.count {
       let token = letter.tokens[index]
+      if letter.isCaseless { findSmall(at: index, letter, &candidates) }
       guard token.isCapitalized, token.entry.has(flags) || token.entry.city > 0 else {
         index += 1
         continue
       }
       if let (last, type, rule, score) = place(at: index, letter) {
+        var score = score
+        if type == .city, score > 0.1 {
+          score += placed(index...last, letter, behind: ends)
+          addRegion(behind: last, letter, score, &candidates)
+        }
         if score > 0.1 {
           candidates.append(
             Candidate(
@@ -35,6 +49,91 @@ struct PlaceRecognizer: Sendable {
         index += 1
       }
     }
+  }
+
+  /// `he lives in tustin`: a city in a text without capitals, behind a preposition.
+  private func findSmall(at index: Int, _ letter: Letter, _ candidates: inout [Candidate]) {
+    guard letter.tokens[index].isWord, let before = letter.previous(index),
+      letter.hasCue(before, .placeStrongBefore),
+      let (last, entry) = letter.phrase(at: index, with: .anyCity), entry.city >= 2,
+      last > index || entry.commonWord == 0 && !entry.has([.medical, .drug]),
+      entry.commonWord < 5, !entry.has([.month, .weekday])
+    else { return }
+    candidates.append(
+      Candidate(
+        start: Int32(letter.tokens[index].lower), end: Int32(letter.tokens[last].upper),
+        type: .city, score: 0.55, rule: UInt16(firstRule)))
+  }
+
+  /// What a city's place on the page adds to its score.
+  private func placed(
+    _ range: ClosedRange<Int>, _ letter: Letter, behind ends: Set<Int32>
+  ) -> Float {
+    let token = letter.tokens[range.lowerBound]
+    let words = range.upperBound - range.lowerBound + 1
+    let isPlain = words > 1 || token.entry.surname < 3 && token.entry.commonWord < 3
+    let before = range.lowerBound - 1
+    // `from Fresno to Reno`.
+    if letter.isWord(before, Self.to), let from = letter.token(before - 1), from.isCapitalized,
+      from.entry.city > 0, letter.hasCue(before - 2, .placeStrongBefore)
+    {
+      return 0.35
+    }
+    if letter.isMark(before, in: .colon) {
+      // `Executed at: Murrieta`.
+      for place in [before - 1, before - 2]
+      where letter.hasCue(place, .placeLabels) { return 0.45 }
+    }
+    if letter.beginsCell(range.lowerBound), before >= 0,
+      letter.hasCue(before, .placeLabels), !letter.tokens[before].isMark(":")
+    {
+      return 0.4
+    }
+    if letter.isMark(before, in: .comma), ends.contains(Int32(letter.tokens[before].lower)) {
+      return 0.3
+    }
+    // A line or cell of its own in a letterhead.
+    if isPlain, letter.beginsCell(range.lowerBound), letter.endsCell(range.upperBound),
+      token.entry.city >= 2 || words > 1, range.lowerBound < 80
+    {
+      return 0.25
+    }
+    return 0
+  }
+
+  /// A state's abbreviation or a ZIP code behind a city: `LODI CA`, `Monterey 93940`.
+  private func addRegion(
+    behind last: Int, _ letter: Letter, _ score: Float, _ candidates: inout [Candidate]
+  ) {
+    var place = last + 1
+    let hasComma = letter.isMark(place, in: .comma)
+    if hasComma { place += 1 }
+    guard score >= 0.3, let token = letter.token(place), token.kind != .lineBreak else { return }
+    if token.isWord, token.entry.has(.stateAbbreviation), token.shape.contains(.allCapitals),
+      token.length == 2, !token.shape.contains(.wideGap) || score >= 0.6,
+      !token.entry.has(.credential)
+        || letter.token(place + 1)?.kind == .number
+    {
+      append(place, .state, 0.7, 1, letter, &candidates)
+      place += 1
+    } else if hasComma {
+      return
+    }
+    guard let zip = letter.token(place), zip.kind == .number, zip.info == 5,
+      !zip.shape.contains(.glued), letter.endsCell(place) || letter.tokens[place + 1].kind != .word
+    else { return }
+    append(place, .zip, 0.7, 0, letter, &candidates)
+  }
+
+  private func append(
+    _ index: Int, _ type: IdentifierType, _ score: Float, _ rule: Int, _ letter: Letter,
+    _ candidates: inout [Candidate]
+  ) {
+    let token = letter.tokens[index]
+    candidates.append(
+      Candidate(
+        start: Int32(token.lower), end: Int32(token.upper), type: type, score: score,
+        rule: UInt16(firstRule + rule)))
   }
 
   private func place(
@@ -95,6 +194,9 @@ struct PlaceRecognizer: Sendable {
       } else if mark.isCapitalized, !mark.shape.contains(.wideGap) {
         score -= mark.cues.contains(.placeBodies) ? 0.7 : 0.25
       } else if mark.isWord, mark.cues.contains(.placeBodies) {
+        score -= 0.4
+      } else if letter.isLowercase(mark), mark.entry.has(.eponymFollower) {
+        // `Philadelphia collar`, `Budapest criteria`.
         score -= 0.4
       }
     }

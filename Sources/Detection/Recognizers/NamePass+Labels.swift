@@ -1,0 +1,233 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// Names as values of a form's fields.
+extension NamePass {
+  /// `Patient: Stone, Phyllis`, `Attn: Maria Lopez`, `Taken by: Ryan Price`.
+  mutating func findLabelled(at index: Int) {
+    var place = index + 1
+    // `Patient Name:`, `Requesting Provider:`, `Injured Worker's Name:`.
+    var steps = 0
+    while steps < 2, let word = letter.token(place), word.isWord, !word.shape.contains(.wideGap),
+      word.entry.has([.role, .title]) || word.cues.contains(.nameLabels)
+    {
+      place += 1
+      steps += 1
+    }
+    if let open = letter.token(place), open.isMark("("), let close = letter.token(place + 2),
+      close.isMark(")")
+    {
+      place += 3
+    }
+    if let value = letter.token(place), value.isCapitalized, value.kind == .word,
+      value.shape.contains(.wideGap) || letter.tokens[index].shape.contains(.lineStart)
+        || letter.tokens[index].shape.contains(.wideGap), !value.shape.contains(.lineStart),
+      letter.tokens[index].shape.contains(.capital)
+    {
+      findUnmarkedValue(at: place, label: index)
+      return
+    }
+    guard let mark = letter.token(place), mark.isMark(":") || mark.isMark("="),
+      var start = letter.next(place),
+      !letter.tokens[start].shape.contains(.lineStart) || start - place <= 2
+    else { return }
+    // A title finds its name itself, unless it is a given name: `TO: DEAN PRICE`.
+    let value = letter.tokens[start]
+    if value.entry.has(.title), letter.next(start) != nil,
+      value.entry.givenName < 3 || value.cues.contains(.nameCoreTitles)
+    {
+      return
+    }
+    if letter.tokens[start].isMark("\"") { start += 1 }
+    guard start < letter.count else { return }
+    let label = letter.tokens[place - 1].cues
+    let type: IdentifierType =
+      label.contains(.namePatientWords) || letter.tokens[index].cues.contains(.namePatientWords)
+      ? .patient : label.contains(.nameClinicianWords) ? .doctor : .person
+    if findCorrespondent(from: start, label: index) { return }
+    addValue(from: start, type, isSmallLetterField: true)
+  }
+
+  /// `From: Sunny Blood <…>`, `To: Judge, Frank`: in the head of a message, two words that
+  /// fill the line or stand before an address are a name, whatever words they are.
+  private mutating func findCorrespondent(from start: Int, label: Int) -> Bool {
+    guard letter.beginsLine(label), letter.hasCue(label, .nameSpeakers),
+      letter.tokens[start].isCapitalized, !letter.isInCapitals(start)
+    else { return false }
+    let rules = Rules(words: 3, least: -31, crossesLines: false)
+    let reversed = reversedName(from: start, rules)
+    guard let range = reversed ?? run(from: start, rules),
+      letter.endsLine(range.upperBound) || letter.token(range.upperBound + 1)?.isMark("<") ?? false,
+      weight(of: range).words == 2
+    else { return false }
+    // Before an address, words no list knows as names are one as well.
+    let least = letter.endsLine(range.upperBound) ? 1 : 0
+    for index in range where letter.tokens[index].isWord {
+      let token = letter.tokens[index]
+      if isThing(token) || token.givenOrSurname < least { return false }
+      if token.entry.has([.facilityHead, .organizationHead]), token.givenOrSurname < 3 {
+        return false
+      }
+    }
+    add(range, .person, 0.8, .labelled)
+    return true
+  }
+
+  /// `Patient  Haakonsen, Ragnhild    DOB …`: a field without a colon, in a column.
+  mutating func findUnmarkedValue(at place: Int, label: Int) {
+    let rules = Rules(words: 4, least: -12, crossesLines: false)
+    guard let range = reversedName(from: place, rules) ?? run(from: place, rules) else { return }
+    let (sum, words, initials) = weight(of: range)
+    let isClosed =
+      letter.endsLine(range.upperBound)
+      || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
+      || letter.tokens[range.upperBound + 1].isMark(",")
+    guard isClosed, sum > (words + initials >= 2 ? 18 : 22) else { return }
+    let cues = letter.tokens[label].cues
+    add(
+      range,
+      cues.contains(.namePatientWords)
+        ? .patient : cues.contains(.nameClinicianWords) ? .doctor : .person, 0.75, .labelled)
+  }
+
+  /// A name as the value of a field, in either order, and further ones behind `;`.
+  mutating func addValue(
+    from start: Int, _ type: IdentifierType, isSmallLetterField: Bool
+  ) {
+    var start = start
+    for _ in 0..<6 {
+      let rules = Rules(
+        words: 5, least: -24, crossesLines: false, acceptsSmallLetters: isSmallLetterField)
+      let open = Rules(
+        words: 5, least: -31, crossesLines: false, acceptsSmallLetters: isSmallLetterField)
+      let reversed = reversedName(from: start, open).flatMap { isLikelyReversed($0) ? $0 : nil }
+      guard let found = reversed ?? run(from: start, rules) ?? initialled(from: start) else {
+        return
+      }
+      let range = type == .patient ? withShortSurname(found) : found
+      let (sum, words, initials) = weight(of: range)
+      let isSmall = words == 0 && initials == 0
+      if isSmall {
+        // `name: maria lopez`: at least two words, one of them a known name.
+        let names = range.filter {
+          max(letter.tokens[$0].entry.givenName, letter.tokens[$0].entry.surname) >= 2
+        }
+        let isNameField =
+          letter.isCaseless && letter.hasCue(start - 2, .namePatientWords)
+          && letter.endsCell(range.upperBound)
+        guard range.count >= 2 || isNameField, names.count >= 1 else { return }
+      } else {
+        let isClosed =
+          letter.endsLine(range.upperBound)
+          || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
+        let least =
+          words == 1 && initials == 0
+          ? (isClosed ? -16 : 2)
+          : reversed != nil ? -40 : initials > 0 ? -40 : -4
+        guard words + initials >= 1, sum > least else { return }
+      }
+      add(range, type, 0.85, .labelled)
+      guard let next = nonBreakIndex(range.upperBound + 1),
+        letter.tokens[next].isMark(";") || letter.tokens[next].isMark("/")
+          || letter.tokens[next].isMark("&"),
+        let behind = nonBreakIndex(next + 1)
+      else { return }
+      start = behind
+    }
+  }
+
+  /// Whether `LAST, FIRST` can be a name although one part is an ordinary word.
+  func isLikelyReversed(_ range: ClosedRange<Int>) -> Bool {
+    var comma = range.lowerBound
+    while !letter.tokens[comma].isMark(",") { comma += 1 }
+    let given = letter.tokens[comma + 1]
+    // `Teresa Almquist, DOB 05/27/1961` and `Haruka Lindgren, M.D.` end at the comma.
+    // `María Muñoz, Human Resources` names a place of work behind the comma.
+    let first = letter.tokens[range.lowerBound]
+    if given.entry.givenName == 0, first.entry.givenName >= 2, comma - range.lowerBound >= 2,
+      given.length > 1
+    {
+      return false
+    }
+    if given.entry.has([.notName, .role, .title]), given.entry.givenName < 3 { return false }
+    let isAbbreviation =
+      given.shape.contains(.allCapitals) && given.length <= 4
+      && !letter.tokens[range.lowerBound].shape.contains(.allCapitals) && given.length > 1
+    if isAbbreviation || isCredential(at: comma + 1) { return false }
+    return given.entry.givenName > 0 || letter.isInitial(letter.tokens[range.upperBound])
+      || letter.tokens[range.upperBound].isMark(".") || given.entry.commonWord == 0
+      || NameEvidence.weight(of: letter.tokens[range.lowerBound], inCapitals: false) > 8
+  }
+
+  /// `Merry A. Case`: an initial between two capitalised words makes them a name.
+  func initialled(from start: Int) -> ClosedRange<Int>? {
+    guard let range = run(from: start, Rules(words: 4, least: -34, crossesLines: false)),
+      weight(of: range).initials > 0, weight(of: range).words >= 2
+    else { return nil }
+    return range
+  }
+
+  /// A patient's surname that looks like a credential or state: `EUN-JI DO   MRN: …`.
+  func withShortSurname(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
+    let next = range.upperBound + 1
+    guard let token = letter.token(next), token.isCapitalized, token.length <= 3,
+      !token.shape.contains([.wideGap]), !token.shape.contains(.lineStart), token.entry.surname > 0,
+      letter.endsLine(next) || letter.tokens[next + 1].shape.contains(.wideGap)
+    else { return range }
+    return range.lowerBound...next
+  }
+
+  func nonBreakIndex(_ index: Int) -> Int? {
+    guard let token = letter.token(index), token.kind != .lineBreak else { return nil }
+    return index
+  }
+
+  /// `Last Zhukovsky   First Jelena   M.I. P`: fields of a form, told by their gaps.
+  mutating func findFormField(at index: Int) {
+    let label = letter.tokens[index]
+    guard label.shape.contains(.capital),
+      label.shape.contains(.lineStart) || label.shape.contains(.wideGap) || letter.beginsLine(index)
+    else { return }
+    var place = index + 1
+    if !label.cues.contains(.nameFormWords) {
+      // `M.I.`
+      guard letter.isInitial(label), letter.bytes[label.lower] == 0x4D,
+        letter.token(index + 1)?.isMark(".") ?? false, let second = letter.token(index + 2),
+        letter.isInitial(second), letter.bytes[second.lower] == 0x49
+      else { return }
+      place = index + 3
+      if letter.token(place)?.isMark(".") ?? false { place += 1 }
+    }
+    if letter.isWord(place, WordHash.of("name")) { place += 1 }
+    if letter.token(place)?.isMark(":") ?? false { place += 1 }
+    guard let value = letter.token(place), value.isCapitalized, !value.shape.contains(.lineStart),
+      let range = run(from: place, Rules(words: 3, least: -28, crossesLines: false)),
+      letter.endsLine(range.upperBound)
+        || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
+        || letter.tokens[range.upperBound + 1].isMark(",")
+    else { return }
+    add(range, .patient, 0.8, .labelled)
+  }
+
+  /// `SMITH, JOHN A.` or `de la Cruz, Maria` from `start` on.
+  func reversedName(from start: Int, _ rules: Rules) -> ClosedRange<Int>? {
+    var surname = rules
+    surname.words = 3
+    surname.crossesLines = false
+    surname.acceptsSmallLetters = rules.acceptsSmallLetters || letter.isCaseless
+    guard let last = run(from: start, surname), !letter.tokens[last.upperBound].isMark("."),
+      let comma = letter.token(last.upperBound + 1), comma.isMark(","),
+      comma.shape.contains(.glued),
+      let first = letter.token(last.upperBound + 2), first.kind != .lineBreak,
+      !first.entry.has(.credential) || !first.shape.contains(.allCapitals)
+        || (first.length > 2 && first.entry.givenName > 0)
+        || first.cues.contains(.nameShortened)
+          && (letter.token(last.upperBound + 3)?.isMark(".") ?? false)
+    else { return nil }
+    var given = rules
+    given.words = 3
+    given.crossesLines = false
+    guard let rest = run(from: last.upperBound + 2, given) else { return nil }
+    return start...rest.upperBound
+  }
+}
