@@ -42,7 +42,9 @@ public struct AuditRun: Sendable {
         consume: { results in
           for result in results {
             switch result {
-            case .success(let searched): documents.append(searched)
+            case .success(let searched):
+              if let warning = searched.document.warning { report(warning) }
+              documents.append(searched)
             case .failure(let diagnostic):
               report(diagnostic)
               if diagnostic.severity == .error { unread += 1 }

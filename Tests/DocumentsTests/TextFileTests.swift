@@ -39,9 +39,9 @@ struct TextFileTests {
 
   @Test func `a file that is not there, or is a folder, is refused`() throws {
     let folder = try TemporaryFolder()
-    for path in ["\(folder.path)/none", folder.path] {
-      let error = #expect(throws: Diagnostic.self) { try TextFile.read(path) }
-      #expect(error?.message == "the file cannot be read")
-    }
+    let none = #expect(throws: Diagnostic.self) { try TextFile.read("\(folder.path)/none") }
+    #expect(none?.message == "there is no such file or folder")
+    let directory = #expect(throws: Diagnostic.self) { try TextFile.read(folder.path) }
+    #expect(directory?.message == "the file cannot be read: it is a folder")
   }
 }

@@ -56,14 +56,26 @@ extension LetheCommand {
     @Flag(help: "Show the text of leaks and leftovers in the report.")
     var showText = false
 
+    func validate() throws {
+      guard (0...1).contains(minScore) else {
+        throw ValidationError("--min-score is a number from 0 to 1.")
+      }
+      for (name, limit) in [
+        ("leaks", maxLeaks), ("high", maxHigh), ("medium", maxMedium),
+      ] where limit < 0 {
+        throw ValidationError("--max-\(name) is not negative.")
+      }
+    }
+
     func run() async throws {
       try await reporting(to: output.diagnostics) {
         let lethe = try patterns.load()
-        let outputs = try InputFile.files(at: input.paths, format: input.inputFormat)
+        let outputs = try input.files(output.diagnostics)
           .filter { $0.relativePath != "manifest.json" }
         let sources =
           try originals.map {
-            try InputFile.files(at: [$0], format: input.inputFormat)
+            try InputFile.files(
+              at: [$0], format: input.inputFormat, report: { output.diagnostics.print($0) })
           } ?? []
         let run = AuditRun(
           lethe.detector, cases: try CaseAssignment(by: caseBy), threads: input.width)
@@ -83,7 +95,8 @@ extension LetheCommand {
           throw Diagnostic(
             .error, "--keep names an unknown type '\(name)'",
             remedy:
-              "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))")
+              "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))",
+            isUsage: true)
         }
         kept.insert(type)
       }
