@@ -180,10 +180,10 @@ public enum TextFile {
     of bytes: [UInt8], at location: Diagnostic.Location
   ) -> Diagnostic? {
     let start = bytes.prefix(4).map(\.self)
-    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
+    if let encoding = wideEncoding(of: Array(bytes.prefix(64))) {
       return Diagnostic(
-        .error, "the text is UTF-16, not UTF-8", at: location,
-        remedy: "convert it with: iconv -f UTF-16 -t UTF-8")
+        .error, "the text is \(encoding), not UTF-8", at: location,
+        remedy: "convert it with: iconv -f \(encoding) -t UTF-8")
     }
     if start.starts(with: Array("%PDF".utf8)) || start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       return Diagnostic(
@@ -195,6 +195,25 @@ public enum TextFile {
         .error, "the file is not text: byte \(place) is NUL", at: location,
         remedy: "give text in UTF-8; binary files are not read")
     }
+    return nil
+  }
+
+  /// The encoding of two or four bytes for each character that a text begins like.
+  ///
+  /// By its byte order mark, or where every other byte is NUL and the others are not.
+  ///
+  /// Source: Unicode Standard 16.0, section 23.8, for the marks.
+  private static func wideEncoding(of start: [UInt8]) -> String? {
+    if start.starts(with: [0xFF, 0xFE, 0, 0]) || start.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return "UTF-32"
+    }
+    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+    let pairs = start.count / 2
+    guard pairs >= 4 else { return nil }
+    let even = (0..<pairs).count { start[2 * $0] == 0 }
+    let odd = (0..<pairs).count { start[2 * $0 + 1] == 0 }
+    if even == 0, odd * 4 >= pairs * 3 { return "UTF-16LE" }
+    if odd == 0, even * 4 >= pairs * 3 { return "UTF-16BE" }
     return nil
   }
 }

@@ -14,6 +14,8 @@ public import LetheCore
 public struct OutputFolder: Sendable {
   /// The folder's path.
   public let path: String
+  /// The folders that had to be made for it, the outermost first.
+  private let made: [String]
 
   /// Prepares the folder at `path`, making it if need be.
   ///
@@ -31,7 +33,7 @@ public struct OutputFolder: Sendable {
         .error, "the output folder has no name", remedy: "name one with --out", isUsage: true)
     }
     try Self.checkPlace(of: path, among: inputs)
-    let made = try Self.make(path)
+    made = try Self.make(path)
     do throws(Diagnostic) {
       try checkContents(overwrites)
       // Found out now rather than after an hour's work.
@@ -45,9 +47,14 @@ public struct OutputFolder: Sendable {
       }
       probe.discard()
     } catch {
-      for folder in made.reversed() { _ = unsafe rmdir(folder) }
+      removeIfEmpty()
       throw error
     }
+  }
+
+  /// Removes the folder again if it was made for this run and nothing is in it.
+  public func removeIfEmpty() {
+    for folder in made.reversed() { _ = unsafe rmdir(folder) }
   }
 
   private static func checkPlace(
@@ -92,6 +99,10 @@ public struct OutputFolder: Sendable {
         .error, "the output folder is not empty", at: .init(file: path),
         remedy: "choose an empty folder, or say --overwrite to replace what has the same name",
         isUsage: true)
+    }
+    // What a run that was killed has left; nobody else's files are called so.
+    for name in present where TemporaryFiles.isTemporary(name) {
+      _ = unsafe unlink("\(path)/\(name)")
     }
   }
 

@@ -38,6 +38,12 @@ public enum TemporaryFiles {
     return (path, descriptor)
   }
 
+  /// Whether a file of this name was made by ``make(in:)`` of some run.
+  static func isTemporary(_ name: String) -> Bool {
+    name.hasPrefix(".lethe-") && name.hasSuffix(".tmp")
+      && UUID(uuidString: String(name.dropFirst(7).dropLast(4))) != nil
+  }
+
   fileprivate static func remove(_ path: String) {
     paths.withLock { paths in
       _ = unsafe unlink(path)

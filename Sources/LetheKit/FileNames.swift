@@ -34,11 +34,11 @@ struct FileNames: Sendable {
 
   /// What one record says of the name of its file, where other cases stand too.
   func vocabulary(
-    _ document: RedactedDocument, _ text: DocumentText, about name: String
+    _ document: RedactedDocument, _ text: DocumentText, about probe: NameProbe
   ) -> NameVocabulary {
     var vocabulary = NameVocabulary()
-    vocabulary.add(document, text, isNumbered: false, isOrdinary: isOrdinary)
-    return vocabulary.about(name)
+    vocabulary.add(document, text, isNumbered: false, for: probe, isOrdinary: isOrdinary)
+    return vocabulary.isEmpty ? vocabulary : vocabulary.about(probe.name)
   }
 
   /// `path` with what identifies someone replaced, folder by folder.
@@ -109,7 +109,7 @@ struct FileNames: Sendable {
     let findings: [Finding]
     let document: RedactedDocument?
     do {
-      findings = try detector.findings(in: reading.text)
+      findings = try detector.findings(in: reading.text).filter { isTelling($0, in: reading.text) }
       guard !findings.isEmpty else { return [] }
       document = try redactor.redact(
         [CaseDocument(id: "name", text: reading.text, findings: findings)], case: id
@@ -125,6 +125,15 @@ struct FileNames: Sendable {
       else { return Edit(range, replacement: replacement.edit.replacement) }
       return Edit(range, replacement: "[\(type.rawValue)]")
     }
+  }
+
+  /// Whether a finding is more than a short word by itself, which the detector takes for a
+  /// name where nothing stands beside it: `ok` and `dev` are such names, and rarely so.
+  private func isTelling(_ finding: Finding, in text: DocumentText) -> Bool {
+    let word = text.string(in: finding.range)
+    guard finding.type.isName, word.count <= 4, word.allSatisfy(\.isLetter) else { return true }
+    let entry = lexicon.entry(for: WordHash.of(word))
+    return max(entry.givenName, entry.surname) >= 4
   }
 
   /// Eight digits that are a day of the last or this century, whichever part comes first.

@@ -72,7 +72,7 @@ struct FolderSink {
       for edit in output.document.edits where !edit.replacement.isEmpty {
         file.replacements.insert(edit.replacement)
       }
-      file.vocabulary.merge(output.vocabulary)
+      if !output.vocabulary.isEmpty { file.vocabulary.merge(output.vocabulary) }
       return
     }
     let file = try folder.begin()

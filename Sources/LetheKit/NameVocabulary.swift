@@ -17,35 +17,48 @@ struct NameVocabulary: Sendable {
   /// The digits of dates, months and days of two digits each: `052761`.
   private(set) var dates: Set<String> = []
 
+  var isEmpty: Bool { words.isEmpty && initials.isEmpty && codes.isEmpty && dates.isEmpty }
+
   /// Adds what was replaced in a document.
   ///
   /// - Parameters:
   ///   - isNumbered: whether people keep the numbers they have in this case.
+  ///   - probe: the name that it is for, if it is one alone.
   ///   - isOrdinary: whether a word is one of everyday speech.
   mutating func add(
     _ document: RedactedDocument, _ text: DocumentText, isNumbered: Bool,
+    for probe: NameProbe? = nil,
     isOrdinary: (String) -> Bool
   ) {
     for replacement in document.replacements {
       guard let type = replacement.type else { continue }
+      if let probe,
+        !probe.mayHold(text.bytes[replacement.edit.range.byteIndices], as: type)
+      {
+        continue
+      }
       let original = text.string(in: replacement.edit.range)
       let stand =
         replacement.operator == .tag && isNumbered
         ? replacement.edit.replacement : "[\(type.rawValue)]"
-      switch type {
-      case .patient, .doctor, .person: addPerson(original, stand)
-      case .date:
-        addDate(original)
-      case .age, .profession, .provider: break
-      case .username, .phone, .fax, .email, .url, .ipAddress, .ssn, .medicalRecord, .healthPlan,
-        .account, .license, .vehicle, .device, .biometric, .idNumber, .zip:
-        addCode(NameFolding.fold(original), stand)
-      case .hospital, .organization, .street, .city, .county, .state, .country, .locationOther:
-        let folded = NameFolding.fold(original)
-        // An employer may be called Target.
-        guard folded.count >= 4, !isOrdinary(original) else { continue }
-        addCode(folded, stand)
-      }
+      add(original, as: type, stand, isOrdinary: isOrdinary)
+    }
+  }
+
+  /// Adds one mention and what takes its place.
+  mutating func add(
+    _ mention: String, as type: IdentifierType, _ stand: String, isOrdinary: (String) -> Bool
+  ) {
+    switch type {
+    case .patient, .doctor, .person: addPerson(mention, stand)
+    case .date: addDate(mention)
+    case .age, .profession, .provider: break
+    case .username, .phone, .fax, .email, .url, .ipAddress, .ssn, .medicalRecord, .healthPlan,
+      .account, .license, .vehicle, .device, .biometric, .idNumber, .zip:
+      addCode(NameFolding.fold(mention), stand)
+    case .hospital, .organization, .street, .city, .county, .state, .country, .locationOther:
+      // An employer may be called Target.
+      if !isOrdinary(mention) { addCode(NameFolding.fold(mention), stand) }
     }
   }
 

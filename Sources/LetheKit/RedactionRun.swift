@@ -15,6 +15,7 @@ public struct RedactionRun: Sendable {
   public struct Summary: Hashable, Sendable {
     public var released = 0
     public var withheld = 0
+    /// Cases of which a document was released.
     public var cases = 0
     /// Identifiers replaced, by type.
     public var replaced: [IdentifierType: Int] = [:]
@@ -65,14 +66,15 @@ public struct RedactionRun: Sendable {
         report(files[number].emptyWarning)
         try sink.writeEmpty(number)
       }
-      summary.cases = index.cases.count
+      let probes = files.map { $0.format == .jsonl ? NameProbe($0.relativePath) : nil }
       var groups = index.groups()
       try await orderedPipeline(
         width: threads,
         next: { groups.next() },
-        transform: { group in group.map { redact($0, index, files) } },
-        consume: { results in
-          for result in results.flatMap(\.self) {
+        transform: { group in group.map { redact($0, index, probes) } },
+        consume: { cases in
+          summary.cases += cases.count { $0.contains(where: \.isReleased) }
+          for result in cases.flatMap(\.self) {
             for note in result.notes { report(note) }
             switch result.output {
             case .success(let output):
@@ -111,7 +113,7 @@ public struct RedactionRun: Sendable {
       transform: { group in
         switch group {
         case .failure(let diagnostic): ([], [diagnostic])
-        case .success(let group): (redact(group.documents, case: group.id, of: [file]), [])
+        case .success(let group): (redact(group.documents, case: group.id, [nil]), [])
         }
       },
       consume: { (results: [DocumentResult], failures: [Diagnostic]) in
@@ -119,7 +121,7 @@ public struct RedactionRun: Sendable {
           report(diagnostic)
           if diagnostic.severity == .error { summary.withheld += 1 }
         }
-        if !results.isEmpty { summary.cases += 1 }
+        if results.contains(where: \.isReleased) { summary.cases += 1 }
         for result in results {
           for note in result.notes { report(note) }
           switch result.output {
@@ -152,10 +154,14 @@ public struct RedactionRun: Sendable {
     var reference: DocumentIndex.Reference
     var output: Result<Output, Diagnostic>
     var notes: [Diagnostic]
+
+    var isReleased: Bool {
+      if case .success = output { true } else { false }
+    }
   }
 
   private func redact(
-    _ group: DocumentIndex.CaseGroup, _ index: DocumentIndex, _ files: [InputFile]
+    _ group: DocumentIndex.CaseGroup, _ index: DocumentIndex, _ probes: [NameProbe?]
   ) -> [DocumentResult] {
     var documents: [(DocumentIndex.Reference, Document)] = []
     var failures: [DocumentResult] = []
@@ -167,12 +173,12 @@ public struct RedactionRun: Sendable {
           DocumentResult(reference: reference, output: .failure(diagnostic), notes: []))
       }
     }
-    return redact(documents, case: group.id, of: files) + failures
+    return redact(documents, case: group.id, probes) + failures
   }
 
   private func redact(
     _ documents: [(reference: DocumentIndex.Reference, document: Document)], case id: String,
-    of files: [InputFile]
+    _ probes: [NameProbe?]
   ) -> [DocumentResult] {
     var results: [DocumentResult] = []
     var searched: [(reference: DocumentIndex.Reference, document: Document, found: CaseDocument)] =
@@ -206,7 +212,7 @@ public struct RedactionRun: Sendable {
       for (source, document) in zip(searched, redacted) {
         let output =
           source.reference.isRecord
-          ? record(document, source.document, of: files[source.reference.file])
+          ? record(document, source.document, for: probes[source.reference.file])
           : Output(
             document: document, bytes: document.bytes,
             name: names.released(source.document.id, vocabulary, case: id))
@@ -235,7 +241,7 @@ public struct RedactionRun: Sendable {
 
   /// A record's line, and what it says of the name of its file.
   private func record(
-    _ document: RedactedDocument, _ source: Document, of file: InputFile
+    _ document: RedactedDocument, _ source: Document, for probe: NameProbe?
   ) -> Output {
     var line = Array("{\"id\": ".utf8)
     if let pseudonym {
@@ -261,6 +267,6 @@ public struct RedactionRun: Sendable {
     line += Array("}\n".utf8)
     return Output(
       document: document, bytes: line, name: "",
-      vocabulary: names.vocabulary(document, source.text, about: file.relativePath))
+      vocabulary: probe.map { names.vocabulary(document, source.text, about: $0) } ?? .init())
   }
 }

@@ -98,7 +98,7 @@ struct BadInputTests {
     #expect(
       run.complaint == """
         empty.txt: warning: the file is empty
-        released 1 documents of 1 cases to out: 0 identifiers replaced
+        released 1 document of 1 case to out: 0 identifiers replaced
         """)
     #expect(try folder.bytes(of: "out/empty.txt").isEmpty)
   }
@@ -200,7 +200,7 @@ struct BadInputTests {
         nothing half-written was left
         out: note: make room, or choose another disk, and run again
         """)
-    #expect(try folder.files(in: "out") == [])
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/out"))
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])

@@ -82,7 +82,8 @@ struct FileNameTests {
   @Test(arguments: [
     "sub/visit-summary.txt", "README", "letter-1.txt", "ash/letter-2.txt", "hazel/notes.jsonl",
     "mri-lumbar-report.txt", "progress note final.txt", "14827193.txt", "page12.txt", "march.txt",
-    "IMR determination CM12.txt", "sergeant.txt", "v1.2-final.txt", "2021/03.txt",
+    "IMR determination CM12.txt", "sergeant.txt", "ok.txt",
+    "dev.jsonl", "endo.txt", "v1.2-final.txt", "2021/03.txt",
   ])
   func `a name without identifiers stays as it is`(name: String) throws {
     #expect(try Self.released([name]).names == [name])

@@ -121,6 +121,28 @@ struct OutputFolderTests {
     #expect(try Self.everything(in: path) == ["a.txt"])
   }
 
+  @Test func `what a killed run has left goes when its folder is used again`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("half", to: "out/.lethe-\(UUID().uuidString).tmp")
+    try folder.write("theirs", to: "out/.lethe-notes.tmp")
+    let path = "\(folder.path)/out"
+    #expect(Self.refusal(path)?.message == "the output folder is not empty")
+    _ = try OutputFolder(path, overwrites: true)
+    #expect(try Self.everything(in: path) == [".lethe-notes.tmp"])
+  }
+
+  @Test func `a folder made for nothing can be removed again, one that was there stays`() throws {
+    let folder = try TemporaryFolder()
+    try OutputFolder("\(folder.path)/a/b").removeIfEmpty()
+    #expect(try Self.everything(in: folder.path) == [])
+    _ = try OutputFolder("\(folder.path)/a")
+    let used = try OutputFolder("\(folder.path)/a/b")
+    try used.write([0x61], to: "1.txt")
+    used.removeIfEmpty()
+    try OutputFolder("\(folder.path)/a", overwrites: true).removeIfEmpty()
+    #expect(try Self.everything(in: folder.path) == ["a", "a/b", "a/b/1.txt"])
+  }
+
   @Test func `what cannot be a folder is refused`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("x", to: "file")

@@ -82,6 +82,10 @@ extension LetheCommand {
       return .random()
     }
 
+    private static func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+
     private func stream(_ run: RedactionRun, _ files: [InputFile]) async throws {
       guard let file = files.first, files.count == 1 else {
         throw Diagnostic(
@@ -103,18 +107,27 @@ extension LetheCommand {
         throw ExitStatus.withheld.code
       }
       let folder = try OutputFolder(out, inputs: input.paths, overwrites: overwrite)
-      let (summary, releases, withheld) = try await run.run(
-        files, into: folder, report: { output.diagnostics.print($0) })
-      let manifest = Manifest(
-        tool: "lethe \(Lethe.version)", policy: chosen, patterns: lethe.patternDigest,
-        key: project, releases: releases, withheld: withheld)
-      try folder.write([UInt8](manifest.json()), to: "manifest.json")
+      let summary: RedactionRun.Summary
+      do {
+        let (done, releases, withheld) = try await run.run(
+          files, into: folder, report: { output.diagnostics.print($0) })
+        summary = done
+        let manifest = Manifest(
+          tool: "lethe \(Lethe.version)", policy: chosen, patterns: lethe.patternDigest,
+          key: project, releases: releases, withheld: withheld)
+        try folder.write([UInt8](manifest.json()), to: "manifest.json")
+      } catch {
+        folder.removeIfEmpty()
+        throw error
+      }
       let total = summary.replaced.values.reduce(0, +)
       output.diagnostics.inform(
-        "released \(summary.released) documents of \(summary.cases) cases to \(out): "
-          + "\(total) identifiers replaced")
+        "released \(Self.count(summary.released, "document")) of "
+          + "\(Self.count(summary.cases, "case")) to \(out): "
+          + "\(Self.count(total, "identifier")) replaced")
       if summary.withheld > 0 {
-        output.diagnostics.inform("withheld \(summary.withheld) documents; see above")
+        output.diagnostics.inform(
+          "withheld \(Self.count(summary.withheld, "document")); see above")
         throw ExitStatus.withheld.code
       }
     }
