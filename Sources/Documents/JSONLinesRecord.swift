@@ -269,21 +269,7 @@ private struct JSONReader {
   /// Moves past a string, holding it to what a string of JSON may be: a field that a
   /// policy keeps is passed on as it was written.
   private mutating func skipString(in line: Span<UInt8>) throws(JSONLinesRecord.Malformed) {
-    position += 1
-    var ignored: [UInt8] = []
-    while position < line.count {
-      switch line[position] {
-      case 0x22:
-        position += 1
-        return
-      case 0x5C: try escape(in: line, into: &ignored)
-      case 0..<0x20:
-        throw JSONLinesRecord.Malformed(
-          reason: "a control character stands in a string", offset: position)
-      default: position += 1
-      }
-    }
-    throw JSONLinesRecord.Malformed(reason: "a string does not end", offset: line.count)
+    _ = try string(in: line)
   }
 
   private mutating func skipMembers(
