@@ -72,6 +72,11 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       "a missing file to redact", "redact none.txt --out out",
       says: "none.txt: error: there is no such file or folder"),
     BadInput(
+      "missing originals", "audit letter.txt --originals none",
+      says: "none: error: there is no such file or folder"),
+    BadInput(
+      "missing outputs", "audit none", says: "none: error: there is no such file or folder"),
+    BadInput(
       "a folder that is empty", "redact empty --out out", bytes: [], named: "empty/.hidden",
       says: "empty: error: the folder holds no files"),
     BadInput(

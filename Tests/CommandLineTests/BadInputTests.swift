@@ -27,6 +27,8 @@ struct BadInputTests {
     #expect(try folder.files(in: ".").filter { $0.contains(".tmp") || $0.contains("spool") } == [])
     #expect(!run.diagnostics.contains("Wieczorek"))
     if run.status != 0 { #expect(!run.text.contains("Wieczorek") || bad.arguments[0] == "detect") }
+    // Nothing is judged that was not seen.
+    if bad.arguments[0] == "audit" { #expect(run.text.isEmpty) }
   }
 
   @Test(.enabled(if: getuid() != 0, "root may read anything"))
@@ -54,6 +56,36 @@ struct BadInputTests {
         note: what was written is not complete; make room, or choose another disk, and run again
 
         """)
+  }
+
+  @Test(arguments: ["--help", "redact --help", "--generate-completion-script bash"])
+  func `help that cannot be printed is an error`(arguments: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try LetheProcess(shell: "lethe \(arguments) > /dev/full", in: folder)
+    #expect(run.status == 2)
+    #expect(run.diagnostics == "error: standard output cannot be written\n")
+    let gone = try LetheProcess(shell: "{ lethe \(arguments); echo $? >&2; } | true", in: folder)
+    #expect(gone.diagnostics == "0\n")
+  }
+
+  @Test(arguments: ["detect - <&-", "detect - < .", "detect - --input-format jsonl <&-"])
+  func `a standard input that cannot be read is an error`(arguments: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try LetheProcess(shell: "lethe \(arguments)", in: folder)
+    #expect(run.status == 2)
+    #expect(run.diagnostics.hasPrefix("-: error: the file cannot be read: it is "))
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func `a file whose name is not UTF-8 is named, and stops no other`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Dr. Wieczorek", to: "in/a.txt")
+    let run = try LetheProcess(
+      shell: "printf 'Dr. Ng' > \"in/$(printf 'n\\351.txt')\"; lethe redact in --out out",
+      in: folder)
+    #expect(run.status == 2)
+    #expect(run.complaint.contains("error: "))
+    #expect(try folder.files(in: "out") == ["a.txt", "manifest.json"])
   }
 
   @Test func `a standard output that is not open is an error`() throws {

@@ -1,4 +1,3 @@
-import LetheCore
 import Testing
 import _LetheTestSupport
 

@@ -77,6 +77,14 @@ extension LetheCommand {
             try InputFile.files(
               at: [$0], format: input.inputFormat, report: { output.diagnostics.print($0) })
           } ?? []
+        // A report on nothing, or beside originals that are not there, would say PASS.
+        for files in [outputs, sources] {
+          let problems = files.compactMap(\.problem)
+          guard problems.isEmpty || problems.count < files.count else {
+            for problem in problems { output.diagnostics.print(problem) }
+            throw ExitStatus.withheld.code
+          }
+        }
         let run = AuditRun(
           lethe.detector, cases: try CaseAssignment(by: caseBy), threads: input.width)
         let (report, unread) = try await run.run(

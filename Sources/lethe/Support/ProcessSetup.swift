@@ -13,6 +13,12 @@ enum ProcessSetup {
     // handled where it happens.
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
+    // Help and completions are printed by others, who do not look whether it worked.
+    atexit {
+      guard fflush(nil) != 0, errno != EPIPE else { return }
+      StandardError.write("error: standard output cannot be written\n")
+      _exit(ExitStatus.withheld.rawValue)
+    }
     return [SIGINT, SIGTERM, SIGHUP].compactMap(endingCleanly)
   }
 
