@@ -98,16 +98,19 @@ struct NameVocabulary: Sendable {
         words.merge([form: stand], uniquingKeysWith: min)
       }
     }
-    guard tokens.count >= 2, tokens.count <= 5, let first = tokens.first, let last = tokens.last
-    else { return }
-    let letters = tokens.compactMap(\.first).map(String.init)
+    guard let first = tokens.first, (2...5).contains(tokens.count) else { return }
+    let letters = tokens.map { String($0.prefix(1)) }
     for form in [letters.joined(), (letters.dropFirst() + letters.prefix(1)).joined()] {
       initials.merge([form: stand], uniquingKeysWith: min)
     }
-    // `jlee`, `leej`, and the same where the last name was written first.
-    for (name, other) in [(last, first), (first, last)] where name.count >= 2 {
-      let initial = String(other.prefix(1))
-      for form in [initial + name, name + initial] where form.count >= 4 {
+    // The first name with each other, as either may be the last name, and written first:
+    // `rc`, `cr`, `rcastellano`, `castellanor`, `rosac`, `crosa`.
+    for (other, letter) in zip(tokens, letters).dropFirst() {
+      for form in [letters[0] + letter, letter + letters[0]] {
+        initials.merge([form: stand], uniquingKeysWith: min)
+      }
+      for form in [letters[0] + other, other + letters[0], first + letter, letter + first]
+      where form.count >= 4 {
         words.merge([form: stand], uniquingKeysWith: min)
       }
     }
