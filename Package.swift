@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "PatternCatalogTests",
       dependencies: [
-        "PatternCatalog", "BuiltinPatterns", "Detection", "LetheCore", "_LetheTestSupport",
+        "PatternCatalog", "BuiltinPatterns", "Detection", "LetheCore", "PCRE2", "Prefilter",
+        "_LetheTestSupport",
       ]),
     .testTarget(
       name: "DetectionTests",

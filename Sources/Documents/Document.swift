@@ -14,10 +14,13 @@ public struct Document: Sendable {
   public let otherFields: [(name: [UInt8], value: [UInt8])]
   /// The record's id as it was written, quotes included; empty for a file.
   public let rawID: [UInt8]
+  /// What is odd about it and keeps nobody from reading it.
+  public let warning: Diagnostic?
 
   public init(
     id: String, statedCase: String?, text: DocumentText, location: Diagnostic.Location,
-    otherFields: [(name: [UInt8], value: [UInt8])] = [], rawID: [UInt8] = []
+    otherFields: [(name: [UInt8], value: [UInt8])] = [], rawID: [UInt8] = [],
+    warning: Diagnostic? = nil
   ) {
     self.id = id
     self.statedCase = statedCase
@@ -25,6 +28,7 @@ public struct Document: Sendable {
     self.location = location
     self.otherFields = otherFields
     self.rawID = rawID
+    self.warning = warning
   }
 }
 

@@ -9,90 +9,139 @@ public struct InputFile: Hashable, Sendable {
   public let relativePath: String
   /// How to read it, never ``InputFormat/auto``.
   public let format: InputFormat
+  /// Why it cannot be read, where that is known without opening it.
+  ///
+  /// Such a file stays among the others, so that it is counted and named with them
+  /// and does not stop them.
+  public let problem: Diagnostic?
 
-  public init(path: String, relativePath: String, format: InputFormat) {
+  public init(
+    path: String, relativePath: String, format: InputFormat, problem: Diagnostic? = nil
+  ) {
     self.path = path
     self.relativePath = relativePath
     self.format = format
+    self.problem = problem
   }
 
   /// The files that `paths` name, folders walked, in the order of their names.
   ///
   /// Hidden files and symbolic links inside folders are left out: a link could lead
-  /// out of the folder the user chose.
+  /// out of the folder the user chose. A path that does not exist, a folder without
+  /// files and one that cannot be read are files with a ``problem``.
   ///
-  /// - Throws: a diagnostic for a path that does not exist or a folder without files.
+  /// - Parameter report: takes a warning for each folder in which links were left out.
+  /// - Throws: a diagnostic where standard input is named twice.
   public static func files(
-    at paths: [String], format: InputFormat, excluding excluded: String? = nil
+    at paths: [String], format: InputFormat, report: (Diagnostic) -> Void = { _ in }
   ) throws(Diagnostic) -> [InputFile] {
-    var files: [InputFile] = []
-    for path in paths {
-      if path == "-" {
-        files.append(
-          InputFile(path: "-", relativePath: "stdin", format: format == .auto ? .text : format))
-        continue
-      }
-      let resolved = URL(filePath: path).resolvingSymlinksInPath().path
-      guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else {
-        throw Diagnostic(
-          .error, "there is no such file or folder", at: .init(file: path),
-          remedy: "check the path; '-' reads standard input")
-      }
-      if attributes[.type] as? FileAttributeType == .typeDirectory {
-        let inside = try walk(path, below: "", excluding: excluded.map(canonical))
-        guard !inside.isEmpty else {
-          throw Diagnostic(
-            .error, "the folder holds no files", at: .init(file: path),
-            remedy: "hidden files and symbolic links are not read")
-        }
-        files += inside.map {
-          InputFile(
-            path: path.hasSuffix("/") ? path + $0 : "\(path)/\($0)", relativePath: $0,
-            format: readable(format, for: $0))
-        }
-      } else {
-        let name = URL(filePath: path).lastPathComponent
-        files.append(
-          InputFile(path: path, relativePath: name, format: readable(format, for: name)))
-      }
+    guard paths.count(where: { $0 == "-" }) < 2 else {
+      throw Diagnostic(
+        .error, "standard input is named twice", remedy: "give '-' once", isUsage: true)
     }
-    return files
+    return paths.flatMap { files(at: $0, format, report) }
   }
 
-  private static func readable(_ format: InputFormat, for name: String) -> InputFormat {
+  private static func files(
+    at path: String, _ format: InputFormat, _ report: (Diagnostic) -> Void
+  ) -> [InputFile] {
+    if path == "-" {
+      let isLines = format == .jsonl
+      return [
+        InputFile(
+          path: "-", relativePath: isLines ? "stdin.jsonl" : "stdin",
+          format: isLines ? .jsonl : .text)
+      ]
+    }
+    let name = URL(filePath: path).lastPathComponent
+    do {
+      guard try FileKind(of: path) == .folder else {
+        return [InputFile(path: path, relativePath: name, format: readable(format, for: name))]
+      }
+    } catch {
+      return [unreadable(path, name, TextFile.unreadable(path, error))]
+    }
+    var walk = FolderWalk(root: path, format: format)
+    walk.visit("")
+    if walk.skipped > 0 {
+      report(
+        Diagnostic(
+          .warning,
+          walk.skipped == 1
+            ? "1 symbolic link or special file was left out"
+            : "\(walk.skipped) symbolic links and special files were left out",
+          at: .init(file: path), remedy: "name them on the command line to have them read"))
+    }
+    guard walk.files.isEmpty else { return walk.files }
+    return [
+      unreadable(
+        path, name,
+        Diagnostic(
+          .error, "the folder holds no files", at: .init(file: path),
+          remedy: "hidden files and symbolic links are not read"))
+    ]
+  }
+
+  fileprivate static func unreadable(
+    _ path: String, _ relativePath: String, _ problem: Diagnostic
+  ) -> InputFile {
+    InputFile(path: path, relativePath: relativePath, format: .text, problem: problem)
+  }
+
+  fileprivate static func readable(_ format: InputFormat, for name: String) -> InputFormat {
     guard format == .auto else { return format }
     let isLines = name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
     return isLines ? .jsonl : .text
   }
+}
 
-  private static func canonical(_ path: String) -> String {
-    URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
-  }
+/// Collects the files of a folder and of those inside it, by name.
+private struct FolderWalk {
+  let root: String
+  let format: InputFormat
+  var files: [InputFile] = []
+  /// Links, pipes and devices, which are not read.
+  var skipped = 0
 
-  private static func walk(
-    _ root: String, below prefix: String, excluding excluded: String?
-  ) throws(Diagnostic) -> [String] {
-    let folder = prefix.isEmpty ? root : "\(root)/\(prefix)"
-    if let excluded, canonical(folder) == excluded { return [] }
+  mutating func visit(_ prefix: String) {
+    let folder = prefix.isEmpty ? root : path(prefix)
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder)
     } catch {
-      throw Diagnostic(
+      let problem = Diagnostic(
         .error, "the folder cannot be read", at: .init(file: folder),
         remedy: "check its permissions")
+      files.append(InputFile.unreadable(folder, prefix.isEmpty ? root : prefix, problem))
+      return
     }
-    var found: [String] = []
     for name in names.sorted() where !name.hasPrefix(".") {
       let relative = prefix.isEmpty ? name : "\(prefix)/\(name)"
-      let attributes = try? FileManager.default.attributesOfItem(atPath: "\(root)/\(relative)")
-      switch attributes?[.type] as? FileAttributeType {
-      case .typeDirectory: found += try walk(root, below: relative, excluding: excluded)
-      case .typeRegular: found.append(relative)
-      default: break
+      do {
+        switch try FileKind(of: path(relative), following: false) {
+        case .folder: visit(relative)
+        case .file:
+          files.append(
+            InputFile(
+              path: path(relative), relativePath: relative,
+              format: InputFile.readable(format, for: name)))
+        case .link, .special: skipped += 1
+        }
+      } catch {
+        // Also a name that is not UTF-8, which cannot be said back to the system.
+        files.append(
+          InputFile.unreadable(
+            path(relative), relative,
+            Diagnostic(
+              .error, "the file cannot be found again under this name",
+              at: .init(file: path(relative)),
+              remedy: "check that nothing else moves files, and that the name is UTF-8")))
       }
     }
-    return found
+  }
+
+  private func path(_ relative: String) -> String {
+    root.hasSuffix("/") ? root + relative : "\(root)/\(relative)"
   }
 }
 
@@ -103,20 +152,27 @@ public enum TextFile {
   /// - Throws: a diagnostic where the file cannot be read, is not text (it has a NUL
   ///   byte), or is text in UTF-16 or UTF-32.
   public static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
-    let data: Data
+    let bytes: [UInt8]
     do {
-      data =
-        path == "-"
-        ? try FileHandle.standardInput.readToEnd() ?? Data()
-        : try Data(contentsOf: URL(filePath: path))
+      bytes = try OpenFile.contents(of: path)
     } catch {
-      throw Diagnostic(
-        .error, "the file cannot be read", at: .init(file: path),
-        remedy: "check that it exists and its permissions allow reading")
+      throw unreadable(path, error)
     }
-    let bytes = [UInt8](data)
     if let refusal = refusal(of: bytes, at: .init(file: path)) { throw refusal }
     return bytes
+  }
+
+  /// That the file at `path` cannot be read, and why.
+  static func unreadable(_ path: String, _ cause: SystemFailure) -> Diagnostic {
+    if cause.isAbsence {
+      return Diagnostic(
+        .error, "there is no such file or folder", at: .init(file: path),
+        remedy: "check the path, and where it leads if it is a link; '-' reads standard input")
+    }
+    return Diagnostic(
+      .error, "the file cannot be read: \(cause.reason)", at: .init(file: path),
+      remedy: cause.isRefusal
+        ? "check its permissions" : "check the disk or the program that writes to the pipe")
   }
 
   /// Why `bytes` are not a text this version reads, or `nil` if they are.
@@ -124,10 +180,10 @@ public enum TextFile {
     of bytes: [UInt8], at location: Diagnostic.Location
   ) -> Diagnostic? {
     let start = bytes.prefix(4).map(\.self)
-    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
+    if let encoding = wideEncoding(of: Array(bytes.prefix(64))) {
       return Diagnostic(
-        .error, "the text is UTF-16, not UTF-8", at: location,
-        remedy: "convert it with: iconv -f UTF-16 -t UTF-8")
+        .error, "the text is \(encoding), not UTF-8", at: location,
+        remedy: "convert it with: iconv -f \(encoding) -t UTF-8")
     }
     if start.starts(with: Array("%PDF".utf8)) || start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       return Diagnostic(
@@ -139,6 +195,25 @@ public enum TextFile {
         .error, "the file is not text: byte \(place) is NUL", at: location,
         remedy: "give text in UTF-8; binary files are not read")
     }
+    return nil
+  }
+
+  /// The encoding of two or four bytes for each character that a text begins like.
+  ///
+  /// By its byte order mark, or where every other byte is NUL and the others are not.
+  ///
+  /// Source: Unicode Standard 16.0, section 23.8, for the marks.
+  private static func wideEncoding(of start: [UInt8]) -> String? {
+    if start.starts(with: [0xFF, 0xFE, 0, 0]) || start.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return "UTF-32"
+    }
+    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+    let pairs = start.count / 2
+    guard pairs >= 4 else { return nil }
+    let even = (0..<pairs).count { start[2 * $0] == 0 }
+    let odd = (0..<pairs).count { start[2 * $0 + 1] == 0 }
+    if even == 0, odd * 4 >= pairs * 3 { return "UTF-16LE" }
+    if odd == 0, even * 4 >= pairs * 3 { return "UTF-16BE" }
     return nil
   }
 }

@@ -235,8 +235,8 @@ private struct JSONReader {
       {
         position += 1
       }
-      let word = String(decoding: line.bytes(start..<position), as: UTF8.self)
-      guard ["true", "false", "null"].contains(word) || Double(word) != nil else {
+      let word = line.bytes(start..<position)
+      guard Self.words.contains(word) || Self.isNumber(word) else {
         throw JSONLinesRecord.Malformed(reason: "a value is not JSON", offset: start)
       }
     default:
@@ -244,14 +244,39 @@ private struct JSONReader {
     }
   }
 
-  private mutating func skipString(in line: Span<UInt8>) throws(JSONLinesRecord.Malformed) {
-    position += 1
-    while position < line.count {
-      let byte = line[position]
-      position += byte == 0x5C ? 2 : 1
-      if byte == 0x22 { return }
+  private static let words = ["true", "false", "null"].map { Array($0.utf8) }
+
+  /// Whether `bytes` are a number of JSON: no sign but a minus, no leading zero, digits
+  /// on both sides of a dot, and nothing that is not finite.
+  ///
+  /// Source: RFC 8259, section 6.
+  private static func isNumber(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    func digits() -> Int {
+      let count = rest.prefix { $0 &- 0x30 < 10 }.count
+      rest = rest.dropFirst(count)
+      return count
     }
-    throw JSONLinesRecord.Malformed(reason: "a string does not end", offset: line.count)
+    if rest.first == 0x2D { rest.removeFirst() }
+    let startsWithZero = rest.first == 0x30
+    let whole = digits()
+    guard whole == 1 || whole > 1 && !startsWithZero else { return false }
+    if rest.first == 0x2E {
+      rest.removeFirst()
+      guard digits() > 0 else { return false }
+    }
+    if let mark = rest.first, mark | 0x20 == 0x65 {
+      rest.removeFirst()
+      if let sign = rest.first, sign == 0x2B || sign == 0x2D { rest.removeFirst() }
+      guard digits() > 0 else { return false }
+    }
+    return rest.isEmpty
+  }
+
+  /// Moves past a string, holding it to what a string of JSON may be: a field that a
+  /// policy keeps is passed on as it was written.
+  private mutating func skipString(in line: Span<UInt8>) throws(JSONLinesRecord.Malformed) {
+    _ = try string(in: line)
   }
 
   private mutating func skipMembers(

@@ -1,5 +1,10 @@
-internal import Foundation
 public import LetheCore
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
 
 /// Whole lines of a JSON Lines file, read together to be worked on together.
 public struct LineBatch: Sendable {
@@ -9,6 +14,15 @@ public struct LineBatch: Sendable {
   public let firstLine: Int
   /// The byte of the file at which the batch begins.
   public let offset: Int
+
+  /// Whether there is a line that is not blank.
+  public var hasLines: Bool { bytes.contains { $0 > 0x20 } }
+
+  /// The bytes in `range` of the file, if the batch holds them.
+  public func bytes(in range: Range<Int>) -> ArraySlice<UInt8>? {
+    let inside = range.lowerBound - offset..<range.upperBound - offset
+    return inside.lowerBound >= 0 && inside.upperBound <= bytes.count ? bytes[inside] : nil
+  }
 
   /// Calls `body` with the bytes and number of each line that is not blank.
   public func forEachLine<Failure: Error>(
@@ -39,7 +53,10 @@ public final class LineBatches {
   /// Bytes that are read at once.
   public static let batchSize = 1 << 20
 
-  private let handle: FileHandle
+  /// Whether the file can be read again from any place, which a pipe cannot.
+  public let isRepeatable: Bool
+
+  private let descriptor: Int32
   private let location: Diagnostic.Location
   private var rest: [UInt8] = []
   private var line = 1
@@ -51,46 +68,47 @@ public final class LineBatches {
   /// - Throws: a diagnostic where the file cannot be opened.
   public init(path: String) throws(Diagnostic) {
     location = Diagnostic.Location(file: path)
-    if path == "-" {
-      handle = .standardInput
-    } else if let opened = FileHandle(forReadingAtPath: path) {
-      handle = opened
-    } else {
-      throw Diagnostic(
-        .error, "the file cannot be read", at: location,
-        remedy: "check that it exists and its permissions allow reading")
+    guard path != "-" else {
+      descriptor = STDIN_FILENO
+      isRepeatable = false
+      return
+    }
+    do throws(SystemFailure) {
+      isRepeatable = try FileKind(of: path) == .file
+      descriptor = try OpenFile.open(path)
+    } catch {
+      throw TextFile.unreadable(path, error)
     }
   }
 
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+
   /// The next batch, or `nil` at the end.
   ///
-  /// - Throws: a diagnostic where reading fails half-way, or the file is UTF-16.
+  /// - Throws: a diagnostic where reading fails half-way, or what is read first is no text.
   public func next() throws(Diagnostic) -> LineBatch? {
     var batch = rest
     rest = []
     // Bytes before `searched` are known to hold no line break.
     var searched = 0
     while !isAtEnd {
-      let data: Data?
+      let bytes: [UInt8]
       do {
-        data = try handle.read(upToCount: Self.batchSize)
+        bytes = try OpenFile.read(Self.batchSize, from: descriptor)
       } catch {
+        guard offset + batch.count > 0 else { throw TextFile.unreadable(location.file, error) }
         throw Diagnostic(
-          .error, "reading stopped at byte \(offset + batch.count)", at: location,
-          remedy: "check the disk or the program that writes to the pipe")
+          .error, "reading stopped at byte \(offset + batch.count): \(error.reason)",
+          at: location, remedy: "check the disk or the program that writes to the pipe")
       }
-      guard let data, !data.isEmpty else {
-        isAtEnd = true
-        break
+      if offset == 0, batch.isEmpty {
+        // What is no text at all is said once; a NUL further on spoils one record only.
+        let start = Array(bytes.prefix(Self.telling))
+        if let refusal = TextFile.refusal(of: start, at: location) { throw refusal }
       }
-      if offset == 0, batch.isEmpty,
-        data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
-      {
-        throw Diagnostic(
-          .error, "the text is UTF-16, not UTF-8", at: location,
-          remedy: "convert it with: iconv -f UTF-16 -t UTF-8")
-      }
-      batch += data
+      // A pipe may give less than was asked for only at its end, too.
+      isAtEnd = bytes.count < Self.batchSize
+      batch += bytes
       if batch.count >= Self.batchSize, let last = batch[searched...].lastIndex(of: 0x0A) {
         rest = Array(batch[(last + 1)...])
         batch.removeSubrange((last + 1)...)
@@ -108,4 +126,7 @@ public final class LineBatches {
     offset += batch.count
     return LineBatch(bytes: batch, firstLine: first, offset: start)
   }
+
+  /// How many bytes at the beginning tell what kind of file it is.
+  private static let telling = 1024
 }

@@ -32,14 +32,19 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public let location: Location?
   /// What the user can do, as a second line.
   public let remedy: String?
+  /// Whether what was asked for is wrong, so that nothing was begun, rather than
+  /// something that was read or written on the way.
+  public let isUsage: Bool
 
   public init(
-    _ severity: Severity, _ message: String, at location: Location? = nil, remedy: String? = nil
+    _ severity: Severity, _ message: String, at location: Location? = nil, remedy: String? = nil,
+    isUsage: Bool = false
   ) {
     self.severity = severity
     self.message = message
     self.location = location
     self.remedy = remedy
+    self.isUsage = isUsage
   }
 }
 
@@ -54,8 +59,18 @@ extension Diagnostic: CustomStringConvertible {
 }
 
 extension Diagnostic.Location: CustomStringConvertible {
+  /// `file:line:column`, on one line whatever characters the file's name has.
   public var description: String {
-    [file, line.map(String.init), column.map(String.init)].compactMap(\.self)
+    [printableFile, line.map(String.init), column.map(String.init)].compactMap(\.self)
       .joined(separator: ":")
+  }
+
+  private var printableFile: String {
+    guard file.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return file
+    }
+    return String(
+      String.UnicodeScalarView(
+        file.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
   }
 }

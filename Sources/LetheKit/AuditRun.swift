@@ -19,7 +19,8 @@ public struct AuditRun: Sendable {
 
   /// The audit of `outputs`.
   ///
-  /// An output's original is the one of the same path, or the record of the same id.
+  /// An output's original is the one of the same path, or the record of the same id; as
+  /// names and ids may have been released too, then the one whose text is most alike.
   ///
   /// - Parameters:
   ///   - options: the gate, and what is known to be invented.
@@ -42,7 +43,9 @@ public struct AuditRun: Sendable {
         consume: { results in
           for result in results {
             switch result {
-            case .success(let searched): documents.append(searched)
+            case .success(let searched):
+              if let warning = searched.document.warning { report(warning) }
+              documents.append(searched)
             case .failure(let diagnostic):
               report(diagnostic)
               if diagnostic.severity == .error { unread += 1 }
@@ -56,7 +59,15 @@ public struct AuditRun: Sendable {
     var byName: [String: Searched] = [:]
     for original in searchedOriginals { byName[original.key] = original }
     var paired = searchedOutputs.map { ($0, byName.removeValue(forKey: $0.key)) }
-    pairByOrder(&paired, Array(byName.values))
+    let left = pair(&paired, byName.values.sorted { $0.key < $1.key })
+    if left > 0 {
+      report(
+        Diagnostic(
+          .warning,
+          "\(left) of \(searchedOriginals.count) originals \(left == 1 ? "is" : "are") like no "
+            + "output; what identifies someone in them was not looked for",
+          remedy: "audit the outputs together with the originals they were made from"))
+    }
     let documents = try paired.map { output, original in
       try audited(output, original)
     }
@@ -88,23 +99,22 @@ public struct AuditRun: Sendable {
     }
   }
 
-  /// Pairs what is left over folder by folder, in order, where the numbers agree: names
-  /// may have been released too.
-  private func pairByOrder(
-    _ paired: inout [(Searched, Searched?)], _ left: [Searched]
-  ) {
-    func folder(_ searched: Searched) -> String {
-      let parts = searched.key.split(separator: "/")
-      return parts.count > 1 ? String(parts[0]) : ""
-    }
-    let byFolder = Dictionary(grouping: left, by: folder)
-    for (name, originals) in byFolder {
-      let open = paired.indices.filter { paired[$0].1 == nil && folder(paired[$0].0) == name }
-      guard open.count == originals.count else { continue }
-      for (index, original) in zip(open, originals.sorted(by: { $0.key < $1.key })) {
-        paired[index].1 = original
-      }
-    }
+  /// Pairs what is left over, whose names or ids were released: by text, then in order
+  /// where the numbers agree.
+  ///
+  /// - Returns: how many originals are left.
+  private func pair(_ paired: inout [(Searched, Searched?)], _ left: [Searched]) -> Int {
+    var left = left
+    var open = paired.indices.filter { paired[$0].1 == nil }
+    let pairs = TextLikeness.pairs(
+      open.map { paired[$0].0.document.text }, left.map(\.document.text))
+    for (output, original) in pairs { paired[open[output]].1 = left[original] }
+    let used = Set(pairs.map(\.original))
+    left = left.indices.filter { !used.contains($0) }.map { left[$0] }
+    open = open.filter { paired[$0].1 == nil }
+    guard open.count == left.count else { return left.count }
+    for (index, original) in zip(open, left) { paired[index].1 = original }
+    return 0
   }
 
   private func audited(

@@ -36,7 +36,8 @@ public struct CaseAssignment: Sendable {
       } catch {
         throw Diagnostic(
           .error, "--case-by is not folder, field or a pattern: \(error.reason)",
-          remedy: "a pattern marks the case with its first group, as in '^(\\d+)-'")
+          remedy: "a pattern marks the case with its first group, as in '^(\\d+)-'",
+          isUsage: true)
       }
     }
   }
@@ -76,4 +77,7 @@ public struct CaseAssignment: Sendable {
     guard let slash = name.firstIndex(of: "/") else { return name }
     return String(name[..<slash])
   }
+
+  /// The case whose dates move like those in the name of a file of records.
+  func caseID(ofFile file: InputFile) -> String { fixed ?? file.relativePath }
 }

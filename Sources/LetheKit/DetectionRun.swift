@@ -105,7 +105,9 @@ public struct DetectionRun: Sendable {
       result.summary.documents += 1
       result.summary.bytes += document.text.bytes.count
       for finding in findings { result.summary.findings[finding.type, default: 0] += 1 }
-      if let warning = document.invalidBytesWarning { result.diagnostics.append(warning) }
+      for warning in [document.warning, document.invalidBytesWarning] {
+        if let warning { result.diagnostics.append(warning) }
+      }
       render(document, findings, &result.output)
     } catch {
       result.summary.withheld += 1

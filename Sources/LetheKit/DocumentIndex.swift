@@ -1,11 +1,12 @@
 internal import Documents
-internal import Foundation
 internal import LetheCore
 
 /// Which documents there are, where each lies, and which case each belongs to.
 ///
 /// Made before the work begins, without keeping any text: a few dozen bytes for each
 /// document, so that the documents of a case can be read together wherever they lie.
+/// Only what cannot be read a second time is kept, in memory and never on disk, where
+/// originals would outlive the run: records from standard input or a pipe.
 struct DocumentIndex: Sendable {
   /// Where a document lies.
   struct Reference: Sendable {
@@ -33,11 +34,19 @@ struct DocumentIndex: Sendable {
   private(set) var cases: [CaseGroup] = []
   /// Documents whose case could not be told or that are no records.
   private(set) var unreadable: [(Reference, Diagnostic)] = []
+  /// Files without a record, by their index.
+  private(set) var empty: [Int] = []
+  private let files: [InputFile]
   private var places: [String: Int] = [:]
+  /// The batches of files that can be read only once.
+  private var kept: [Int: [LineBatch]] = [:]
 
   init(_ files: [InputFile], cases assignment: CaseAssignment) {
+    self.files = files
     for (number, file) in files.enumerated() {
-      if file.format == .jsonl {
+      if let problem = file.problem {
+        unreadable.append((Reference(file: number), problem))
+      } else if file.format == .jsonl {
         addRecords(of: file, number, assignment)
       } else {
         add(Reference(file: number), stated: nil, name: file.relativePath, at: file, assignment)
@@ -48,25 +57,37 @@ struct DocumentIndex: Sendable {
   private mutating func addRecords(
     of file: InputFile, _ number: Int, _ assignment: CaseAssignment
   ) {
+    // Added only when the file was read to its end: what breaks off half-way is not
+    // released in part.
+    var records: [(reference: Reference, stated: String?, id: String)] = []
+    var broken: [(Reference, Diagnostic)] = []
+    var batches: [LineBatch] = []
     do {
-      let batches = try LineBatches(path: file.path)
+      let reader = try LineBatches(path: file.path)
       var record = 0
-      while let batch = try batches.next() {
+      while let batch = try reader.next() {
+        if !reader.isRepeatable { batches.append(batch) }
         batch.forEachLine { range, line in
           let reference = Reference(
             file: number, bytes: batch.offset + range.lowerBound..<batch.offset + range.upperBound,
             line: line, record: record)
           record += 1
           switch WorkSource.Item.record(batch.bytes.span.extracting(range), line: line, of: file) {
-          case .failure(let diagnostic): unreadable.append((reference, diagnostic))
+          case .failure(let diagnostic): broken.append((reference, diagnostic))
           case .success(let document):
-            add(
-              reference, stated: document.statedCase, name: document.id, at: file, assignment)
+            records.append((reference, document.statedCase, document.id))
           }
         }
       }
+      if record == 0 { empty.append(number) }
     } catch {
       unreadable.append((Reference(file: number), error))
+      return
+    }
+    unreadable += broken
+    if !batches.isEmpty { kept[number] = batches }
+    for (reference, stated, id) in records {
+      add(reference, stated: stated, name: id, at: file, assignment)
     }
   }
 
@@ -110,28 +131,49 @@ struct DocumentIndex: Sendable {
   }
 }
 
-extension DocumentIndex.Reference {
+extension DocumentIndex {
   /// The document, read again.
-  func read(from files: [InputFile]) -> Result<Document, Diagnostic> {
-    let file = files[self.file]
-    guard let bytes else {
+  func document(_ reference: Reference) -> Result<Document, Diagnostic> {
+    let file = files[reference.file]
+    guard let range = reference.bytes else {
       return WorkSource.Item.file(file).documents().first
         ?? .failure(Diagnostic(.error, "the file cannot be read", at: .init(file: file.path)))
     }
-    guard let handle = FileHandle(forReadingAtPath: file.path) else {
-      return .failure(
-        Diagnostic(.error, "the file cannot be read", at: .init(file: file.path, line: line)))
+    let line = reference.line
+    if let bytes = kept[reference.file].flatMap({ Self.bytes(in: range, of: $0) }) {
+      return WorkSource.Item.record(Array(bytes).span, line: line, of: file)
     }
-    defer { try? handle.close() }
-    guard (try? handle.seek(toOffset: UInt64(bytes.lowerBound))) != nil,
-      let data = try? handle.read(upToCount: bytes.count), data.count == bytes.count
-    else {
-      return .failure(
-        Diagnostic(
-          .error, "the file changed while it was being read",
-          at: .init(file: file.path, line: line), remedy: "run again when nothing writes to it"))
+    guard let bytes = try? OpenFile.bytes(of: file.path, in: range), bytes.count == range.count
+    else { return .failure(changed(file, line)) }
+    return WorkSource.Item.record(bytes.span, line: line, of: file)
+  }
+
+  /// The bytes in `range` of a file that is kept in `batches`, which are in its order.
+  private static func bytes(in range: Range<Int>, of batches: [LineBatch]) -> ArraySlice<UInt8>? {
+    var (low, high) = (0, batches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if batches[middle].offset <= range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    return WorkSource.Item.record([UInt8](data).span, line: line, of: file)
+    return low > 0 ? batches[low - 1].bytes(in: range) : nil
+  }
+
+  /// That a file is no longer what it was when it was looked through.
+  func changed(_ file: InputFile, _ line: Int?) -> Diagnostic {
+    Diagnostic(
+      .error, "the file changed while it was being read; this document was not released",
+      at: .init(file: file.path, line: line), remedy: "run again when nothing writes to it")
+  }
+
+  /// ``document(_:)``, if it still belongs to the case `id`.
+  func document(
+    _ reference: Reference, ofCase id: String, _ assignment: CaseAssignment
+  ) -> Result<Document, Diagnostic> {
+    let result = document(reference)
+    guard reference.isRecord, case .success(let document) = result else { return result }
+    let now = try? assignment.caseID(
+      stated: document.statedCase, name: document.id, isRecord: true, at: document.location)
+    return now == id ? result : .failure(changed(files[reference.file], reference.line))
   }
 }
 

@@ -20,13 +20,15 @@ extension Lethe {
     if let text = policyText(nameOrPath) {
       return try policy(text, file: "\(nameOrPath).yaml")
     }
-    let isPath = nameOrPath.contains("/") || nameOrPath.hasSuffix(".yaml")
-    guard isPath || FileManager.default.fileExists(atPath: nameOrPath) else {
+    guard FileManager.default.fileExists(atPath: nameOrPath) else {
       let near = closestName(to: nameOrPath)
+      let isPath = nameOrPath.contains("/") || nameOrPath.hasSuffix(".yaml")
       throw Diagnostic(
-        .error, "there is no policy '\(nameOrPath)'",
+        .error, isPath ? "there is no such policy file" : "there is no policy '\(nameOrPath)'",
+        at: isPath ? .init(file: nameOrPath) : nil,
         remedy: near.map { "did you mean '\($0)'?" }
-          ?? "the built-in ones are \(policyNames.joined(separator: ", "))")
+          ?? "the built-in ones are \(policyNames.joined(separator: ", "))",
+        isUsage: true)
     }
     guard let text = try? String(contentsOfFile: nameOrPath, encoding: .utf8) else {
       throw Diagnostic(

@@ -1,8 +1,8 @@
 internal import Crypto
 public import Detection
 public import Documents
-internal import Foundation
 public import LetheCore
+public import PatternCatalog
 public import Redaction
 
 /// Redacts files and records case by case, many cases at once.
@@ -15,6 +15,7 @@ public struct RedactionRun: Sendable {
   public struct Summary: Hashable, Sendable {
     public var released = 0
     public var withheld = 0
+    /// Cases of which a document was released.
     public var cases = 0
     /// Identifiers replaced, by type.
     public var replaced: [IdentifierType: Int] = [:]
@@ -27,19 +28,22 @@ public struct RedactionRun: Sendable {
   private let cases: CaseAssignment
   private let threads: Int
   private let pseudonym: (@Sendable (String) -> String)?
+  private let names: FileNames
 
   /// - Parameters:
+  ///   - lexicon: what is known about words, for file names.
   ///   - threads: how many cases are worked on at once.
   ///   - pseudonym: makes a record's id one that says nothing; `nil` keeps ids.
   public init(
-    _ detector: Detector, _ redactor: Redactor, cases: CaseAssignment, threads: Int,
-    pseudonym: (@Sendable (String) -> String)? = nil
+    _ detector: Detector, _ redactor: Redactor, lexicon: WordTable, cases: CaseAssignment,
+    threads: Int, pseudonym: (@Sendable (String) -> String)? = nil
   ) {
     self.detector = detector
     self.redactor = redactor
     self.cases = cases
     self.threads = threads
     self.pseudonym = pseudonym
+    names = FileNames(redactor, detector, lexicon)
   }
 
   /// Redacts `files` into `folder` and says what was written.
@@ -49,7 +53,7 @@ public struct RedactionRun: Sendable {
   public func run(
     _ files: [InputFile], into folder: OutputFolder, report: (Diagnostic) -> Void
   ) async throws -> (Summary, [Manifest.Release], [Manifest.Withheld]) {
-    var sink = try FolderSink(files, folder)
+    var sink = FolderSink(files, folder)
     var summary = Summary()
     do {
       let index = DocumentIndex(files, cases: cases)
@@ -58,14 +62,19 @@ public struct RedactionRun: Sendable {
         summary.withheld += 1
         try sink.withhold(reference, reason: diagnostic.message)
       }
-      summary.cases = index.cases.count
+      for number in index.empty {
+        report(files[number].emptyWarning)
+        try sink.writeEmpty(number)
+      }
+      let probes = files.map { $0.format == .jsonl ? NameProbe($0.relativePath) : nil }
       var groups = index.groups()
       try await orderedPipeline(
         width: threads,
         next: { groups.next() },
-        transform: { group in group.map { redact($0, files) } },
-        consume: { results in
-          for result in results.flatMap(\.self) {
+        transform: { group in group.map { redact($0, index, probes) } },
+        consume: { cases in
+          summary.cases += cases.count { $0.contains(where: \.isReleased) }
+          for result in cases.flatMap(\.self) {
             for note in result.notes { report(note) }
             switch result.output {
             case .success(let output):
@@ -79,7 +88,9 @@ public struct RedactionRun: Sendable {
             }
           }
         })
-      let (releases, withheld) = try sink.finish()
+      let (releases, withheld) = try sink.finish { file, vocabulary in
+        names.released(file.relativePath, vocabulary, case: cases.caseID(ofFile: file))
+      }
       return (summary, releases, withheld)
     } catch {
       sink.abandon()
@@ -102,15 +113,15 @@ public struct RedactionRun: Sendable {
       transform: { group in
         switch group {
         case .failure(let diagnostic): ([], [diagnostic])
-        case .success(let group): (redact(group.documents, case: group.id), [])
+        case .success(let group): (redact(group.documents, case: group.id, [nil]), [])
         }
       },
       consume: { (results: [DocumentResult], failures: [Diagnostic]) in
         for diagnostic in failures {
           report(diagnostic)
-          summary.withheld += 1
+          if diagnostic.severity == .error { summary.withheld += 1 }
         }
-        if !results.isEmpty { summary.cases += 1 }
+        if results.contains(where: \.isReleased) { summary.cases += 1 }
         for result in results {
           for note in result.notes { report(note) }
           switch result.output {
@@ -135,32 +146,39 @@ public struct RedactionRun: Sendable {
     var bytes: [UInt8]
     /// The path below the output folder, for a file.
     var name: String
-    /// Words of people's names, in small letters, for the name of a file of records.
-    var nameWords: Set<String> = []
+    /// What a record says of the name of its file.
+    var vocabulary = NameVocabulary()
   }
 
   struct DocumentResult: Sendable {
     var reference: DocumentIndex.Reference
     var output: Result<Output, Diagnostic>
     var notes: [Diagnostic]
+
+    var isReleased: Bool {
+      if case .success = output { true } else { false }
+    }
   }
 
-  private func redact(_ group: DocumentIndex.CaseGroup, _ files: [InputFile]) -> [DocumentResult] {
+  private func redact(
+    _ group: DocumentIndex.CaseGroup, _ index: DocumentIndex, _ probes: [NameProbe?]
+  ) -> [DocumentResult] {
     var documents: [(DocumentIndex.Reference, Document)] = []
     var failures: [DocumentResult] = []
     for reference in group.references {
-      switch reference.read(from: files) {
+      switch index.document(reference, ofCase: group.id, cases) {
       case .success(let document): documents.append((reference, document))
       case .failure(let diagnostic):
         failures.append(
           DocumentResult(reference: reference, output: .failure(diagnostic), notes: []))
       }
     }
-    return redact(documents, case: group.id) + failures
+    return redact(documents, case: group.id, probes) + failures
   }
 
   private func redact(
-    _ documents: [(reference: DocumentIndex.Reference, document: Document)], case id: String
+    _ documents: [(reference: DocumentIndex.Reference, document: Document)], case id: String,
+    _ probes: [NameProbe?]
   ) -> [DocumentResult] {
     var results: [DocumentResult] = []
     var searched: [(reference: DocumentIndex.Reference, document: Document, found: CaseDocument)] =
@@ -184,13 +202,23 @@ public struct RedactionRun: Sendable {
     }
     do {
       let redacted = try redactor.redact(searched.map(\.found), case: id)
-      let names = FileNames(searched.map(\.found), redacted, redactor, detector, case: id)
+      // Records have no names of their own to release.
+      let vocabulary =
+        searched.contains { !$0.reference.isRecord }
+        ? names.vocabulary(zip(searched, redacted).lazy.map { ($0.1, $0.0.document.text) })
+        : NameVocabulary()
       for (source, document) in zip(searched, redacted) {
-        let output = output(document, source.document, source.reference, names)
+        let output =
+          source.reference.isRecord
+          ? record(document, source.document, for: probes[source.reference.file])
+          : Output(
+            document: document, bytes: document.bytes,
+            name: names.released(source.document.id, vocabulary, case: id))
+        let notes = document.notes.map { placed($0, in: source.document) }
         results.append(
           DocumentResult(
             reference: source.reference, output: .success(output),
-            notes: document.notes.map { placed($0, in: source.document) }))
+            notes: (source.document.warning.map { [$0] } ?? []) + notes))
       }
     } catch {
       for source in searched {
@@ -209,13 +237,10 @@ public struct RedactionRun: Sendable {
       remedy: note.remedy)
   }
 
-  private func output(
-    _ document: RedactedDocument, _ source: Document, _ reference: DocumentIndex.Reference,
-    _ names: FileNames
+  /// A record's line, and what it says of the name of its file.
+  private func record(
+    _ document: RedactedDocument, _ source: Document, for probe: NameProbe?
   ) -> Output {
-    guard reference.isRecord else {
-      return Output(document: document, bytes: document.bytes, name: names.released(source.id))
-    }
     var line = Array("{\"id\": ".utf8)
     if let pseudonym {
       line.append(0x22)
@@ -240,6 +265,6 @@ public struct RedactionRun: Sendable {
     line += Array("}\n".utf8)
     return Output(
       document: document, bytes: line, name: "",
-      nameWords: FileNames.nameWords(of: document, in: source.text))
+      vocabulary: probe.map { names.vocabulary(document, source.text, about: $0) } ?? .init())
   }
 }

@@ -8,10 +8,12 @@ struct WorkSource {
     case file(InputFile)
     case batch(LineBatch, InputFile)
     case failure(Diagnostic)
+    case warning(Diagnostic)
   }
 
   private var files: ArraySlice<InputFile>
   private var batches: (LineBatches, InputFile)?
+  private var hasRecords = false
 
   init(_ files: [InputFile]) { self.files = files[...] }
 
@@ -20,17 +22,23 @@ struct WorkSource {
     while true {
       if let (reader, file) = batches {
         do {
-          if let batch = try reader.next() { return .batch(batch, file) }
+          if let batch = try reader.next() {
+            hasRecords = hasRecords || batch.hasLines
+            return .batch(batch, file)
+          }
           batches = nil
+          if !hasRecords { return .warning(file.emptyWarning) }
         } catch {
           batches = nil
           return .failure(error)
         }
       }
       guard let file = files.popFirst() else { return nil }
+      if let problem = file.problem { return .failure(problem) }
       guard file.format == .jsonl else { return .file(file) }
       do {
         batches = (try LineBatches(path: file.path), file)
+        hasRecords = false
       } catch {
         return .failure(error)
       }
@@ -42,7 +50,7 @@ extension WorkSource.Item {
   /// The documents of this piece, or why one cannot be read.
   func documents() -> [Result<Document, Diagnostic>] {
     switch self {
-    case .failure(let diagnostic): return [.failure(diagnostic)]
+    case .failure(let diagnostic), .warning(let diagnostic): return [.failure(diagnostic)]
     case .file(let file): return Self.textDocument(file)
     case .batch(let batch, let file):
       var documents: [Result<Document, Diagnostic>] = []
@@ -57,12 +65,11 @@ extension WorkSource.Item {
     do {
       let bytes = try TextFile.read(file.path)
       let location = Diagnostic.Location(file: file.path)
-      let document = Document(
-        id: file.relativePath, statedCase: nil, text: DocumentText(bytes), location: location)
-      guard bytes.isEmpty else { return [.success(document)] }
       return [
-        .success(document),
-        .failure(Diagnostic(.warning, "the file is empty", at: location)),
+        .success(
+          Document(
+            id: file.relativePath, statedCase: nil, text: DocumentText(bytes), location: location,
+            warning: bytes.isEmpty ? file.emptyWarning : nil))
       ]
     } catch {
       return [.failure(error)]
@@ -73,17 +80,53 @@ extension WorkSource.Item {
     _ line: Span<UInt8>, line number: Int, of file: InputFile
   ) -> Result<Document, Diagnostic> {
     let location = Diagnostic.Location(file: file.path, line: number)
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: line)
+      return record(line, at: location, warning: nil)
+    } catch {
+      // JSON is UTF-8, so that nothing else could be written again.
+      let bytes = line.indices.map { line[$0] }
+      let count = DocumentText(bytes).invalidRanges.count
+      return record(
+        Array(String(decoding: bytes, as: UTF8.self).utf8).span, at: location,
+        warning: invalidWarning(count, at: location))
+    }
+  }
+
+  private static func record(
+    _ line: Span<UInt8>, at location: Diagnostic.Location, warning: Diagnostic?
+  ) -> Result<Document, Diagnostic> {
     do throws(JSONLinesRecord.Malformed) {
       let record = try JSONLinesRecord(line)
       return .success(
         Document(
           id: record.id, statedCase: record.caseID, text: DocumentText(record.text),
-          location: location, otherFields: record.otherFields, rawID: record.rawID))
+          location: location, otherFields: record.otherFields, rawID: record.rawID,
+          warning: warning))
     } catch {
       return .failure(
         Diagnostic(
           .error, "the line is not a record: \(error.reason) (byte \(error.offset))",
           at: location, remedy: "each line is {\"id\": \"…\", \"text\": \"…\"}"))
     }
+  }
+
+  private static func invalidWarning(
+    _ count: Int, at location: Diagnostic.Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      "\(count == 1 ? "one sequence of bytes is" : "\(count) sequences of bytes are") not UTF-8 "
+        + "and became replacement characters",
+      at: location, remedy: "JSON is UTF-8; convert with: iconv -f WINDOWS-1252 -t UTF-8")
+  }
+}
+
+extension InputFile {
+  /// That there is nothing in the file.
+  var emptyWarning: Diagnostic {
+    Diagnostic(
+      .warning, format == .jsonl ? "the file holds no records" : "the file is empty",
+      at: .init(file: path))
   }
 }

@@ -121,31 +121,52 @@ extension Rule {
     return examples
   }
 
+  /// The longest a pattern may become, in bytes; the longest built-in one has a tenth.
+  private static let longestPattern = 200_000
+
   /// The pattern with `{{name}}` replaced, fragments within fragments too.
   private static func expanded(
     _ value: LocatedValue, _ fragments: [String: String], _ id: String
   ) throws(Diagnostic) -> String {
-    var pattern = try value.string("pattern")
-    for _ in 0..<8 {
-      guard let (range, name) = firstFragment(in: pattern) else { return pattern }
-      guard let fragment = fragments[name] else {
-        throw value.error(
-          "rule '\(id)' uses an unknown fragment '\(name)'",
-          remedy: closest(to: name, among: Array(fragments.keys).sorted())
-            .map { "did you mean '\($0)'?" } ?? "define it under 'fragments:'")
+    // Fragments whose own fragments are replaced already, so that each is read once.
+    var known: [String: String] = [:]
+    /// `open` are the fragments that `text` stands in, the outermost first.
+    func expanding(_ text: String, within open: [String]) throws(Diagnostic) -> String {
+      var result = ""
+      var rest = text[...]
+      while let (range, name) = firstFragment(in: rest) {
+        guard let fragment = fragments[name] else {
+          throw value.error(
+            "rule '\(id)' uses an unknown fragment '\(name)'",
+            remedy: closest(to: name, among: Array(fragments.keys).sorted())
+              .map { "did you mean '\($0)'?" } ?? "define it under 'fragments:'")
+        }
+        guard !open.contains(name) else {
+          throw value.error(
+            "the fragments of rule '\(id)' use each other without end",
+            remedy: "'\(name)' leads back to itself; write out what it needs")
+        }
+        let inner: String
+        if let done = known[name] {
+          inner = done
+        } else {
+          inner = try expanding(fragment, within: open + [name])
+          known[name] = inner
+        }
+        result += rest[..<range.lowerBound] + "(?:\(inner))"
+        rest = rest[range.upperBound...]
+        guard result.utf8.count <= longestPattern else {
+          throw value.error(
+            "the pattern of rule '\(id)' has more than \(longestPattern) bytes",
+            remedy: "use fewer fragments within fragments")
+        }
       }
-      pattern.replaceSubrange(range, with: "(?:\(fragment))")
-      while let (range, name) = firstFragment(in: pattern), let fragment = fragments[name] {
-        guard pattern.utf8.count < 200_000 else { break }
-        pattern.replaceSubrange(range, with: "(?:\(fragment))")
-      }
+      return result + rest
     }
-    throw value.error(
-      "the fragments of rule '\(id)' use each other without end",
-      remedy: "a fragment cannot contain itself")
+    return try expanding(try value.string("pattern"), within: [])
   }
 
-  private static func firstFragment(in pattern: String) -> (Range<String.Index>, String)? {
+  private static func firstFragment(in pattern: Substring) -> (Range<String.Index>, String)? {
     let bytes = pattern.utf8
     var index = bytes.startIndex
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {

@@ -76,7 +76,9 @@ public enum KeyFile {
         atPath: temporary, contents: Data(contents.utf8),
         attributes: [.posixPermissions: NSNumber(value: 0o600)])
     else {
-      throw Diagnostic(.error, "the key file cannot be written", at: .init(file: path))
+      throw Diagnostic(
+        .error, "the key file cannot be written", at: .init(file: path),
+        remedy: "check the permissions of its folder and the space on the disk")
     }
     do {
       try manager.moveItem(atPath: temporary, toPath: path)

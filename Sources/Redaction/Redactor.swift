@@ -45,9 +45,15 @@ public struct Redactor: Sendable {
   public func redact(
     _ documents: [CaseDocument], case id: String
   ) throws(Diagnostic) -> [RedactedDocument] {
-    // By id, so that numbers do not depend on the order in which documents arrive.
+    // By id, so that numbers do not depend on the order in which documents arrive; by
+    // text where ids agree, as those of files of one name in several folders do.
     let order = documents.indices.sorted {
-      (documents[$0].id, $0) < (documents[$1].id, $1)
+      let (left, right) = (documents[$0], documents[$1])
+      guard left.id == right.id else { return left.id < right.id }
+      guard left.text.bytes == right.text.bytes else {
+        return left.text.bytes.lexicographicallyPrecedes(right.text.bytes)
+      }
+      return $0 < $1
     }
     let sorted = order.map { trusted(documents[$0]) }
     let caseKey = key.caseKey(for: id)

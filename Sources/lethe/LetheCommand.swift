@@ -27,8 +27,18 @@ struct LetheCommand: AsyncParsableCommand {
   @Flag(help: "Print the version, the digest of the patterns, and PCRE2's version.")
   var version = false
 
+  static func main() async {
+    let signals = ProcessSetup.prepare()
+    await main(nil)
+    withExtendedLifetime(signals) {}
+  }
+
   func run() async throws {
-    if version { return try StandardOutput.print(Self.versionText) }
+    if version {
+      return try await reporting(to: DiagnosticPrinter()) {
+        try StandardOutput.print(Self.versionText)
+      }
+    }
     throw CleanExit.helpRequest(self)
   }
 

@@ -52,6 +52,36 @@ struct AuditCommandTests {
     #expect(run.diagnostics.contains("out/b.txt: error: the file is not text"))
   }
 
+  @Test func `an output is compared with its original though its name was released`() throws {
+    let folder = try TemporaryFolder()
+    // In an order of their own: the names of the outputs sort another way.
+    try folder.write(
+      "Patient: Rosa Castellano\nSeen on 3/2/2021 for an aching back.\n", to: "in/zz/rosa.txt")
+    try folder.write(
+      "Patient: Rosa Castellano\nSeen on 3/9/2021 for a swollen knee.\n", to: "in/castellano/1.txt")
+    try folder.write("Dr. Okafor writes to all of you today.\n", to: "in/castellano/okafor.txt")
+    #expect(try LetheProcess("redact", "in", "--out", "out", in: folder).status == 0)
+    #expect(!(try folder.files(in: "out").joined().contains("astellano")))
+    let clean = try LetheProcess("audit", "out", "--originals", "in", in: folder)
+    #expect(clean.status == 0 && clean.diagnostics.isEmpty, "\(clean.text)\(clean.diagnostics)")
+    // A name that detection does not find by itself, and that only an original can tell.
+    let path = try #require(
+      try folder.files(in: "out").first { try folder.text(of: "out/\($0)").contains("swollen") })
+    let text = try folder.text(of: "out/\(path)")
+    try folder.write(text + "castellano\n", to: "out/\(path)")
+    let leaking = try LetheProcess("audit", "out", "--originals", "in", in: folder)
+    #expect(leaking.status == 1)
+  }
+
+  @Test func `originals that are compared with nothing are mentioned`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Dr. Okafor\n", to: "in/1.txt")
+    try folder.write("Patient: Rosa Castellano, who has pain.\n", to: "in/2.txt")
+    try folder.write("Dr. [DOCTOR-1]\n", to: "out/1.txt")
+    let run = try LetheProcess("audit", "out", "--originals", "in", in: folder)
+    #expect(run.diagnostics.contains("warning: 1 of 2 originals is like no output"))
+  }
+
   @Test func `a leak through a file name is found`() throws {
     let folder = try TemporaryFolder()
     try folder.write("Patient: Rosa Castellano\n", to: "in/1.txt")

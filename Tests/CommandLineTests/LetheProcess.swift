@@ -25,6 +25,12 @@ struct LetheProcess {
     try self.init(Self.lethe(), arguments, input: input, in: folder)
   }
 
+  /// Runs a line of the shell in which `lethe` is the built command.
+  init(shell line: String, in folder: TemporaryFolder) throws {
+    let function = "lethe() { '\(try Self.lethe())' \"$@\"; }"
+    try self.init("/bin/sh", ["-c", "\(function); \(line)"], in: folder)
+  }
+
   /// Runs any program.
   init(
     _ program: String, _ arguments: [String], input: [UInt8] = [], in folder: TemporaryFolder

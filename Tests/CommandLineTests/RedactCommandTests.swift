@@ -85,6 +85,28 @@ struct RedactCommandTests {
     #expect(try Self.contents(of: "a", in: folder) == Self.contents(of: "b", in: folder))
   }
 
+  @Test func `letters of one name in several folders may come in any order`() throws {
+    let folder = try TemporaryFolder()
+    let names = ["Wieczorek", "Okafor", "Castellano", "Almquist"]
+    var paths: [String] = []
+    for (number, name) in names.enumerated() {
+      try folder.write(
+        "Dr. \(name) called Dr. \(names[(number + 1) % 4]) on 3/2/2021.", to: "\(number)/letter.txt"
+      )
+      paths.append("\(number)/letter.txt")
+    }
+    #expect(try LetheProcess("keygen", "project.key", "--quiet", in: folder).status == 0)
+    func run(_ paths: [String], into out: String) throws -> [String: [UInt8]] {
+      let arguments = ["--out", out, "--key", "project.key", "--case", "ash"]
+      let run = try LetheProcess(LetheProcess.lethe(), ["redact"] + arguments + paths, in: folder)
+      #expect(run.status == 0)
+      return try Self.contents(of: out, in: folder)
+    }
+    let expected = try run(paths, into: "a")
+    #expect(expected.count == 5)
+    #expect(try run([paths[2], paths[0], paths[3], paths[1]], into: "b") == expected)
+  }
+
   @Test func `a case keeps its tags and its intervals in all its letters`() throws {
     let folder = try TemporaryFolder()
     try folder.write(

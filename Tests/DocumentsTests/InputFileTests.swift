@@ -61,30 +61,50 @@ struct InputFileTests {
   @Test func `a dash is standard input`() throws {
     let files = try InputFile.files(at: ["-"], format: .auto)
     #expect(files == [InputFile(path: "-", relativePath: "stdin", format: .text)])
-    #expect(try InputFile.files(at: ["-"], format: .jsonl).map(\.format) == [.jsonl])
+    // The ending tells whoever reads the output what it is.
+    #expect(
+      try InputFile.files(at: ["-"], format: .jsonl)
+        == [InputFile(path: "-", relativePath: "stdin.jsonl", format: .jsonl)])
+    let twice = #expect(throws: Diagnostic.self) {
+      try InputFile.files(at: ["-", "-"], format: .auto)
+    }
+    #expect(twice?.isUsage == true)
   }
 
-  @Test func `a path that does not exist is refused, whatever else is there`() throws {
+  @Test func `a path that does not exist stands among the others with its problem`() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", to: "a.txt")
-    let error = #expect(throws: Diagnostic.self) { try Self.files(folder, ["a.txt", "none"]) }
-    #expect(error?.message == "there is no such file or folder")
-    #expect(error?.location?.file == "\(folder.path)/none")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/dangling.txt", withDestinationPath: "/none")
+    let files = try Self.files(folder, ["none", "a.txt", "dangling.txt", "a.txt/b"])
+    #expect(files.map { $0.problem == nil } == [false, true, false, false])
+    for file in files where file.problem != nil {
+      #expect(file.problem?.message == "there is no such file or folder")
+      #expect(file.problem?.location?.file == file.path)
+      #expect(file.problem?.severity == .error)
+    }
   }
 
-  @Test func `a folder without files is refused`() throws {
+  @Test func `a folder without files is a problem, and nothing else is`() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", to: "in/.hidden")
-    let error = #expect(throws: Diagnostic.self) { try Self.files(folder, ["in"]) }
-    #expect(error?.message == "the folder holds no files")
+    try folder.write("x", to: "a.txt")
+    let files = try Self.files(folder, ["in", "a.txt"])
+    #expect(files.map(\.problem?.message) == ["the folder holds no files", nil])
   }
 
-  @Test func `a folder inside can be excluded`() throws {
+  @Test func `links that are left out are counted, without their names`() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", to: "in/a.txt")
-    try folder.write("x", to: "in/out/a.txt")
-    let files = try InputFile.files(
-      at: ["\(folder.path)/in"], format: .auto, excluding: "\(folder.path)/in/out")
+    let manager = FileManager.default
+    for name in ["castellano.txt", "b.txt"] {
+      try manager.createSymbolicLink(
+        atPath: "\(folder.path)/in/\(name)", withDestinationPath: "/none")
+    }
+    var said: [Diagnostic] = []
+    let files = try InputFile.files(at: ["\(folder.path)/in"], format: .auto) { said.append($0) }
     #expect(files.map(\.relativePath) == ["a.txt"])
+    #expect(said.map(\.severity) == [.warning])
+    #expect(said.first?.message == "2 symbolic links and special files were left out")
   }
 }

@@ -90,6 +90,32 @@ struct LineBatchesTests {
     #expect(error?.remedy?.contains("iconv") == true)
   }
 
+  @Test func `what is no text is said once, at its beginning`() throws {
+    let error = #expect(throws: Diagnostic.self) { try Self.lines(of: [0x7B, 0x00, 0x0A]) }
+    #expect(error?.message == "the file is not text: byte 1 is NUL")
+    let bytes = [UInt8](repeating: 0x61, count: 5_000) + [0x00, 0x0A, 0x62]
+    #expect(try Self.lines(of: bytes).lines.map(\.number) == [1, 2])
+  }
+
+  @Test func `only a regular file can be read again`() throws {
+    let folder = try TemporaryFolder()
+    #expect(try LineBatches(path: try folder.write("a", to: "a.jsonl")).isRepeatable)
+    #expect(try !LineBatches(path: "/dev/null").isRepeatable)
+    #expect(try !LineBatches(path: "-").isRepeatable)
+  }
+
+  @Test func `a batch gives the bytes of its own stretch of the file only`() throws {
+    let size = LineBatches.batchSize
+    var bytes: [UInt8] = []
+    for byte in Array("abc".utf8) { bytes += Array(repeating: byte, count: size) + [0x0A] }
+    let (_, batches) = try Self.lines(of: bytes)
+    let second = try #require(batches.dropFirst().first)
+    let start = second.offset
+    #expect(second.bytes(in: start..<start + 2).map(Array.init) == [0x62, 0x62])
+    #expect(second.bytes(in: start - 1..<start + 2) == nil)
+    #expect(second.bytes(in: start..<start + second.bytes.count + 1) == nil)
+  }
+
   @Test func `a file that is not there is refused`() throws {
     let error = #expect(throws: Diagnostic.self) { try LineBatches(path: "/none/notes.jsonl") }
     #expect(error?.location?.file == "/none/notes.jsonl")

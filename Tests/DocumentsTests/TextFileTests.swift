@@ -12,6 +12,9 @@ struct TextFileTests {
       ([0x61, 0x00, 0x62], "the file is not text: byte 1 is NUL"),
       ([0xFF, 0xFE, 0x53, 0x00], "the text is UTF-16, not UTF-8"),
       ([0xFE, 0xFF, 0x00, 0x53], "the text is UTF-16, not UTF-8"),
+      ([0xFF, 0xFE, 0, 0, 0x53, 0, 0, 0], "the text is UTF-32, not UTF-8"),
+      (Array("Dear Dr.".utf8).flatMap { [$0, 0] }, "the text is UTF-16LE, not UTF-8"),
+      (Array("Dear Dr.".utf8).flatMap { [0, $0] }, "the text is UTF-16BE, not UTF-8"),
       (Array("%PDF-1.7".utf8), "the file is a PDF or a ZIP-based office file, not plain text"),
       (
         [0x50, 0x4B, 0x03, 0x04, 0x14],
@@ -39,9 +42,9 @@ struct TextFileTests {
 
   @Test func `a file that is not there, or is a folder, is refused`() throws {
     let folder = try TemporaryFolder()
-    for path in ["\(folder.path)/none", folder.path] {
-      let error = #expect(throws: Diagnostic.self) { try TextFile.read(path) }
-      #expect(error?.message == "the file cannot be read")
-    }
+    let none = #expect(throws: Diagnostic.self) { try TextFile.read("\(folder.path)/none") }
+    #expect(none?.message == "there is no such file or folder")
+    let directory = #expect(throws: Diagnostic.self) { try TextFile.read(folder.path) }
+    #expect(directory?.message == "the file cannot be read: it is a folder")
   }
 }

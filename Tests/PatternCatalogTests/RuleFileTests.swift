@@ -129,14 +129,33 @@ struct RuleFileTests {
     for piece in broken.says { #expect(said.contains(piece), "\(said)") }
   }
 
-  @Test(.disabled("takes a minute: the pattern is searched from its start for every fragment"))
-  func `fragments that use each other are refused`() {
+  @Test(arguments: ["a: '{{a}}'", "a: '{{b}}', b: '{{a}}'", "a: 'x{{b}}', b: '{{c}}', c: '{{b}}y'"])
+  func `fragments that use each other are refused`(fragments: String) {
     let text =
-      "version: 1\nfragments: { a: '{{b}}', b: '{{a}}' }\nrules:\n"
+      "version: 1\nfragments: { \(fragments) }\nrules:\n"
       + RuleText().with("pattern", "'{{a}}'").entry
     let error = #expect(throws: Diagnostic.self) { try Self.read(text) }
     #expect(error?.message == "the fragments of rule 'test.badge' use each other without end")
     #expect(error?.location?.line == 7)
+    #expect(error?.remedy?.contains("leads back to itself") == true)
+  }
+
+  @Test func `fragments that double each other are refused before they fill the memory`() {
+    let doubling = (1...60).map { "f\($0): '{{f\($0 - 1)}}{{f\($0 - 1)}}'" }
+    let text =
+      "version: 1\nfragments: { f0: '\\d', \(doubling.joined(separator: ", ")) }\nrules:\n"
+      + RuleText().with("pattern", "'{{f60}}'").entry
+    let error = #expect(throws: Diagnostic.self) { try Self.read(text) }
+    #expect(error?.message == "the pattern of rule 'test.badge' has more than 200000 bytes")
+  }
+
+  @Test func `fragments stand within fragments, as often as they are used`() throws {
+    let text =
+      "version: 1\nfragments: { d: '\\d', two: '{{d}}{{d}}' }\nrules:\n"
+      + RuleText().with("pattern", "'badge {{two}}{{d}}x{{two}}'").entry
+    #expect(
+      try Self.read(text).rules.map(\.pattern)
+        == [#"badge (?:(?:\d)(?:\d))(?:\d)x(?:(?:\d)(?:\d))"#])
   }
 
   @Test func `fragments of fragments.yaml are known in every file`() throws {

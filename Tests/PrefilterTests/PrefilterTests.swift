@@ -1,1 +1,96 @@
+import PCRE2
+import Prefilter
 import Testing
+import _LetheTestSupport
+
+/// Whether a pattern's prefilter lets it through at `offset`.
+private func mayMatch(_ pattern: String, _ text: String, at offset: Int = 0) -> Bool {
+  var automaton = LazyAutomaton(PrefilterProgram([pattern]), lists: [[], [0]])
+  return automaton.look(for: 1, in: Array(text.utf8).span, at: offset)
+}
+
+struct PrefilterTests {
+  /// Constructs of PCRE2 that rules use, each with a text it matches.
+  static let constructs = [
+    (#"\d{1,2} / \d{2,4} (?! \d )"#, "3/2021 x"), (#"(?i: mrn ) \s? : \s (?<id> \d{4,8} )"#, "MRN: 48271"),
+    (#"(?<! \d ) 12 (?= \s mg )"#, "12 mg"), (#"[^\s,]{2,9} , \x20 \p{Lu}\p{Ll}+"#, "Ochoa, María"),
+    (#"\p{L}{3,}+ [-\x{2010}\x{2013}] \p{L}+"#, "Núñez–Ortiz"), (#"(?(DEFINE) (?<g> \s{1,3} ) ) a (?&g) b"#, "a \n b"),
+    (#"(?<sep> [/.-] ) 4 \k<sep>"#, "/4/"), (#"(?: a | bc | (?= d ) de ) f"#, "def"), (#"x* y"#, "y"),
+    (#"(?i: kelvin )"#, "\u{212A}elvin"), (#"\bword\b"#, "word."), (#"end \Z"#, "end"), (#"end $"#, "end\n"),
+    (#"[[:alpha:]]{2} [[:digit:]]"#, "ab1"), (#"(?> ab | a ) c"#, "abc"), (#".{0,40}? z"#, "0123456789z"),
+    (#"(?: (?<= \n ) > )? q"#, "q"), (#"(a)(b)? (?(2) c | d )"#, "ad"), (#"\h+ \V"#, "\t\u{A0}x"),
+  ]
+
+  @Test(arguments: constructs)
+  func `lets through what matches`(_ pattern: String, _ text: String) throws {
+    let compiled = try CompiledPattern(pattern, options: [.anchored, .extended])
+    let workspace = MatchWorkspace()
+    try #require(try compiled.matches(in: Array(text.utf8).span, at: 0, using: workspace))
+    #expect(mayMatch(pattern, text))
+  }
+
+  @Test(arguments: [
+    (#"\d{1,2} / \d{2}"#, "3-20"), (#"(?<! \d ) 12"#, "512"), (#"12 (?= \s mg )"#, "12 ml"), (#"abc"#, "ab"),
+    (#"\d+ (?! [\d/] )"#, "12/"), (#"(?= \d+ z ) \d{2}"#, "12y"), (#"end \Z"#, "end of"),
+  ])
+  func `refuses what cannot match`(_ pattern: String, _ text: String) {
+    let offset = text.hasPrefix("5") ? 1 : 0
+    #expect(!mayMatch(pattern, text, at: offset))
+  }
+
+  @Test
+  func `gives back the program that was stored`() throws {
+    let program = PrefilterProgram(Self.constructs.map(\.0))
+    let read = try #require(PrefilterProgram(words: program.words))
+    #expect(read.words == program.words)
+    #expect(PrefilterProgram(words: [1, 2]) == nil)
+    #expect(PrefilterProgram(words: Array(program.words.dropLast())) == nil)
+  }
+
+  @Test
+  func `adapting a program answers as compiling anew`() {
+    let old = ["ab", #"\d{3}"#, "cd"]
+    let new = ["cd", "ef", #"\d{3}"#]
+    let adapted = PrefilterProgram(new, adapting: PrefilterProgram(old), known: [2, nil, 1])
+    var one = LazyAutomaton(adapted, lists: [[], [0, 1, 2]])
+    var two = LazyAutomaton(PrefilterProgram(new), lists: [[], [0, 1, 2]])
+    for text in ["cd", "ef", "123", "ab", "12"] {
+      let bytes = Array(text.utf8)
+      let answers = (
+        one.look(for: 1, in: bytes.span, at: 0), two.look(for: 1, in: bytes.span, at: 0)
+      )
+      #expect(answers.0 == answers.1)
+      let counts = (one.candidateCount, two.candidateCount)
+      #expect(counts.0 == counts.1)
+    }
+  }
+
+  /// Random texts over a few characters, so that patterns match or nearly do.
+  @Test(arguments: UInt64(0)..<60)
+  func `never refuses what PCRE2 matches, however often asked`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let patterns = [
+      #"\d{1,2} / \d{1,2} (?: / \d{2} )? (?! [\d/] )"#, #"(?<= [ab] ) \d+ (?: a | b ){1,3}"#,
+      #"(?i: ab? ) \s{0,2} (?= \d )"#, #"(?! a\d ) [ab]+ \s \d"#, #"(?: (?= ab ) \p{L}+ | \d ) /"#,
+      #"[^/]{0,4} / a"#, #"(?<s> / | \s ) b \k<s>"#, #"(?: a \s ){0,3}+ b"#, #"\b a \b"#,
+      #"(?<= \n | ^ ) [ab]+ $"#,
+    ]
+    let compiled = try patterns.map { try CompiledPattern($0, options: [.anchored, .extended]) }
+    let workspace = MatchWorkspace()
+    let all = patterns.indices.map { UInt16($0) }
+    var automaton = LazyAutomaton(PrefilterProgram(patterns), lists: [[], all])
+    let alphabet = Array("ab12/ \né".utf8.map { [$0] }.dropLast(2)) + [Array("é".utf8)]
+    for _ in 0..<40 {
+      let length = Int(random.next() % 50)
+      let text = (0..<length).flatMap { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
+      for offset in text.indices where text[offset] & 0xC0 != 0x80 {
+        _ = automaton.look(for: 1, in: text.span, at: offset)
+        let passed = Set((0..<automaton.candidateCount).map { automaton.candidate($0) })
+        for number in patterns.indices
+        where try compiled[number].matches(in: text.span, at: offset, using: workspace) {
+          #expect(passed.contains(number), "pattern \(patterns[number]) at \(offset)")
+        }
+      }
+    }
+  }
+}

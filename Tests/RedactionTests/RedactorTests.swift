@@ -159,6 +159,17 @@ struct RedactorTests {
     }
   }
 
+  @Test(arguments: UInt64(0)..<100)
+  func `order changes nothing, even where documents share their id`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let documents = (0..<5).map { _ in CaseDocument.random(id: "letter-1.txt", using: &random) }
+    let redactor = try Cases.redactor("letter")
+    let outputs = try redactor.redact(documents, case: "x")
+    let shuffled = documents.indices.shuffled(using: &random)
+    let again = try redactor.redact(shuffled.map { documents[$0] }, case: "x")
+    for (place, output) in zip(shuffled, again) { #expect(output.bytes == outputs[place].bytes) }
+  }
+
   @Test(arguments: UInt64(0)..<200)
   func `one entity has one tag, and two have two`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)

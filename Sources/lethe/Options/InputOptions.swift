@@ -20,6 +20,11 @@ struct InputOptions: ParsableArguments {
     }
   }
 
+  /// The files to read; what is odd about their folders goes to `printer`.
+  func files(_ printer: DiagnosticPrinter) throws(Diagnostic) -> [InputFile] {
+    try InputFile.files(at: paths, format: inputFormat, report: { printer.print($0) })
+  }
+
   /// The number of threads to use.
   var width: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 }

@@ -56,15 +56,35 @@ extension LetheCommand {
     @Flag(help: "Show the text of leaks and leftovers in the report.")
     var showText = false
 
+    func validate() throws {
+      guard (0...1).contains(minScore) else {
+        throw ValidationError("--min-score is a number from 0 to 1.")
+      }
+      for (name, limit) in [
+        ("leaks", maxLeaks), ("high", maxHigh), ("medium", maxMedium),
+      ] where limit < 0 {
+        throw ValidationError("--max-\(name) is not negative.")
+      }
+    }
+
     func run() async throws {
       try await reporting(to: output.diagnostics) {
         let lethe = try patterns.load()
-        let outputs = try InputFile.files(at: input.paths, format: input.inputFormat)
+        let outputs = try input.files(output.diagnostics)
           .filter { $0.relativePath != "manifest.json" }
         let sources =
           try originals.map {
-            try InputFile.files(at: [$0], format: input.inputFormat)
+            try InputFile.files(
+              at: [$0], format: input.inputFormat, report: { output.diagnostics.print($0) })
           } ?? []
+        // A report on nothing, or beside originals that are not there, would say PASS.
+        for files in [outputs, sources] {
+          let problems = files.compactMap(\.problem)
+          guard problems.isEmpty || problems.count < files.count else {
+            for problem in problems { output.diagnostics.print(problem) }
+            throw ExitStatus.withheld.code
+          }
+        }
         let run = AuditRun(
           lethe.detector, cases: try CaseAssignment(by: caseBy), threads: input.width)
         let (report, unread) = try await run.run(
@@ -83,7 +103,8 @@ extension LetheCommand {
           throw Diagnostic(
             .error, "--keep names an unknown type '\(name)'",
             remedy:
-              "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))")
+              "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))",
+            isUsage: true)
         }
         kept.insert(type)
       }

@@ -45,14 +45,14 @@ extension LetheCommand {
     func run() async throws {
       try await reporting(to: output.diagnostics) {
         let lethe = try patterns.load()
-        let files = try InputFile.files(at: input.paths, format: input.inputFormat)
+        let files = try input.files(output.diagnostics)
         let folder = try out.map { try OutputFolder($0, inputs: input.paths) }
         if format.isFile, folder == nil,
           files.count > 1 || files.contains(where: { $0.format == .jsonl })
         {
           throw Diagnostic(
             .error, "--format \(format.rawValue) makes a file for each document",
-            remedy: "name a folder for them with --out")
+            remedy: "name a folder for them with --out", isUsage: true)
         }
         let run = DetectionRun(
           lethe.detector, sensitivity: .init(minimumScore: minScore), threads: input.width)

@@ -43,7 +43,8 @@ extension LetheCommand {
           guard let text = lethe.policyText(name) else {
             throw Diagnostic(
               .error, "there is no policy '\(name)'",
-              remedy: "the built-in ones are \(lethe.policyNames.joined(separator: ", "))")
+              remedy: "the built-in ones are \(lethe.policyNames.joined(separator: ", "))",
+              isUsage: true)
           }
           try StandardOutput.write(Array(text.utf8))
         }

@@ -57,13 +57,13 @@ extension LetheCommand {
         let lethe = try patterns.load()
         let chosen = try lethe.policy(policy)
         let project = try projectKey()
-        let files = try InputFile.files(at: input.paths, format: input.inputFormat)
+        let files = try input.files(output.diagnostics)
         let cases = try CaseAssignment(fixed: caseID, by: caseBy)
         var pseudonym: (@Sendable (String) -> String)?
         if pseudonymousIds { pseudonym = { project.pseudonym(for: $0) } }
         let run = RedactionRun(
           lethe.detector, lethe.redactor(policy: chosen, key: project, dateOrder: dateOrder),
-          cases: cases, threads: input.width, pseudonym: pseudonym)
+          lexicon: lethe.catalog.lexicon, cases: cases, threads: input.width, pseudonym: pseudonym)
         if out == "-" {
           try await stream(run, files)
         } else {
@@ -82,10 +82,15 @@ extension LetheCommand {
       return .random()
     }
 
+    private static func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+
     private func stream(_ run: RedactionRun, _ files: [InputFile]) async throws {
       guard let file = files.first, files.count == 1 else {
         throw Diagnostic(
-          .error, "--out - takes one input", remedy: "give one file or '-', or a folder as --out")
+          .error, "--out - takes one input", remedy: "give one file or '-', or a folder as --out",
+          isUsage: true)
       }
       let summary = try await run.stream(
         file, write: { try StandardOutput.write($0) }, report: { output.diagnostics.print($0) })
@@ -96,19 +101,33 @@ extension LetheCommand {
       _ run: RedactionRun, _ files: [InputFile], _ lethe: Lethe, _ chosen: Policy,
       _ project: ProjectKey
     ) async throws {
+      // With nothing to release, nothing is made.
+      guard files.contains(where: { $0.problem == nil }) else {
+        for problem in files.compactMap(\.problem) { output.diagnostics.print(problem) }
+        throw ExitStatus.withheld.code
+      }
       let folder = try OutputFolder(out, inputs: input.paths, overwrites: overwrite)
-      let (summary, releases, withheld) = try await run.run(
-        files, into: folder, report: { output.diagnostics.print($0) })
-      let manifest = Manifest(
-        tool: "lethe \(Lethe.version)", policy: chosen, patterns: lethe.patternDigest,
-        key: project, releases: releases, withheld: withheld)
-      try folder.write([UInt8](manifest.json()), to: "manifest.json")
+      let summary: RedactionRun.Summary
+      do {
+        let (done, releases, withheld) = try await run.run(
+          files, into: folder, report: { output.diagnostics.print($0) })
+        summary = done
+        let manifest = Manifest(
+          tool: "lethe \(Lethe.version)", policy: chosen, patterns: lethe.patternDigest,
+          key: project, releases: releases, withheld: withheld)
+        try folder.write([UInt8](manifest.json()), to: "manifest.json")
+      } catch {
+        folder.removeIfEmpty()
+        throw error
+      }
       let total = summary.replaced.values.reduce(0, +)
       output.diagnostics.inform(
-        "released \(summary.released) documents of \(summary.cases) cases to \(out): "
-          + "\(total) identifiers replaced")
+        "released \(Self.count(summary.released, "document")) of "
+          + "\(Self.count(summary.cases, "case")) to \(out): "
+          + "\(Self.count(total, "identifier")) replaced")
       if summary.withheld > 0 {
-        output.diagnostics.inform("withheld \(summary.withheld) documents; see above")
+        output.diagnostics.inform(
+          "withheld \(Self.count(summary.withheld, "document")); see above")
         throw ExitStatus.withheld.code
       }
     }

@@ -1,4 +1,3 @@
-import Foundation
 import LetheKit
 
 /// Writes diagnostics to standard error, one stream for all of them.
@@ -18,6 +17,6 @@ struct DiagnosticPrinter {
   }
 
   private func write(_ line: String) {
-    FileHandle.standardError.write(Data("\(line)\n".utf8))
+    StandardError.write("\(line)\n")
   }
 }

@@ -19,15 +19,11 @@ final class ProgressLine {
     guard now - start > .seconds(2), now - (lastShown ?? start) > .milliseconds(200) else { return }
     lastShown = now
     let seconds = (now - start).components.seconds
-    write("\r\(bytes / 1_000_000) MB of results after \(seconds) s ")
+    StandardError.write("\r\(bytes / 1_000_000) MB of results after \(seconds) s ")
   }
 
   /// Wipes the line.
   func finish() {
-    if lastShown != nil { write("\r\u{1B}[K") }
-  }
-
-  private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    if lastShown != nil { StandardError.write("\r\u{1B}[K") }
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import LetheKit
 
-/// Writes results to standard output or a file, whole or not at all.
+/// Writes results to standard output.
 enum StandardOutput {
   /// Whether standard output is a terminal.
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
@@ -16,16 +16,17 @@ enum StandardOutput {
   }
 
   /// Writes `bytes`; a reader that has gone away ends the command quietly.
+  ///
+  /// - Throws: a diagnostic with the reason where anything else keeps them from being
+  ///   written: a result that is cut off must not look like one that is complete.
   static func write(_ bytes: [UInt8]) throws {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+      try OpenFile.write(bytes, to: STDOUT_FILENO)
     } catch {
-      let code = (error as NSError).code
-      if code == Int(EPIPE) || (error as NSError).domain == NSCocoaErrorDomain {
-        throw ExitStatus.fine.code
-      }
+      if error.isBrokenPipe { throw ExitStatus.fine.code }
       throw Diagnostic(
-        .error, "standard output cannot be written", remedy: "check the disk it is sent to")
+        .error, "standard output cannot be written: \(error.reason)",
+        remedy: "what was written is not complete; \(error.remedy)")
     }
   }
 
