@@ -130,6 +130,10 @@ struct FileNames: Sendable {
   /// Whether a finding is more than a short word by itself, which the detector takes for a
   /// name where nothing stands beside it: `ok` and `dev` are such names, and rarely so.
   private func isTelling(_ finding: Finding, in text: DocumentText) -> Bool {
+    // These go by where words stand in a letter, which says nothing in a name.
+    guard finding.rule != "organization.placed", !finding.rule.hasPrefix("leftover.") else {
+      return false
+    }
     let word = text.string(in: finding.range)
     guard finding.type.isName, word.count <= 4, word.allSatisfy(\.isLetter) else { return true }
     let entry = lexicon.entry(for: WordHash.of(word))
