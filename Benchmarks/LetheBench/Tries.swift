@@ -24,7 +24,8 @@ struct Tries: ParsableCommand {
       _ = try detector.findings(in: text, using: &workspace)
     }
     let tries = detector.tries(in: workspace)
-    let perThousand = { (count: Int) in String(format: "%.2f", Double(count) * 1000 / Double(bytes)) }
+    let perThousand = { (count: Int) in String(format: "%.2f", Double(count) * 1000 / Double(bytes))
+    }
     let all = tries.reduce(0) { $0 + $1.1.tried }
     let matched = tries.reduce(0) { $0 + $1.1.matched }
     print("tries and matches per 1,000 bytes: \(perThousand(all)) \(perThousand(matched))")

@@ -126,7 +126,7 @@ final class RuleEngine: Sendable {
   var ruleCount: Int { rules.count }
 
   /// An automaton for one thread to look ahead with.
-  func makeAutomaton() -> LazyAutomaton { 
+  func makeAutomaton() -> LazyAutomaton {
     LazyAutomaton(prefilter, lists: lists, tokenSlots: firstNumberSlot + byNumber.count)
   }
 

@@ -245,7 +245,8 @@ private struct ImageReader {
     trigger.next =
       list { reader in
         Trigger.Next(
-          words: reader.list { $0.string() }, unless: reader.list { $0.string() }, lexicon: LexiconEntry.Flags(rawValue: reader.word()),
+          words: reader.list { $0.string() }, unless: reader.list { $0.string() },
+          lexicon: LexiconEntry.Flags(rawValue: reader.word()),
           capitalized: reader.word() == 1, number: reader.word() == 1,
           marks: reader.list { UInt8(truncatingIfNeeded: $0.word()) }, parts: reader.count())
       }.first

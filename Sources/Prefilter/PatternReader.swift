@@ -378,7 +378,9 @@ extension PatternReader {
     place += 1
     let digits = Array(0x30...0x39)
     let letters = Array(0x41...0x5A) + Array(0x61...0x7A)
-    func set(_ members: [Int], _ beyond: PatternSyntax.CharacterSet.Beyond = .none)
+    func set(
+      _ members: [Int], _ beyond: PatternSyntax.CharacterSet.Beyond = .none
+    )
       -> PatternSyntax.CharacterSet
     { PatternSyntax.CharacterSet(ascii: SymbolSet(bytes: members), beyond: beyond) }
 

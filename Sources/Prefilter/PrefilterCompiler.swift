@@ -15,9 +15,10 @@ struct PrefilterCompiler {
 
   private static let empty: UInt32 = 0
   private static let anything: UInt32 = 1
-  /// What is repeated more often than this is repeated without end: counting makes many
-  /// states and tells little. Single characters are counted further, since lengths of numbers
-  /// tell much.
+  /// What is repeated more often than this is repeated without end.
+  ///
+  /// Counting makes many states and tells little; single characters are counted further, since
+  /// lengths of numbers tell much.
   private static let mostCopies = (characters: 20, others: 3)
   private static let mostOptionalCopies = (characters: 3, others: 3)
   /// Of nearly any character, this many are counted before anything may follow.
@@ -366,11 +367,10 @@ struct PrefilterCompiler {
       case .sequence(let inner): items += inner
       case .repetition(let item, let least, _) where least > 0 && least <= 4:
         // The last of them; what is before is known where there cannot be more.
-        if case .repetition(_, _, let most) = last, most == least {
-          items += [PatternSyntax](repeating: item, count: least)
-        } else {
+        guard case .repetition(_, _, let most) = last, most == least else {
           return result + symbolsBefore([item], depth: depth + 1).prefix(1)
         }
+        items += [PatternSyntax](repeating: item, count: least)
       case .alternatives(let branches):
         guard depth < 4, branches.count <= 64 else { return result }
         let known = branches.map { symbolsBefore(items + [$0], depth: depth + 1) }

@@ -78,8 +78,7 @@ extension LetheCommand {
         let text = DocumentText(document.text)
         var counter = ScalarCounter()
         do {
-          found[document.id, default: []] += try detector.findings(in: text).map
-          {
+          found[document.id, default: []] += try detector.findings(in: text).map {
             let start = counter.scalarOffset(of: $0.range.lowerBound, in: text.bytes.span)
             let end = counter.scalarOffset(of: $0.range.upperBound, in: text.bytes.span)
             return PredictedSpan(start: start, end: end, type: $0.type.rawValue)
