@@ -9,12 +9,15 @@
 /// comes behind is a list of graph nodes, kept once for equal lists (a *continuation*), so that
 /// the graph need not be unfolded: only what texts lead to is ever made.
 public struct LazyAutomaton: ~Copyable {
-  /// Bytes read from a place; what is undecided then may match.
-  public static let longestLook = 28
+  /// Bytes read behind the token at a place; what is undecided then may match.
+  ///
+  /// Measured on letters of many kinds: with fewer more patterns are tried in vain, with more
+  /// each new text makes states that no other needs.
+  public static let longestLook = 24
   /// Transitions made whenever one is needed; then only at the second time.
   static let eagerTransitions = 30_000
   /// States kept; with more, all are forgotten and made anew.
-  static let mostStates = 24_000
+  static let mostStates = 60_000
   /// Continuations kept; with more, all are forgotten with the states.
   static let mostContinuations = 400_000
 
@@ -205,7 +208,7 @@ public struct LazyAutomaton: ~Copyable {
     candidateCount = 0
     hasNoted = false
     walk &+= 1
-    let stop = min(text.count, offset + Self.longestLook)
+    let stop = min(text.count, offset + (token?.length ?? 0) + Self.longestLook)
     var place = offset
     var state: UInt32 = 0
     if let token { state = memory[token.slot] }
