@@ -21,12 +21,12 @@ public struct LazyAutomaton: ~Copyable {
   /// Continuations kept; with more, all are forgotten with the states.
   static let mostContinuations = 400_000
 
-  private let program: PrefilterProgram
+  let program: PrefilterProgram
   /// The lists of patterns that are looked for together.
-  private let lists: [[UInt16]]
+  let lists: [[UInt16]]
 
   /// What is needed of a state for reading on, in half a cache line.
-  private struct State {
+  struct State {
     /// The classes of symbols that lead on; any other ends the reading.
     var live = ClassSet()
     /// Where the transitions of the live classes begin, one each, in their order.
@@ -51,21 +51,21 @@ public struct LazyAutomaton: ~Copyable {
   }
 
   // Symbols in classes that no set tells apart.
-  private let classOfSymbol: [UInt8]
-  private let classCount: Int
-  private let setClasses: [ClassSet]
+  let classOfSymbol: [UInt8]
+  let classCount: Int
+  let setClasses: [ClassSet]
 
   // Goals: the graphs of all branches, numbered.
-  private let goalRoots: [UInt32]
-  private let branchOfGoal: [UInt32]
-  private let branches: [Branch]
+  let goalRoots: [UInt32]
+  let branchOfGoal: [UInt32]
+  let branches: [Branch]
   /// The first goal of each pattern, and behind the last one the number of goals.
-  private let firstGoal: [UInt32]
+  let firstGoal: [UInt32]
   /// For each branch the symbols allowed before it, from the nearest on.
-  private let previousClasses: [ClassSet]
+  let previousClasses: [ClassSet]
 
   /// What reaching all of a branch's goals means.
-  private struct Branch {
+  struct Branch {
     var firstGoal: UInt32
     var endOfGoals: UInt32
     var pattern: UInt16
@@ -74,59 +74,59 @@ public struct LazyAutomaton: ~Copyable {
   }
 
   // Continuations; those below the goal count are the goals, reached.
-  private var heads: [UInt32] = []
-  private var tails: [UInt32] = []
-  private var goalOfContinuation: [UInt32] = []
-  private var continuationTable = HashIndex()
-  private var closures: [(start: UInt32, end: UInt32)] = []
-  private var closureItems: [UInt32] = []
+  var heads: [UInt32] = []
+  var tails: [UInt32] = []
+  var goalOfContinuation: [UInt32] = []
+  var continuationTable = HashIndex()
+  var closures: [(start: UInt32, end: UInt32)] = []
+  var closureItems: [UInt32] = []
 
   // Items.
-  private var itemClasses: [ClassSet] = []
-  private var itemContinuations: [UInt32] = []
-  private var itemTable = HashIndex()
+  var itemClasses: [ClassSet] = []
+  var itemContinuations: [UInt32] = []
+  var itemTable = HashIndex()
 
   // States. A transition of 0 was never needed, one of 2 was needed once and not made.
-  private static let dead: UInt32 = 1
-  private static let undecided: UInt32 = 2
-  private var states: [State] = []
+  static let dead: UInt32 = 1
+  static let undecided: UInt32 = 2
+  var states: [State] = []
   /// The next states, for each state those of its live classes.
-  private var transitions: [UInt32] = []
-  private var stateItems: [(start: UInt32, end: UInt32)] = []
+  var transitions: [UInt32] = []
+  var stateItems: [(start: UInt32, end: UInt32)] = []
   /// The goals reached so far of branches that have others to reach.
-  private var statePending: [(start: UInt32, end: UInt32)] = []
+  var statePending: [(start: UInt32, end: UInt32)] = []
   /// What ``makeAlive(_:)`` made.
-  private var stateAlive: [(start: UInt32, end: UInt32)] = []
+  var stateAlive: [(start: UInt32, end: UInt32)] = []
   /// Where texts begin that were read before: see ``look(for:in:at:token:)``.
-  private var memory: [UInt32]
+  var memory: [UInt32]
   /// The items, goals and branches of all states.
-  private var pool: [UInt32] = []
-  private var stateTable = HashIndex()
-  private var starts: [UInt32]
-  private var transitionCount = 0
+  var pool: [UInt32] = []
+  var stateTable = HashIndex()
+  var starts: [UInt32]
+  var transitionCount = 0
 
   // Scratch memory.
-  private var stack: [(node: UInt32, continuation: UInt32, allowed: ClassSet)] = []
-  private var visited: [(node: UInt32, continuation: UInt32, allowed: ClassSet)] = []
-  private var gathered: [UInt32] = []
-  private var reachedNow: [UInt32] = []
-  private var itemStamps: [UInt32] = []
-  private var goalStamps: [UInt32]
-  private var stamp: UInt32 = 0
-  private var aliveStamps: [UInt32]
-  private var doneStamps: [UInt32]
-  private var branchFates: [(stamp: UInt32, fate: Fate)]
-  private var finished: [UInt32] = []
-  private var pending: [UInt32] = []
-  private var patternStamps: [UInt32]
-  private var walk: UInt32 = 0
-  private var hasNoted = false
+  var stack: [(node: UInt32, continuation: UInt32, allowed: ClassSet)] = []
+  var visited: [(node: UInt32, continuation: UInt32, allowed: ClassSet)] = []
+  var gathered: [UInt32] = []
+  var reachedNow: [UInt32] = []
+  var itemStamps: [UInt32] = []
+  var goalStamps: [UInt32]
+  var stamp: UInt32 = 0
+  var aliveStamps: [UInt32]
+  var doneStamps: [UInt32]
+  var branchFates: [(stamp: UInt32, fate: Fate)]
+  var finished: [UInt32] = []
+  var pending: [UInt32] = []
+  var patternStamps: [UInt32]
+  var walk: UInt32 = 0
+  var hasNoted = false
 
-  private var candidates: [UInt16]
+  var candidates: [UInt16]
   /// How many patterns may match, after ``look(for:in:at:token:)``.
   public private(set) var candidateCount = 0
   /// How many transitions were made so far, for benchmarks.
-  public private(set) var made = 0
+  public internal(set) var made = 0
 
   /// - Parameters:
   ///   - lists: numbers of patterns that are looked for together, ascending.
@@ -172,7 +172,7 @@ public struct LazyAutomaton: ~Copyable {
     forget()
   }
 
-  private mutating func forget() {
+  mutating func forget() {
     let goals = goalRoots.count
     heads = [UInt32](repeating: 0, count: goals)
     tails = heads
@@ -393,327 +393,5 @@ public struct LazyAutomaton: ~Copyable {
       }
       candidates[place] = candidate
     }
-  }
-
-  // Making states.
-
-  private mutating func start(of list: Int) -> UInt32 {
-    beginGathering()
-    for pattern in lists[list] {
-      for goal in firstGoal[Int(pattern)]..<firstGoal[Int(pattern) + 1] {
-        gatherClosure(node: goalRoots[Int(goal)], continuation: goal)
-      }
-    }
-    let state = gatheredState()
-    starts[list] = state
-    return state
-  }
-
-  private mutating func makeTransition(
-    _ state: UInt32, _ symbolClass: Int, _ place: Int
-  ) -> UInt32 {
-    if states.count >= Self.mostStates || heads.count >= Self.mostContinuations {
-      return makeTransitionAnew(state, symbolClass)
-    }
-    let next = successor(of: state, symbolClass)
-    transitions[place] = next
-    return next
-  }
-
-  private mutating func successor(of state: UInt32, _ symbolClass: Int) -> UInt32 {
-    beginGathering()
-    made += 1
-    transitionCount += 1
-    let reached = statePending[Int(state)]
-    for index in Int(reached.start)..<Int(reached.end) { gatherGoal(pool[index]) }
-    let items = stateItems[Int(state)]
-    for index in Int(items.start)..<Int(items.end) {
-      let item = Int(pool[index])
-      if itemClasses[item].contains(symbolClass) { gatherClosure(of: itemContinuations[item]) }
-    }
-    return gatheredState()
-  }
-
-  /// Forgets all states and makes the one that is needed now.
-  private mutating func makeTransitionAnew(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
-    // The state's items, written so that they outlive what is forgotten.
-    let items = stateItems[Int(state)]
-    var kept: [(allowed: ClassSet, goal: UInt32, nodes: [UInt32])] = []
-    let reached = statePending[Int(state)]
-    let keptGoals = Array(pool[Int(reached.start)..<Int(reached.end)])
-    for index in Int(items.start)..<Int(items.end) {
-      let item = Int(pool[index])
-      var continuation = itemContinuations[item]
-      let goal = goalOfContinuation[Int(continuation)]
-      var nodes: [UInt32] = []
-      while continuation >= UInt32(goalRoots.count) {
-        nodes.append(heads[Int(continuation)])
-        continuation = tails[Int(continuation)]
-      }
-      kept.append((itemClasses[item], goal, nodes))
-    }
-    forget()
-    beginGathering()
-    for goal in keptGoals { gatherGoal(goal) }
-    for (allowed, goal, nodes) in kept {
-      var continuation = goal
-      for node in nodes.reversed() { continuation = list(node, continuation) }
-      gather(item(allowed, continuation))
-    }
-    let again = gatheredState()
-    return successor(of: again, symbolClass)
-  }
-
-  private mutating func beginGathering() {
-    stamp &+= 1
-    gathered.removeAll(keepingCapacity: true)
-    reachedNow.removeAll(keepingCapacity: true)
-  }
-
-  @inline(__always)
-  private mutating func gather(_ item: UInt32) {
-    guard itemStamps[Int(item)] != stamp else { return }
-    itemStamps[Int(item)] = stamp
-    gathered.append(item)
-  }
-
-  private mutating func gatherGoal(_ goal: UInt32) {
-    guard goalStamps[Int(goal)] != stamp else { return }
-    goalStamps[Int(goal)] = stamp
-    reachedNow.append(goal)
-  }
-
-  /// What is to become of a branch.
-  private enum Fate { case dead, pending, finished }
-
-  /// The fate of a branch, given the items and goals gathered.
-  private mutating func fate(of branch: Int) -> Fate {
-    let known = branchFates[branch]
-    if known.stamp == stamp { return known.fate }
-    var fate = Fate.finished
-    for goal in branches[branch].firstGoal..<branches[branch].endOfGoals
-    where goalStamps[Int(goal)] != stamp {
-      guard aliveStamps[Int(goal)] == stamp else {
-        // One goal can no longer be reached: the others do not matter.
-        fate = .dead
-        break
-      }
-      fate = .pending
-    }
-    branchFates[branch] = (stamp, fate)
-    return fate
-  }
-
-  /// The state of the gathered items and goals.
-  ///
-  /// What cannot matter any more is dropped: items of goals that are reached, of branches that
-  /// have a goal out of reach, and of patterns that may match whatever else comes.
-  private mutating func gatheredState() -> UInt32 {
-    for item in gathered {
-      aliveStamps[Int(goalOfContinuation[Int(itemContinuations[Int(item)])])] = stamp
-    }
-    finished.removeAll(keepingCapacity: true)
-    pending.removeAll(keepingCapacity: true)
-    for goal in reachedNow {
-      let branch = Int(branchOfGoal[Int(goal)])
-      switch fate(of: branch) {
-      case .dead: break
-      case .pending: pending.append(goal)
-      case .finished:
-        // Once for the branch, with its first goal.
-        guard goal == branches[branch].firstGoal else { continue }
-        finished.append(UInt32(branch))
-        if !branches[branch].asksBefore { doneStamps[Int(branches[branch].pattern)] = stamp }
-      }
-    }
-    pending.removeAll {
-      doneStamps[Int(branches[Int(branchOfGoal[Int($0)])].pattern)] == stamp
-    }
-    var kept = 0
-    for item in gathered {
-      let goal = Int(goalOfContinuation[Int(itemContinuations[Int(item)])])
-      let branch = Int(branchOfGoal[goal])
-      if goalStamps[goal] != stamp, fate(of: branch) == .pending,
-        doneStamps[Int(branches[branch].pattern)] != stamp
-      {
-        gathered[kept] = item
-        kept += 1
-      } else {
-        itemStamps[Int(item)] = 0
-      }
-    }
-    gathered.removeSubrange(kept...)
-    if gathered.isEmpty, finished.isEmpty { return Self.dead }
-    if pending.count > 1 { pending.sort() }
-    if finished.count > 1 { finished.sort() }
-    // The order in which items were gathered does not matter, so neither may it to the hash.
-    var hash: UInt64 = 0
-    for item in gathered { hash &+= HashIndex.Hash.of(item) }
-    for goal in pending { hash &+= HashIndex.Hash.of(~goal) }
-    for branch in finished { hash &+= HashIndex.Hash.of(~branch) &* 3 }
-    var probe = stateTable.probe(hash)
-    while let known = stateTable.next(&probe) {
-      if isGathered(known) { return known }
-    }
-    let state = UInt32(states.count)
-    stateItems.append(pooled(gathered))
-    statePending.append(pooled(pending))
-    stateAlive.append((UInt32.max, 0))
-    var made = State()
-    for item in gathered { made.live.formUnion(itemClasses[Int(item)]) }
-    made.firstTransition = UInt32(transitions.count)
-    made.firstBranch = UInt32(pool.count)
-    made.branchCount = UInt32(finished.count)
-    pool += finished
-    transitions.append(contentsOf: repeatElement(0, count: made.live.count))
-    states.append(made)
-    stateTable.insert(state, hash)
-    return state
-  }
-
-  private mutating func pooled(_ numbers: [UInt32]) -> (start: UInt32, end: UInt32) {
-    let start = UInt32(pool.count)
-    pool += numbers
-    return (start, UInt32(pool.count))
-  }
-
-  /// Whether a state is made of what is gathered now.
-  private func isGathered(_ known: UInt32) -> Bool {
-    let items = stateItems[Int(known)]
-    let goals = statePending[Int(known)]
-    let first = Int(states[Int(known)].firstBranch)
-    let branches = first..<first + Int(states[Int(known)].branchCount)
-    return Int(items.end - items.start) == gathered.count
-      && Int(goals.end - goals.start) == pending.count && branches.count == finished.count
-      && pool[Int(items.start)..<Int(items.end)].allSatisfy { itemStamps[Int($0)] == stamp }
-      && pool[Int(goals.start)..<Int(goals.end)].elementsEqual(pending)
-      && pool[branches].elementsEqual(finished)
-  }
-
-  private mutating func gatherClosure(of continuation: UInt32) {
-    guard continuation >= UInt32(goalRoots.count) else {
-      gatherGoal(continuation)
-      return
-    }
-    var range = closures[Int(continuation)]
-    if range.start == UInt32.max {
-      range = makeClosure(of: continuation)
-      closures[Int(continuation)] = range
-    }
-    let goalBit: UInt32 = 1 << 31
-    for index in Int(range.start)..<Int(range.end) {
-      let entry = closureItems[index]
-      if entry & goalBit != 0 { gatherGoal(entry & ~goalBit) } else { gather(entry) }
-    }
-  }
-
-  private mutating func gatherClosure(node: UInt32, continuation: UInt32) {
-    let goalBit: UInt32 = 1 << 31
-    let first = closureItems.count
-    unfold(node, continuation)
-    for index in first..<closureItems.count {
-      let entry = closureItems[index]
-      if entry & goalBit != 0 { gatherGoal(entry & ~goalBit) } else { gather(entry) }
-    }
-    closureItems.removeSubrange(first...)
-  }
-
-  private mutating func makeClosure(of continuation: UInt32) -> (start: UInt32, end: UInt32) {
-    let first = UInt32(closureItems.count)
-    unfold(heads[Int(continuation)], tails[Int(continuation)])
-    return (first, UInt32(closureItems.count))
-  }
-
-  /// Appends to ``closureItems`` the items that come next, and with the high bit the goals
-  /// that are reached without reading on.
-  private mutating func unfold(_ node: UInt32, _ continuation: UInt32) {
-    let goalBit: UInt32 = 1 << 31
-    let everything = setClasses[0]
-    stack.removeAll(keepingCapacity: true)
-    visited.removeAll(keepingCapacity: true)
-    stack.append((node, continuation, everything))
-    while let (number, after, allowed) = stack.popLast() {
-      let node = program.nodes[Int(number)]
-      switch node.kind {
-      case .anything:
-        closureItems.append(goalOfContinuation[Int(after)] | goalBit)
-      case .set:
-        let classes = setClasses[Int(node.first)].intersection(allowed)
-        if !classes.isEmpty { closureItems.append(item(classes, after)) }
-      case .sequence:
-        stack.append((node.first, list(node.second, after), allowed))
-      case .either:
-        stack.append((node.second, after, allowed))
-        stack.append((node.first, after, allowed))
-      case .star:
-        guard !hasVisited(number, after, allowed) else { continue }
-        stack.append((node.first, list(number, after), allowed))
-        pop(after, allowed)
-      case .restriction:
-        let narrowed = allowed.intersection(setClasses[Int(node.first)])
-        if !narrowed.isEmpty { pop(after, narrowed) }
-      case .empty:
-        pop(after, allowed)
-      }
-    }
-  }
-
-  /// Goes on behind what is read: with the next node, or to the goal.
-  private mutating func pop(_ continuation: UInt32, _ allowed: ClassSet) {
-    if continuation >= UInt32(goalRoots.count) {
-      stack.append((heads[Int(continuation)], tails[Int(continuation)], allowed))
-    } else if allowed == setClasses[0] {
-      closureItems.append(continuation | 1 << 31)
-    } else {
-      // The next symbol must still be one of those allowed.
-      closureItems.append(item(allowed, continuation))
-    }
-  }
-
-  private mutating func hasVisited(
-    _ node: UInt32, _ continuation: UInt32, _ allowed: ClassSet
-  ) -> Bool {
-    for seen in visited
-    where seen.node == node && seen.continuation == continuation && seen.allowed == allowed {
-      return true
-    }
-    visited.append((node, continuation, allowed))
-    return false
-  }
-
-  /// The continuation that goes on with `head` and then as `tail` does.
-  private mutating func list(_ head: UInt32, _ tail: UInt32) -> UInt32 {
-    var hash = HashIndex.Hash()
-    hash.append(head)
-    hash.append(tail)
-    var probe = continuationTable.probe(hash.value)
-    while let known = continuationTable.next(&probe) {
-      if heads[Int(known)] == head, tails[Int(known)] == tail { return known }
-    }
-    let number = UInt32(heads.count)
-    heads.append(head)
-    tails.append(tail)
-    goalOfContinuation.append(goalOfContinuation[Int(tail)])
-    closures.append((UInt32.max, 0))
-    continuationTable.insert(number, hash.value)
-    return number
-  }
-
-  private mutating func item(_ classes: ClassSet, _ continuation: UInt32) -> UInt32 {
-    var hash = HashIndex.Hash()
-    hash.append(continuation)
-    hash.append(classes)
-    var probe = itemTable.probe(hash.value)
-    while let known = itemTable.next(&probe) {
-      if itemContinuations[Int(known)] == continuation, itemClasses[Int(known)] == classes {
-        return known
-      }
-    }
-    let number = UInt32(itemClasses.count)
-    itemClasses.append(classes)
-    itemContinuations.append(continuation)
-    itemStamps.append(0)
-    itemTable.insert(number, hash.value)
-    return number
   }
 }
