@@ -229,7 +229,8 @@ struct Scanner {
     if smalls == 0 && capitals > 0 { shape.insert(.allCapitals) }
     var next = index
     if shape.contains(.possessive) {
-      next += text[index] == 0x27 ? 2 : 4
+      // The apostrophe, of one to three bytes, and the s.
+      next += text[index] < 0x80 ? 2 : text[index] < 0xE0 ? 3 : 4
     }
     let value = hash.value
     return Word(

@@ -62,7 +62,6 @@ struct PrivacyTests {
     }
     let left = try Repository.identifiers(in: redacted)
     #expect(left.count * 5 < (try Repository.identifiers().count))
-    // What the detector does not find yet.
-    withKnownIssue(isIntermittent: true) { #expect(left == []) }
+    #expect(left == [])
   }
 }
