@@ -73,6 +73,8 @@ struct Cues: OptionSet, Sendable {
   static let nameOwned = Cues(rawValue: 1 << 47)
   /// Legal forms of companies.
   static let organizationLegal = Cues(rawValue: 1 << 48)
+  /// Verbs of what only people do with words.
+  static let nameSays = Cues(rawValue: 1 << 49)
   /// Labels of fields whose value is a place.
   static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
@@ -132,6 +134,8 @@ struct Cues: OptionSet, Sendable {
       dermatology rheumatology nephrology oncology urology pulmonology gastroenterology \
       ophthalmology endocrinology chiro nursing recovery wellness electric reference reporting \
       comp auto feed drug drugs union heads steel guard bar records transit \
+      high law review mill house place elevator compensation copy manor gardens terrace prep \
+      middle pathology toxicology optical legal wellness schools physio \
       therapy services service health hearing vision care medicine group center centre school medical \
       clinic surgery rehabilitation imaging unit department office management solutions \
       systems system pain dental program administration review board laboratory lab \
@@ -342,6 +346,13 @@ struct Cues: OptionSet, Sendable {
       """
     ),
     (
+      .nameSays,
+      """
+      said says told tells asked asks wrote writes texted phoned emailed rang drove drives brought \
+      brings thinks thought knows knew wants helped helps
+      """
+    ),
+    (
       .nameOwned,
       """
       knee arm shoulder back neck hand wrist leg hip foot ankle elbow head spine finger thumb \
@@ -356,7 +367,7 @@ struct Cues: OptionSet, Sendable {
       signed dated place venue village hometown
       """
     ),
-    (.organizationLegal, "inc llc llp pllc corp ltd lp plc gmbh incorporated corporation"),
+    (.organizationLegal, "inc llc llp pllc corp ltd lp plc gmbh incorporated corporation apc pty"),
     (.organizationStates, "state commonwealth county people superintendent district"),
   ]
 }

@@ -58,6 +58,7 @@ extension NamePass {
 
   static let drs = WordHash.of("drs")
   static let ms = WordHash.of("ms")
+  private static let revised = WordHash.of("rev")
 
   /// A name behind a title: its first word whatever it is, further ones only while they
   /// can be part of a name, so that a heading or sentence behind it is not taken along.
@@ -93,7 +94,12 @@ extension NamePass {
       !letter.hasCue(range.lowerBound - 1, .nameDoctorTitles),
       !letter.hasCue(range.lowerBound - 2, .nameDoctorTitles)
     {
-      return false
+      // `Mrs B.`, `Ms. B was`.
+      let title = letter.tokens[range.lowerBound - 1].isMark(".") ? 2 : 1
+      guard letter.hasCue(range.lowerBound - title, .nameCoreTitles),
+        !letter.isWord(range.lowerBound - title, Self.revised)
+      else { return false }
+      return range.count == 2 || letter.token(range.upperBound + 1).map(letter.isLowercase) ?? false
     }
     if first.shape.contains(.capital) { return true }
     // A particle or, behind a small title, a small name.

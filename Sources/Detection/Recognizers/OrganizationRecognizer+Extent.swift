@@ -241,6 +241,12 @@ extension OrganizationRecognizer {
         !word.entry.has([.title, .credential])
       {
         // `St. Luke's`, `J. Smith Trucking`.
+      } else if token.isMark(","), words == 0, letter.hasCue(index, .organizationLegal),
+        letter.tokens[index].shape.contains(.allCapitals)
+          || letter.tokens[index].shape.contains(.capital), let word = letter.token(before - 1),
+        word.isCapitalized, !word.entry.has(.credential)
+      {
+        // `Harutyunyan Law, APC`.
       } else if token.isMark(","), words > 0, let further = letter.previous(before),
         letter.tokens[further].isCapitalized, isNameList(before, letter)
       {

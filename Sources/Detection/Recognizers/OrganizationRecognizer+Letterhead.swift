@@ -120,6 +120,17 @@ extension OrganizationRecognizer {
     {
       return nil
     }
+    // `GOLDEN POPPY LEGAL COPY, INC.`: a legal form.
+    if letter.isMark(last + 1, in: .comma), letter.hasCue(last + 2, .organizationLegal) {
+      return index...last
+    }
+    // `Quill & Harbor Claims`, and a name above its address.
+    if barred == 0,
+      letter.isMark(index + 1, in: .ampersand) || letter.isAboveStreet(last) && words >= 2
+        || hasHead && words >= 3
+    {
+      return index...last
+    }
     // Ordinary words alone are a heading.
     let isWeak = letter.tokens[last].cues.contains(.organizationWeakHeads)
     // `Copper Basin Work Performance          Functional Capacity Evaluation`.
@@ -162,7 +173,8 @@ extension OrganizationRecognizer {
   func unmarkedValue(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     let label = letter.tokens[index]
     guard label.cues.contains(.organizationLabels), label.shape.contains(.capital),
-      label.length > 2, letter.beginsCell(index) || letter.beginsLine(max(0, index - 2)),
+      label.length > 2, !letter.isHeaderLine(index),
+      letter.beginsCell(index) || letter.beginsLine(max(0, index - 2)),
       let value = letter.token(index + 1), value.isCapitalized, value.shape.contains(.wideGap),
       !value.shape.contains(.lineStart), !value.entry.has([.notName, .drug]),
       !letter.isInCapitals(index) || label.shape.contains(.allCapitals)
@@ -174,9 +186,13 @@ extension OrganizationRecognizer {
   func partners(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     guard letter.tokens[index].isMark("&"), let left = letter.token(index - 1),
       left.isCapitalized, let right = letter.token(index + 1), right.isCapitalized,
-      !letter.tokens[index].shape.contains(.glued), !right.shape.contains(.glued),
-      isPartner(left), isPartner(right)
+      !letter.tokens[index].shape.contains(.glued), !right.shape.contains(.glued)
     else { return nil }
+    // `EMPLOYER WAGS & WHISKERS`.
+    if letter.hasCue(index - 2, .organizationLabels), !letter.isMark(index - 2, in: .colon) {
+      return index - 1...index + 1
+    }
+    guard isPartner(left), isPartner(right) else { return nil }
     // `Ana & Luis` are people.
     if left.entry.givenName >= 3, right.entry.givenName >= 3,
       left.entry.surname < 4 || right.entry.surname < 4

@@ -8,7 +8,7 @@ extension OrganizationRecognizer {
     guard let before = letter.previous(index), letter.isWord(before, Self.at),
       letter.isLowercase(letter.tokens[before])
     else { return nil }
-    return unknownPhrase(from: index, letter)
+    return unknownPhrase(from: index, letter) ?? named(from: index, letter)
   }
 
   /// Two to five capitalised words from `index` on that are no headings, people with a known
@@ -125,6 +125,8 @@ extension OrganizationRecognizer {
     else { return nil }
     let isSmall = letter.isCaseless && letter.beginsLine(index) && first.isWord
     guard first.shape.contains(.capital) || first.kind == .number || isSmall else { return nil }
+    // `Employer:      Insurance:      Referred By:`: heads of columns.
+    if letter.isLabelled(at: colon + 1) { return nil }
     // `DOS: 3/4` is no value, `Dos Amigos Landscaping` is one.
     let isPhrase =
       !first.shape.contains(.allCapitals) && (letter.token(colon + 2)?.isCapitalized ?? false)

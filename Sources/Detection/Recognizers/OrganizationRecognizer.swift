@@ -21,7 +21,9 @@ struct OrganizationRecognizer: Sendable {
     while index < letter.count {
       let token = letter.tokens[index]
       guard token.isWord, token.shape.contains(.capital) || letter.isCaseless else {
-        if let range = versus(behind: index, letter) ?? employees(before: index, letter) {
+        if let range = versus(behind: index, letter) ?? opposite(behind: index, letter)
+          ?? employees(before: index, letter)
+        {
           append(range, .organization, 0.7, rule: 2, letter, &candidates)
         }
         if let range = partners(at: index, letter) {
@@ -34,6 +36,11 @@ struct OrganizationRecognizer: Sendable {
         append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
       } else if let range = unmarkedValue(behind: index, letter) {
         append(range, .organization, 0.6, rule: 2, letter, &candidates)
+      }
+      if let range = owned(at: index, letter) ?? saint(at: index, letter) ?? ward(at: index, letter)
+        ?? numbered(at: index, letter) ?? opposite(behind: index, letter)
+      {
+        append(range, .organization, 0.6, rule: 3, letter, &candidates)
       }
       if let range = unionLocal(at: index, letter) {
         append(range, .organization, 0.75, rule: 0, letter, &candidates)
