@@ -199,7 +199,8 @@ extension NamePass {
   /// `known as "Rocky"`, `goes by "Bobby"`, `the lead, "May,"`: a name in quotes.
   mutating func findQuoted(at index: Int) {
     guard isQuote(index), let word = letter.token(index + 1), word.isCapitalized,
-      word.shape.contains(.glued), !letter.isInitial(word), !isThing(word) || word.entry.has(.month)
+      word.shape.contains(.glued), !letter.isInitial(word),
+      !isThing(word) || word.entry.has(.month) || isBehindGiven(index)
     else { return }
     var last = index + 1
     if let second = letter.token(last + 1), second.isCapitalized, !second.shape.contains(.glued) {

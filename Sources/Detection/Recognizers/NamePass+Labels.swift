@@ -28,7 +28,9 @@ extension NamePass {
       return
     }
     // `Supervisor ........ Ignacio`, `Interpreter __Ana__`: dots and lines lead to the value.
-    if letter.isMark(place, in: Self.leaders), letter.isMark(place + 1, in: Self.leaders) {
+    if letter.isMark(place, in: Self.leaders), letter.isMark(place + 1, in: Self.leaders),
+      !letter.hasCue(index, .organizationPrepositions)
+    {
       place = behindFill(place) - 1
     }
     guard let mark = letter.token(place),

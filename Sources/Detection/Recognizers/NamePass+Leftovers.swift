@@ -336,12 +336,25 @@ extension NamePass {
       guard token.isWord, token.shape.contains(.capital), let second = firsts[token.hash] else {
         continue
       }
-      if second == 0 {
+      if second != 0, !letter.isWord(index + 1, second), isRepeated(index) {
+        leave(index...index, .organization, LeftoverScore.repeated, &covered)
+      } else if second == 0 {
         leave(index...index, .organization, LeftoverScore.repeated, &covered)
       } else if letter.isWord(index + 1, second), letter.tokens[index + 1].isCapitalized {
         leave(index...index + 1, .organization, LeftoverScore.repeated, &covered)
       }
     }
+  }
+
+  /// Whether an organization's first word stands for it: `so does Patience at Monarch`.
+  private func isRepeated(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard token.entry.commonWord < 7, token.length >= 4, !letter.isInCapitals(index),
+      !token.shape.contains(.allCapitals), let before = letter.previous(index),
+      letter.isLowercase(letter.tokens[before]), letter.hasCue(before, .capitalBefore),
+      !(letter.token(index + 1)?.isCapitalized ?? false)
+    else { return false }
+    return !isEponymous(index...index)
   }
 
   private mutating func leave(

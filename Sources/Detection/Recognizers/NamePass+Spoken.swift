@@ -47,7 +47,7 @@ extension NamePass {
     }
   }
 
-  /// `Thank you, Bode, for this patient.`
+  /// Finds who is thanked: `Thank you, Bode, for this patient`.
   private mutating func findThanked() {
     for index in 0..<letter.count where letter.isWord(index, Self.thankWord) {
       guard letter.isWord(index + 1, Self.youWord), letter.isMark(index + 2, in: .comma),

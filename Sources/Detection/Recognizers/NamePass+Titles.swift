@@ -57,6 +57,7 @@ extension NamePass {
   }
 
   static let drs = WordHash.of("drs")
+  private static let hyphen = MarkSet("-")
   static let ms = WordHash.of("ms")
   private static let revised = WordHash.of("rev")
 
@@ -67,11 +68,14 @@ extension NamePass {
     var seen = 0
     for index in range {
       let token = letter.tokens[index]
+      let isJoined =
+        letter.isMark(index + 1, in: Self.hyphen)
+        && letter.token(index + 1)?.shape.contains(.glued) ?? false
       // A scanner's digit inside a name.
       if token.kind == .number, token.shape.contains(.glued), last == index - 1 { last = index }
       guard token.isWord else { continue }
       if seen > 0, !letter.isInitial(token), !token.cues.contains(.nameParticles),
-        !token.cues.contains(.nameSuffixes),
+        !token.cues.contains(.nameSuffixes), !isJoined || index + 1 > range.upperBound,
         NameEvidence.surnameWeight(of: token, inCapitals: letter.isInCapitals(index)) < -12
       {
         break

@@ -95,7 +95,7 @@ extension NamePass {
       return true
     }
     // `97110 x2, 97140 x1. jt` closes an entry.
-    let closesEntry = index + 1 >= letter.count || letter.tokens[index + 1].info > 1
+    let closesEntry = index + 2 >= letter.count || letter.tokens[index + 1].info > 1
     return isSmall && ends && closesEntry && !before.shape.contains(.lineStart)
       && before.isMark(".") && !token.shape.contains(.glued) && token.length <= 3
   }
@@ -132,8 +132,8 @@ extension NamePass {
 
   private static let fyi = WordHash.of("fyi")
 
-  /// `J.T. (the snake milker)`, `FYI J.T. had …`: dotted initials that do something or are
-  /// explained, and those behind a colon at a line's end, `I understand: T. F-D.`
+  /// Dotted initials that do something or are explained, `J.T. (the snake milker)`, and those
+  /// behind a colon at a line's end, `I understand: T. F-D`.
   private mutating func findPersonInitials() {
     var index = 0
     while index + 3 < letter.count {

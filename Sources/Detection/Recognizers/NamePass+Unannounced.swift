@@ -206,7 +206,7 @@ extension NamePass {
     else { return false }
     if letter.isWord(word, Self.who) { return true }
     // `Q. Blessing, attorney`.
-    if range.count > 1, letter.tokens[word].entry.has([.role, .occupationHead]),
+    if range.count > 1, letter.tokens[word].entry.has([.role, .title, .occupationHead]),
       letter.endsCell(word) || letter.isMark(word + 1, in: .closingAppositive)
     {
       return true

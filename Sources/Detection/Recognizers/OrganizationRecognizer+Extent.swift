@@ -29,6 +29,10 @@ extension OrganizationRecognizer {
       // `Children's Hospital of Oakland`.
       last = reached
     }
+    // `Natividad Hills Medical Center`: a known name before further words and a head.
+    if entry.has(.knownOrganization), let reached = beforeHead(behind: last, letter) {
+      last = reached
+    }
     if entry.has(.headFirst) || entry.has(.knownOrganization) {
       if let reached = extendedRight(
         from: last, letter, needsJoiner: !entry.has(.knownOrganization))
@@ -52,7 +56,8 @@ extension OrganizationRecognizer {
         continue
       }
       if token.entry.has([.notName, .drug]), !token.entry.has(.streetSuffix),
-        !token.cues.contains(.organizationStates)
+        !token.cues.contains(.organizationStates), !token.shape.contains(.glued),
+        !token.entry.has(.weekday), token.entry.surname == 0 || token.entry.has(.drug)
       {
         score -= 0.35
       }
@@ -175,6 +180,20 @@ extension OrganizationRecognizer {
     return (first...last, type, min(score, 0.95))
   }
 
+  /// The last of one or two capitalised words behind `last`, when a head follows them.
+  private func beforeHead(behind last: Int, _ letter: Letter) -> Int? {
+    var place = last + 1
+    while place - last <= 3, let token = letter.token(place), token.isCapitalized,
+      !token.shape.contains(.wideGap), !token.cues.contains(.organizationOpeners)
+    {
+      if letter.phrase(at: place, with: [.facilityHead, .organizationHead]) != nil {
+        return place > last + 1 ? place - 1 : nil
+      }
+      place += 1
+    }
+    return nil
+  }
+
   /// Whether the phrase is a disease, test or scale named for a person.
   func isEponym(_ first: Int, _ last: Int, _ letter: Letter) -> Bool {
     guard let next = letter.next(last) else { return false }
@@ -215,6 +234,12 @@ extension OrganizationRecognizer {
             break
           }
           if token.cues.contains(.organizationLabels) || token.hash == Self.name { break }
+          // `Letter for Alder Creek High`, `Plan Alder Union Trust`.
+          if words > 0, token.cues.contains(.organizationTitles), letter.beginsSentence(before),
+            !letter.beginsLine(before)
+          {
+            break
+          }
           if letter.isCaseless, token.entry.commonWord >= 7 || words >= 3 { break }
           first = before
           words += 1

@@ -13,7 +13,7 @@ extension OrganizationRecognizer {
       !token.shape.contains(.allCapitals), !token.shape.contains(.wideGap),
       !token.cues.contains(.organizationOpeners), !token.cues.contains(.organizationTitles),
       !token.entry.has([
-        .notName, .drug, .medical, .title, .role, .month, .weekday, .eponym, .specialty,
+        .notName, .drug, .medical, .title, .role, .month, .weekday, .specialty,
       ])
     {
       words += 1
@@ -21,7 +21,8 @@ extension OrganizationRecognizer {
     }
     guard (2...3).contains(words), let after = letter.token(last),
       letter.isLowercase(after) || letter.isMark(last, in: .closingAppositive),
-      letter.tokens[index].entry.givenName < 2
+      letter.tokens[index].entry.givenName < 2,
+      !(index...last - 1).allSatisfy({ letter.tokens[$0].entry.has(.eponym) })
     else { return nil }
     return index...last - 1
   }
@@ -59,7 +60,8 @@ extension OrganizationRecognizer {
     let name = letter.isMark(index + 1, in: .stop) ? index + 2 : index + 1
     guard let token = letter.token(name), token.isCapitalized, token.length > 2,
       !token.shape.contains(.wideGap), token.entry.givenName > 0,
-      !(letter.token(name + 1)?.isCapitalized ?? false) || token.shape.contains(.possessive),
+      !(letter.token(name + 1)?.isCapitalized ?? false) || token.shape.contains(.possessive)
+        || letter.isInCapitals(index),
       letter.isMark(index - 1, in: .comma) && token.shape.contains(.possessive)
         || letter.isWord(index - 1, Self.at)
     else { return nil }

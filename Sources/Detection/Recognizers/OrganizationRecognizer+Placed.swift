@@ -119,8 +119,14 @@ extension OrganizationRecognizer {
     {
       colon += 1
     }
+    // `Employer ....... Little Tent`, `Employer __Little Tent__`.
+    if letter.isMark(colon, in: NamePass.leaders), letter.isMark(colon + 1, in: NamePass.leaders) {
+      while letter.isMark(colon + 1, in: NamePass.leaders) { colon += 1 }
+    }
     guard letter.tokens[index].length > 3 || !letter.isLowercase(letter.tokens[index]),
-      let mark = letter.token(colon), mark.isMark(":"), let first = letter.token(colon + 1),
+      let mark = letter.token(colon),
+      mark.isMark(":") || letter.isMark(colon, in: NamePass.leaders) && colon > index + 1,
+      let first = letter.token(colon + 1),
       first.kind != .lineBreak, first.kind != .punctuation
     else { return nil }
     let isSmall = letter.isCaseless && letter.beginsLine(index) && first.isWord

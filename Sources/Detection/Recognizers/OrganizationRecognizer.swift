@@ -40,7 +40,7 @@ struct OrganizationRecognizer: Sendable {
       if let range = owned(at: index, letter) ?? saint(at: index, letter) ?? ward(at: index, letter)
         ?? numbered(at: index, letter) ?? opposite(behind: index, letter)
       {
-        append(range, .organization, 0.6, rule: 3, letter, &candidates)
+        append(range, .organization, 0.6, rule: 3, letter, &candidates, owns: true)
       }
       if let range = unionLocal(at: index, letter) {
         append(range, .organization, 0.75, rule: 0, letter, &candidates)
@@ -73,13 +73,21 @@ struct OrganizationRecognizer: Sendable {
 
   func append(
     _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float, rule: Int,
-    _ letter: Letter, _ candidates: inout [Candidate]
+    _ letter: Letter, _ candidates: inout [Candidate], owns: Bool = false
   ) {
+    let last = letter.tokens[range.upperBound]
+    var end = last.upper
+    // `ST. BRIGID'S`: the possessive belongs to the name.
+    if owns, last.shape.contains(.possessive) {
+      while end < letter.bytes.count, letter.bytes[end] | 0x20 != 0x73, end - last.upper < 4 {
+        end += 1
+      }
+      end = min(end + 1, letter.bytes.count)
+    }
     candidates.append(
       Candidate(
-        start: Int32(letter.tokens[range.lowerBound].lower),
-        end: Int32(letter.tokens[range.upperBound].upper), type: type, score: score,
-        rule: UInt16(firstRule + rule)))
+        start: Int32(letter.tokens[range.lowerBound].lower), end: Int32(end), type: type,
+        score: score, rule: UInt16(firstRule + rule)))
   }
 
 }
