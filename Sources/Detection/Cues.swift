@@ -75,6 +75,8 @@ struct Cues: OptionSet, Sendable {
   static let organizationLegal = Cues(rawValue: 1 << 48)
   /// Verbs of what only people do with words.
   static let nameSays = Cues(rawValue: 1 << 49)
+  /// Words of putting something into a record.
+  static let nameEntries = Cues(rawValue: 1 << 50)
   /// Labels of fields whose value is a place.
   static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
@@ -313,13 +315,14 @@ struct Cues: OptionSet, Sendable {
       result list log diary admission application affidavit invoice receipt bill claim \
       explanation benefits subpoena petition motion stipulation page facsimile confidential \
       draft dear date re subject patient tutorial protocol pathway criteria overview faq \
-      introduction conference chat reminders numbers rounds line hotline chapter appendix table figure section handout information education
+      introduction conference chat reminders numbers rounds line hotline chapter appendix table figure section handout information education \
+      level position stage phase step one two three four time rest baseline maximum grade
       """
     ),
     (
       .organizationTies,
       """
-      employer employed works worked working job hired insured carrier insurer client \
+      employer employed works worked working job hired insured carrier insurer tpa client \
       defendant employee worker shift laid-off plant warehouse store shop driver mechanic \
       clerk operator laborer welder cook nurse teacher manager attends attended enrolled \
       records surveillance admitted transferred referred carried volunteered retired served \
@@ -351,6 +354,10 @@ struct Cues: OptionSet, Sendable {
       said says told tells asked asks wrote writes texted phoned emailed rang drove drives brought \
       brings thinks thought knows knew wants helped helps
       """
+    ),
+    (
+      .nameEntries,
+      "entered typed keyed scanned faxed filed logged verified checked transcribed dictated posted"
     ),
     (
       .nameOwned,

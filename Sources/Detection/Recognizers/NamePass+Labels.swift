@@ -182,7 +182,8 @@ extension NamePass {
   /// `Summer Vandenberg`: a given name that names nobody by itself, before a surname.
   private func seasonal(from start: Int, _ rules: Rules) -> ClosedRange<Int>? {
     guard letter.tokens[start].entry.givenName > 0, let second = letter.token(start + 1),
-      second.isCapitalized, second.entry.surname > 0, let range = run(from: start, rules),
+      second.isCapitalized, second.entry.surname > 0 || second.entry.commonWord == 0,
+      !isThing(second), let range = run(from: start, rules),
       letter.endsCell(range.upperBound) || letter.isMark(range.upperBound + 1, in: .closingName)
     else { return nil }
     return range

@@ -66,7 +66,9 @@ extension NamePass {
     if letter.beginsSentence(index), !isBehindPerson {
       // The first word of a sentence has its capital from there.
       let token = letter.tokens[index]
-      let isName = token.entry.commonWord == 0 && last > index
+      // `Copperline's HR wrote`.
+      let isOwner = token.shape.contains(.possessive) && token.entry.bits == 0 && token.length > 4
+      let isName = token.entry.commonWord == 0 && last > index || isOwner
       if !isName {
         guard last > index, !letter.beginsLine(index) else { return last }
         first = index + 1

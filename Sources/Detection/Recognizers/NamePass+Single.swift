@@ -51,6 +51,15 @@ extension NamePass {
         evidence += NameWeight.partner
       }
     }
+    // `Fenwick/Okafor went forward`.
+    if begins, !inCapitals, name > 0, token.entry.commonWord == 0, !token.entry.has(.eponym),
+      letter.token(range.upperBound + 1)?.isMark("/") ?? false,
+      let second = letter.token(range.upperBound + 2), second.isCapitalized,
+      second.shape.contains(.glued), second.entry.surname > 0, second.entry.commonWord == 0,
+      !second.entry.has([.eponym, .medical, .drug])
+    {
+      evidence += NameWeight.partner
+    }
     // `Verlene to draw`, `Deb moved out`: a name does something.
     if begins, !inCapitals, name > 0 || hasNamePrefix(token), token.entry.commonWord < 3,
       !token.entry.has(.eponym),

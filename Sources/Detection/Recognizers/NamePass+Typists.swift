@@ -80,7 +80,9 @@ extension NamePass {
     // `Transcribed 26-Dec-2019 by jmr`, `CALLED TO MONA 1330 BY TVK.`
     if letter.isWord(index - 1, Self.byWord), token.length >= 2,
       letter.endsCell(index) || letter.isMark(index + 1, in: .stop)
+        || letter.token(index + 1)?.kind == .number && letter.hasCue(index - 2, .nameEntries)
     {
+      if letter.hasCue(index - 2, .nameEntries) { return true }
       let stamp = letter.token(index - 2)
       return isSmall && letter.endsCell(index) || stamp?.kind == .number
     }

@@ -190,7 +190,8 @@ extension NamePass {
       else { continue }
       let before = letter.tokens[index - 1]
       guard
-        before.cues.contains(.nameSmallBefore) && letter.isLowercase(before)
+        letter.isLowercase(before)
+          && (before.cues.contains(.nameSmallBefore) || before.entry.has(.kinship))
           || before.isMark("/") && letter.hasCue(index - 2, .nameSmallBefore)
       else { continue }
       add(index...index, .person, 0.55, .single)

@@ -115,7 +115,7 @@ extension OrganizationRecognizer {
       tellingWords = max(tellingWords, 1)
     }
     // `Department of Health Care Services`: a body of the list of what names nobody.
-    if let (end, known) = letter.phrase(at: first, with: .notName), end >= last,
+    if let (end, known) = letter.phrase(at: first, with: .notName), end >= head.upperBound,
       known.has(.notName), end > first
     {
       return nil
@@ -251,6 +251,14 @@ extension OrganizationRecognizer {
           break
         }
       } else if token.kind == .number {
+        // `5 Star Paving`, `3 Brothers Pizza`.
+        if token.info == 1, words > 0, let small = letter.previous(before),
+          letter.isWord(small, Self.at) || letter.isWord(small, Self.by)
+            || letter.hasCue(small, .organizationLabels)
+            || letter.tokens[small].entry.has(.role)
+        {
+          return before
+        }
         // `A-1 Auto Detail`, `Buoy 9 Tavern`.
         guard token.info <= 3, let further = letter.previous(before),
           letter.tokens[further].isMark("-")
@@ -326,6 +334,7 @@ extension OrganizationRecognizer {
   static let the = WordHash.of("the")
   static let name = WordHash.of("name")
   static let lady = WordHash.of("lady")
+  static let by = WordHash.of("by")
   static let at = WordHash.of("at")
   static let article = WordHash.of("a")
   static let professional = WordHash.of("professional")

@@ -52,6 +52,31 @@ extension OrganizationRecognizer {
     return index...last
   }
 
+  private static let barredForLabels: LexiconEntry.Flags = [
+    .notName, .drug, .medical, .title, .role, .month, .weekday, .specialty,
+  ]
+
+  /// `Carrier Summit Ridge denied`: capitalised words behind what they are, without a colon.
+  func called(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    let label = letter.tokens[index]
+    guard label.cues.contains(.organizationTies), label.cues.contains(.organizationLabels),
+      label.length >= 3, !letter.isInCapitals(index), !letter.isLabel(index)
+    else { return nil }
+    var last = index
+    while let token = letter.token(last + 1), token.isCapitalized, token.length > 2,
+      last - index < 4, !token.shape.contains(.wideGap), !token.shape.contains(.lineStart),
+      !token.cues.contains(.organizationOpeners), !token.cues.contains(.organizationTitles),
+      !token.entry.has(Self.barredForLabels), !token.cues.contains(.organizationLabels)
+    {
+      last += 1
+    }
+    guard last - index >= 2, let after = letter.token(last + 1),
+      letter.isLowercase(after) || letter.isMark(last + 1, in: .closingAppositive),
+      letter.tokens[index + 1].entry.givenName < 3
+    else { return nil }
+    return index + 1...last
+  }
+
   private static let saintWord = WordHash.of("st")
 
   /// `ST. BRIGID'S`, `at St. Agatha`: a saint's hospital by its name alone.

@@ -63,7 +63,8 @@ extension OrganizationRecognizer {
   /// The other side of `Abubakar, Tsion v. Burger Depot`: capitalised words to the line's end.
   func versus(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     guard letter.hasCue(index, .organizationVersus), index > 0, letter.tokens[index - 1].isWord,
-      letter.tokens[index - 1].isCapitalized || letter.isCaseless
+      letter.tokens[index - 1].isCapitalized || letter.isCaseless,
+      letter.phrase(at: index - 1, with: .notName).map({ $0.last <= index }) ?? true
     else { return nil }
     var start = index + 1
     if letter.token(start)?.isMark(".") ?? false { start += 1 }

@@ -16,13 +16,14 @@ struct OrganizationRecognizer: Sendable {
   ]
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
+    let first = candidates.count
     var index = 0
     var done = -1
     while index < letter.count {
       let token = letter.tokens[index]
       guard token.isWord, token.shape.contains(.capital) || letter.isCaseless else {
         if let range = versus(behind: index, letter) ?? opposite(behind: index, letter)
-          ?? employees(before: index, letter)
+          ?? employees(before: index, letter) ?? called(behind: index, letter)
         {
           append(range, .organization, 0.7, rule: 2, letter, &candidates)
         }
@@ -34,11 +35,12 @@ struct OrganizationRecognizer: Sendable {
       }
       if let value = labelledValue(behind: index, letter) {
         append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
-      } else if let range = unmarkedValue(behind: index, letter) {
+      } else if let range = unmarkedValue(behind: index, letter) ?? belowLabel(index, letter) {
         append(range, .organization, 0.6, rule: 2, letter, &candidates)
       }
       if let range = owned(at: index, letter) ?? saint(at: index, letter) ?? ward(at: index, letter)
         ?? numbered(at: index, letter) ?? opposite(behind: index, letter)
+        ?? called(behind: index, letter)
       {
         append(range, .organization, 0.6, rule: 3, letter, &candidates, owns: true)
       }
@@ -69,6 +71,7 @@ struct OrganizationRecognizer: Sendable {
       }
       index += 1
     }
+    addAbbreviations(from: first, letter, &candidates)
   }
 
   func append(
