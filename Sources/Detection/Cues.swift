@@ -77,6 +77,8 @@ struct Cues: OptionSet, Sendable {
   static let nameSays = Cues(rawValue: 1 << 49)
   /// Words of putting something into a record.
   static let nameEntries = Cues(rawValue: 1 << 50)
+  /// What stands between a person and where they work.
+  static let nameStaffed = Cues(rawValue: 1 << 51)
   /// Labels of fields whose value is a place.
   static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
@@ -327,7 +329,7 @@ struct Cues: OptionSet, Sendable {
       clerk operator laborer welder cook nurse teacher manager attends attended enrolled \
       records surveillance admitted transferred referred carried volunteered retired served \
       seen card pharmacy lawyer attorney firm surgery pitched played transported flown \
-      appointment treated scanned
+      appointment treated scanned handled administered owned issued placed waits bartends cooks
       """
     ),
     (.capitalBefore, "at for with by from to of in near via through under the let if is than"),
@@ -359,6 +361,7 @@ struct Cues: OptionSet, Sendable {
       .nameEntries,
       "entered typed keyed scanned faxed filed logged verified checked transcribed dictated posted"
     ),
+    (.nameStaffed, "from at in"),
     (
       .nameOwned,
       """

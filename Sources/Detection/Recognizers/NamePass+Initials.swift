@@ -160,7 +160,9 @@ extension NamePass {
       let token = letter.tokens[index]
       findTypist(at: index)
       guard token.isWord,
-        token.shape.contains(.allCapitals) && (2...4).contains(token.length) || isName[index],
+        token.shape.contains(.allCapitals) && (2...4).contains(token.length) || isName[index]
+          || token.shape.contains(.innerCapital) && (3...4).contains(token.length)
+            && token.entry.bits == 0,
         let mark = letter.token(index + 1),
         mark.isMark("/") || mark.isMark(":"), let second = letter.token(index + 2), second.isWord,
         second.shape.contains(.glued) || (mark.isMark("/") && letter.beginsLine(index)),

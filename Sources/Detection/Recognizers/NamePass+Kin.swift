@@ -54,6 +54,7 @@ extension NamePass {
       next = behind
       if letter.tokens[next].hash == Self.and, let further = letter.next(next) { next = further }
       let second = letter.tokens[next]
+      if second.entry.has(.kinship) { return }
       let isGiven = second.isCapitalized && second.entry.givenName >= 2 && !isThing(second)
       guard let more = run(from: next, Rules(words: 2, least: isGiven ? -31 : 4)),
         isGiven || weight(of: more).sum > 10

@@ -140,6 +140,8 @@ extension NamePass {
         let isClosed =
           letter.endsLine(range.upperBound)
           || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
+          || letter.tokens[range.upperBound + 1].isMark("(") && first.entry.givenName > 0
+            && letter.token(range.upperBound + 2)?.entry.has([.kinship, .role]) ?? false
         let least =
           words == 1 && initials == 0
           ? (isClosed ? -16 : 2)

@@ -242,6 +242,7 @@ extension NamePass {
     return false
   }
 
+  private static let article = WordHash.of("the")
   private static let etWord = WordHash.of("et")
 
   // MARK: Phrases
@@ -264,6 +265,13 @@ extension NamePass {
     guard things == 0 || telling > things, !isCited(range.upperBound),
       !isEponymous(range)
     else { return }
+    // `works for The Gilded Fork`.
+    var range = range
+    if let article = letter.previous(range.lowerBound), letter.isWord(article, Self.article),
+      letter.tokens[article].isCapitalized, !letter.beginsSentence(article)
+    {
+      range = article...range.upperBound
+    }
     let before = letter.previous(range.lowerBound).map { letter.tokens[$0] }
     let isSmall = before.map { letter.isLowercase($0) } ?? false
     let cues = before?.cues ?? []

@@ -93,6 +93,12 @@ extension NamePass {
     let first = letter.tokens[range.lowerBound]
     let isPerson = max(first.entry.givenName, first.entry.surname) >= 4
     if first.entry.has([.role, .title, .credential]), !isPerson, first.length > 2 { return false }
+    // `DOCTOR OF RECORD`.
+    if first.entry.commonWord == 7, letter.isInCapitals(range.lowerBound),
+      first.cues.contains(.organizationPrepositions)
+    {
+      return false
+    }
     // `Rev. B` is a revision.
     if letter.isInitial(first), range.count <= 2,
       !letter.hasCue(range.lowerBound - 1, .nameDoctorTitles),

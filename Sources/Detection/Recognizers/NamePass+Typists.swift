@@ -13,6 +13,7 @@ extension NamePass {
       }
       if isTypist(index) { add(index...index, .person, 0.6, .initials) }
     }
+    findSmallDotted()
     findMarkedSignatures()
     findPersonInitials()
     findDashed()
@@ -38,7 +39,7 @@ extension NamePass {
     }
   }
 
-  private static let byWord = WordHash.of("by")
+  static let byWord = WordHash.of("by")
 
   /// Whether a word can stand for somebody: no word, unit, credential or abbreviation.
   private func couldBeInitials(_ token: Token) -> Bool {
@@ -100,6 +101,22 @@ extension NamePass {
     let closesEntry = index + 2 >= letter.count || letter.tokens[index + 1].info > 1
     return isSmall && ends && closesEntry && !before.shape.contains(.lineStart)
       && before.isMark(".") && !token.shape.contains(.glued) && token.length <= 3
+  }
+
+  /// `call me sunday.   b.k.`: small letters with dots that close a line behind a gap.
+  private mutating func findSmallDotted() {
+    guard letter.count > 3 else { return }
+    for index in 0..<(letter.count - 3)
+    where letter.tokens[index].isWord && letter.tokens[index].length == 1
+      && letter.tokens[index].shape.contains(.wideGap) && !isTaken[index]
+    {
+      let second = letter.tokens[index + 2]
+      guard letter.isLowercase(letter.tokens[index]), letter.tokens[index + 1].isMark("."),
+        second.isWord, second.length == 1, second.shape.contains(.glued),
+        letter.tokens[index + 3].isMark("."), letter.endsLine(index + 3)
+      else { continue }
+      add(index...index + 3, .person, 0.6, .initials)
+    }
   }
 
   // MARK: Signed by a cross

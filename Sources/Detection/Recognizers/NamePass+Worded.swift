@@ -41,10 +41,13 @@ extension NamePass {
       if letter.isMark(end + 1, in: .comma), let role = letter.next(end + 1) {
         return saysRole(role) ? range : nil
       }
-      guard letter.endsLine(end) else { return nil }
-      return isAboveRole(end) || isAboveAddress(end) ? range : nil
+      if letter.endsLine(end) { return isAboveRole(end) || isAboveAddress(end) ? range : nil }
     }
-    guard !letter.beginsSentence(index), let before = letter.previous(index) else {
+    if letter.beginsSentence(index) {
+      // `Chase Lindgren witnessed the fall`.
+      return isDoing(end + 1) && last.entry.commonWord == 0 && last.entry.city < 4 ? range : nil
+    }
+    guard let before = letter.previous(index) else {
       return nil
     }
     let opening = letter.tokens[before]
@@ -128,6 +131,13 @@ extension NamePass {
       }
       return letter.isWord(next, Self.atWord) || isDoing(next)
     }
+    // `It was Grace who called`, `Spoke w/ Mercy (adj)`.
+    if letter.isWord(next, Self.whoWord) { return true }
+    if opening.isMark("/"), letter.hasCue(before - 1, .nameBefore),
+      letter.isMark(next, in: Self.closing) || letter.isLowercase(after)
+    {
+      return true
+    }
     guard letter.isLowercase(opening), token.entry.city < 4 else { return false }
     if opening.cues.contains(.nameBefore), !token.entry.has([.month, .state, .country, .eponym]) {
       return letter.isLowercase(after) && !after.entry.has([.eponymFollower, .medical])
@@ -136,6 +146,7 @@ extension NamePass {
     return false
   }
 
+  private static let whoWord = WordHash.of("who")
   private static let atWord = WordHash.of("at")
   private static let askWord = WordHash.of("ask")
 

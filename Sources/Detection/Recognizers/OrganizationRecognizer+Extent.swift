@@ -57,7 +57,8 @@ extension OrganizationRecognizer {
       }
       if token.entry.has([.notName, .drug]), !token.entry.has(.streetSuffix),
         !token.cues.contains(.organizationStates), !token.shape.contains(.glued),
-        !token.entry.has(.weekday), token.entry.surname == 0 || token.entry.has(.drug)
+        !token.entry.has(.weekday), token.entry.surname == 0 || token.entry.has(.drug),
+        !token.entry.has(Self.heads) || token.entry.has(.drug)
       {
         score -= 0.35
       }

@@ -192,6 +192,16 @@ extension OrganizationRecognizer {
     if letter.hasCue(index - 2, .organizationLabels), !letter.isMark(index - 2, in: .colon) {
       return index - 1...index + 1
     }
+    // `let go by Ember & Oak`: even ordinary words, in the middle of a sentence.
+    if let before = letter.token(index - 2), letter.isLowercase(before),
+      before.cues.contains(.capitalBefore), left.entry.commonWord > 0, right.entry.commonWord > 0,
+      left.length > 2, right.length > 2, !left.shape.contains(.allCapitals),
+      !left.entry.has(Self.barred.union([.medical, .specialty])),
+      !right.entry.has(Self.barred.union([.medical, .specialty])),
+      !(letter.token(index + 2)?.isCapitalized ?? false)
+    {
+      return index - 1...index + 1
+    }
     guard isPartner(left), isPartner(right) else { return nil }
     // `Ana & Luis` are people.
     if left.entry.givenName >= 3, right.entry.givenName >= 3,

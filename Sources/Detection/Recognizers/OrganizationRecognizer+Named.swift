@@ -87,7 +87,9 @@ extension OrganizationRecognizer {
       !token.shape.contains(.wideGap), token.entry.givenName > 0,
       !(letter.token(name + 1)?.isCapitalized ?? false) || token.shape.contains(.possessive)
         || letter.isInCapitals(index),
-      letter.isMark(index - 1, in: .comma) && token.shape.contains(.possessive)
+      token.shape.contains(.possessive)
+        && (letter.isMark(index - 1, in: .comma)
+          || letter.hasCue(index - 1, [.capitalBefore, .organizationTies]))
         || letter.isWord(index - 1, Self.at)
     else { return nil }
     return index...name
@@ -111,7 +113,12 @@ extension OrganizationRecognizer {
       if before.entry.commonWord < 5 { telling += 1 }
       first -= 1
     }
-    guard first < index, telling > 0, index - first >= 2 || !letter.beginsSentence(first) else {
+    let isPlaced =
+      index - first >= 2 && letter.hasCue(first - 1, .capitalBefore)
+      && letter.isLowercase(letter.tokens[max(0, first - 1)])
+    guard first < index, telling > 0 || isPlaced,
+      index - first >= 2 || !letter.beginsSentence(first)
+    else {
       return nil
     }
     return first...index

@@ -22,6 +22,12 @@ struct OrganizationRecognizer: Sendable {
     while index < letter.count {
       let token = letter.tokens[index]
       guard token.isWord, token.shape.contains(.capital) || letter.isCaseless else {
+        if letter.hasCue(index, .organizationVersus), index > 0,
+          let (end, _) = letter.phrase(at: index - 1, with: .notName), end > index
+        {
+          // `Escobedo v. Marshalls` is cited.
+          done = max(done, end)
+        }
         if let range = versus(behind: index, letter) ?? opposite(behind: index, letter)
           ?? employees(before: index, letter) ?? called(behind: index, letter)
         {
