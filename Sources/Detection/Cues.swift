@@ -79,6 +79,8 @@ struct Cues: OptionSet, Sendable {
   static let nameEntries = Cues(rawValue: 1 << 50)
   /// What stands between a person and where they work.
   static let nameStaffed = Cues(rawValue: 1 << 51)
+  /// Words that with another capital make a stage or a duty, no organization.
+  static let organizationStages = Cues(rawValue: 1 << 52)
   /// Labels of fields whose value is a place.
   static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
@@ -317,8 +319,7 @@ struct Cues: OptionSet, Sendable {
       result list log diary admission application affidavit invoice receipt bill claim \
       explanation benefits subpoena petition motion stipulation page facsimile confidential \
       draft dear date re subject patient tutorial protocol pathway criteria overview faq \
-      introduction conference chat reminders numbers rounds line hotline chapter appendix table figure section handout information education \
-      level position stage phase step one two three four time rest baseline maximum grade
+      introduction conference chat reminders numbers rounds line hotline chapter appendix table figure section handout information education
       """
     ),
     (
@@ -359,9 +360,19 @@ struct Cues: OptionSet, Sendable {
     ),
     (
       .nameEntries,
-      "entered typed keyed scanned faxed filed logged verified checked transcribed dictated posted"
+      """
+      entered typed keyed scanned faxed filed logged verified checked transcribed dictated posted \
+      reviewed approved drawn
+      """
     ),
     (.nameStaffed, "from at in"),
+    (
+      .organizationStages,
+      """
+      level position stage phase step one two three four time rest baseline maximum grade duty \
+      capacity side bedtime joint night visit rounds
+      """
+    ),
     (
       .nameOwned,
       """

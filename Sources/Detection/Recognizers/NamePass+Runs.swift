@@ -185,6 +185,12 @@ extension NamePass {
         return false
       }
       if letter.isInitial(token) {
+        // `CHELO X204` has an extension.
+        if let number = letter.token(index + 1), number.kind == .number,
+          number.shape.contains(.glued)
+        {
+          return false
+        }
         return !letter.isMark(index - 1, in: .ampersand)
           && !letter.isMark(index + 1, in: .ampersand)
       }

@@ -94,7 +94,7 @@ extension NamePass {
     let isPerson = max(first.entry.givenName, first.entry.surname) >= 4
     if first.entry.has([.role, .title, .credential]), !isPerson, first.length > 2 { return false }
     // `DOCTOR OF RECORD`.
-    if first.entry.commonWord == 7, letter.isInCapitals(range.lowerBound),
+    if first.entry.commonWord == 7, first.shape.contains(.allCapitals), first.length > 1,
       first.cues.contains(.organizationPrepositions)
     {
       return false

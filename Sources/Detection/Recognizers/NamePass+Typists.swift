@@ -223,6 +223,21 @@ extension NamePass {
     }
   }
 
+  /// `10:42 tamsin: did he send it`: who writes, behind the time at a line's beginning.
+  mutating func findTimedChatters() {
+    guard letter.count > 5 else { return }
+    for index in 3..<(letter.count - 1)
+    where letter.tokens[index].isWord && letter.tokens[index + 1].isMark(":") {
+      let token = letter.tokens[index]
+      guard letter.beginsLine(index - 3), letter.tokens[index - 3].kind == .number,
+        letter.tokens[index - 2].isMark(":"), letter.tokens[index - 1].kind == .number,
+        letter.tokens[index - 1].info == 2, token.length >= 3, !isName[index], !isTaken[index],
+        !isThing(token), token.entry.givenName > 0 || token.entry.bits == 0
+      else { continue }
+      add(index...index, .person, 0.6, .cued)
+    }
+  }
+
   /// Whether the same word opens a further line with a time.
   private func repeats(_ index: Int, behind start: Int) -> Bool {
     let word = letter.tokens[index].hash

@@ -18,6 +18,7 @@ extension NamePass {
     findWorded()
     findSmallGiven()
     findChatters()
+    findTimedChatters()
     var index = 0
     while index < letter.count {
       let token = letter.tokens[index]

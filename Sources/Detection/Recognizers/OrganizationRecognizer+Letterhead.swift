@@ -91,7 +91,9 @@ extension OrganizationRecognizer {
     // Prose goes on behind it, and some phrases are known to name nobody.
     guard letter.endsCell(last) || letter.tokens[last + 1].kind != .word,
       letter.token(last + 1)?.kind != .number || !isProse(behind: last + 1, letter),
-      letter.phrase(at: index, with: .notName).map({ $0.last < last }) ?? true
+      letter.phrase(at: index, with: .notName).map({ $0.last < last }) ?? true,
+      !letter.isWord(index, Self.the)
+        || letter.phrase(at: index + 1, with: .notName).map({ $0.last < last }) ?? true
     else { return nil }
     // `According to Officer Trujillo, the light …` and `SMITH-JONES, DEMARCUS T`.
     if letter.isMark(last + 1, in: .comma), let next = letter.token(last + 2) {

@@ -12,6 +12,7 @@ extension OrganizationRecognizer {
     while let token = letter.token(last), token.isCapitalized, token.length > 2, words < 4,
       !token.shape.contains(.allCapitals), !token.shape.contains(.wideGap),
       !token.cues.contains(.organizationOpeners), !token.cues.contains(.organizationTitles),
+      token.cues.isDisjoint(with: [.nameOwned, .organizationStages]),
       !token.entry.has([
         .notName, .drug, .medical, .title, .role, .month, .weekday, .specialty,
       ])
@@ -124,6 +125,30 @@ extension OrganizationRecognizer {
     return first...index
   }
 
+  private static let veteransWord = WordHash.of("va")
+  private static let directions = [
+    WordHash.of("west"), WordHash.of("east"), WordHash.of("north"), WordHash.of("south"),
+    WordHash.of("greater"),
+  ]
+
+  /// `VA Palo Alto`, `VA West Mojave`: a veterans' hospital by its town.
+  func veterans(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard letter.isWord(index, Self.veteransWord),
+      letter.tokens[index].shape.contains(.allCapitals),
+      !letter.isMark(index - 1, in: .comma), let next = letter.token(index + 1), next.isCapitalized,
+      !next.shape.contains(.wideGap), !next.entry.has([.notName, .medical, .drug])
+    else { return nil }
+    if let (last, entry) = letter.phrase(at: index + 1, with: .anyCity), entry.city >= 2,
+      entry.commonWord < 4
+    {
+      return index...last
+    }
+    guard Self.directions.contains(next.hash), let town = letter.token(index + 2),
+      town.isCapitalized, !town.entry.has([.medical, .notName]), !town.shape.contains(.wideGap)
+    else { return nil }
+    return index...index + 2
+  }
+
   private static let numberWord = WordHash.of("no")
 
   /// `School No. 27`: a head with a number.
@@ -142,8 +167,9 @@ extension OrganizationRecognizer {
   /// `Aurelio Benvenuto vs. Stags' Hollow Cellars`, `From:ORCHARD CITY SPINE` in a fax's head.
   func opposite(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     if letter.isWord(index, Self.versusShort) {
-      guard index >= 2, letter.tokens[index - 1].isCapitalized,
+      guard index >= 1, letter.tokens[index - 1].isCapitalized,
         letter.tokens[index - 2].isCapitalized || letter.isMark(index - 2, in: .gluing)
+          || letter.beginsLine(index - 1) && letter.tokens[index - 1].entry.surname > 0
       else { return nil }
       let start = letter.isMark(index + 1, in: .stop) ? index + 2 : index + 1
       guard let value = letter.token(start), value.isCapitalized, !value.shape.contains(.glued),

@@ -45,7 +45,8 @@ struct OrganizationRecognizer: Sendable {
         append(range, .organization, 0.6, rule: 2, letter, &candidates)
       }
       if let range = owned(at: index, letter) ?? saint(at: index, letter) ?? ward(at: index, letter)
-        ?? numbered(at: index, letter) ?? opposite(behind: index, letter)
+        ?? veterans(at: index, letter) ?? numbered(at: index, letter) ?? opposite(
+          behind: index, letter)
         ?? called(behind: index, letter)
       {
         append(range, .organization, 0.6, rule: 3, letter, &candidates, owns: true)
