@@ -31,9 +31,9 @@ extension MarkedLetters {
     MarkedLetter("The bill was discussed with him.   -⟦PERSON:mjk⟧"),
     MarkedLetter("What do I say to him today? -⟦PERSON:Olu⟧, front desk"),
     MarkedLetter("Exercises were done as before. ⟦PERSON:jt⟧"),
-    MarkedLetter("Do you want heparin anyway? ⟦DOCTOR:dmf⟧ RN"),
+    MarkedLetter("Do you want heparin anyway? ⟦PERSON:dmf⟧ RN"),
     MarkedLetter("The note was typed at noon (scribe ⟦PERSON:tdj⟧)"),
-    MarkedLetter("Signed x ⟦PATIENT:C M V⟧  ⟦DATE:6-15-22⟧"),
+    MarkedLetter("Signed x ⟦PERSON:C M V⟧  ⟦DATE:6-15-22⟧"),
     MarkedLetter("FYI ⟦PATIENT:J.T.⟧ (the snake milker) had a reaction."),
     MarkedLetter("⟦USERNAME:hoangvu⟧ 4:02 PM: hello\n⟦PERSON:Marigold⟧ 4:05 PM: Thanks"),
   ]

@@ -129,7 +129,7 @@ extension OrganizationRecognizer {
     // `Quill & Harbor Claims`, and a name above its address.
     if barred == 0,
       letter.isMark(index + 1, in: .ampersand) || letter.isAboveStreet(last) && words >= 2
-        || hasHead && words >= 3
+        || hasHead && words >= 3 && !letter.hasCue(last, .organizationWeakHeads)
     {
       return index...last
     }
