@@ -21,7 +21,7 @@ extension MarkedLetters {
     MarkedLetter("The script went to the aide; he gave it to ⟦PERSON:leilani⟧, she is reliable."),
     MarkedLetter("Supervisor ........ ⟦PERSON:Ignacio⟧"),
     MarkedLetter("PLEASE ASK FOR ⟦PERSON:MERCY⟧. THE CHECK IS IN THE MAIL."),
-    MarkedLetter("PLEASE CALL ⟦PERSON:CHELO⟧ X204."),
+    MarkedLetter("PLEASE CALL ⟦PERSON:CHELO⟧ X⟦PHONE:204⟧."),
     MarkedLetter("The file is closed. ⟦PERSON:Fenwick⟧/⟦PERSON:Okafor⟧ went forward."),
   ]
 
@@ -34,7 +34,7 @@ extension MarkedLetters {
     MarkedLetter("Do you want heparin anyway? ⟦PERSON:dmf⟧ RN"),
     MarkedLetter("The note was typed at noon (scribe ⟦PERSON:tdj⟧)"),
     MarkedLetter("Signed x ⟦PERSON:C M V⟧  ⟦DATE:6-15-22⟧"),
-    MarkedLetter("FYI ⟦PATIENT:J.T.⟧ (the snake milker) had a reaction."),
+    MarkedLetter("FYI ⟦PATIENT:J.T.⟧ (the ⟦PROFESSION:snake milker⟧) had a reaction."),
     MarkedLetter("⟦USERNAME:hoangvu⟧ 4:02 PM: hello\n⟦PERSON:Marigold⟧ 4:05 PM: Thanks"),
   ]
 
