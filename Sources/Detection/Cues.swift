@@ -73,6 +73,14 @@ struct Cues: OptionSet, Sendable {
   static let nameOwned = Cues(rawValue: 1 << 47)
   /// Legal forms of companies.
   static let organizationLegal = Cues(rawValue: 1 << 48)
+  /// Verbs of what only people do with words.
+  static let nameSays = Cues(rawValue: 1 << 49)
+  /// Words of putting something into a record.
+  static let nameEntries = Cues(rawValue: 1 << 50)
+  /// What stands between a person and where they work.
+  static let nameStaffed = Cues(rawValue: 1 << 51)
+  /// Words that with another capital make a stage or a duty, no organization.
+  static let organizationStages = Cues(rawValue: 1 << 52)
   /// Labels of fields whose value is a place.
   static let placeLabels = Cues(rawValue: 1 << 44)
   /// Heads of public bodies that are no organization of anybody: `State of California`.
@@ -132,6 +140,8 @@ struct Cues: OptionSet, Sendable {
       dermatology rheumatology nephrology oncology urology pulmonology gastroenterology \
       ophthalmology endocrinology chiro nursing recovery wellness electric reference reporting \
       comp auto feed drug drugs union heads steel guard bar records transit \
+      high law review mill house place elevator compensation copy manor gardens terrace prep \
+      middle pathology toxicology optical legal wellness schools physio \
       therapy services service health hearing vision care medicine group center centre school medical \
       clinic surgery rehabilitation imaging unit department office management solutions \
       systems system pain dental program administration review board laboratory lab \
@@ -315,12 +325,12 @@ struct Cues: OptionSet, Sendable {
     (
       .organizationTies,
       """
-      employer employed works worked working job hired insured carrier insurer client \
+      employer employed works worked working job hired insured carrier insurer tpa client \
       defendant employee worker shift laid-off plant warehouse store shop driver mechanic \
       clerk operator laborer welder cook nurse teacher manager attends attended enrolled \
       records surveillance admitted transferred referred carried volunteered retired served \
       seen card pharmacy lawyer attorney firm surgery pitched played transported flown \
-      appointment treated scanned
+      appointment treated scanned handled administered owned issued placed waits bartends cooks
       """
     ),
     (.capitalBefore, "at for with by from to of in near via through under the let if is than"),
@@ -342,6 +352,28 @@ struct Cues: OptionSet, Sendable {
       """
     ),
     (
+      .nameSays,
+      """
+      said says told tells asked asks wrote writes texted phoned emailed rang drove drives brought \
+      brings thinks thought knows knew wants helped helps
+      """
+    ),
+    (
+      .nameEntries,
+      """
+      entered typed keyed scanned faxed filed logged verified checked transcribed dictated posted \
+      reviewed approved drawn
+      """
+    ),
+    (.nameStaffed, "from at in"),
+    (
+      .organizationStages,
+      """
+      level position stage phase step one two three four time rest baseline maximum grade duty \
+      capacity side bedtime joint night visit rounds
+      """
+    ),
+    (
       .nameOwned,
       """
       knee arm shoulder back neck hand wrist leg hip foot ankle elbow head spine finger thumb \
@@ -356,46 +388,7 @@ struct Cues: OptionSet, Sendable {
       signed dated place venue village hometown
       """
     ),
-    (.organizationLegal, "inc llc llp pllc corp ltd lp plc gmbh incorporated corporation"),
+    (.organizationLegal, "inc llc llp pllc corp ltd lp plc gmbh incorporated corporation apc pty"),
     (.organizationStates, "state commonwealth county people superintendent district"),
   ]
-}
-
-/// Cues by word hash: an open-addressing table of hash and bits, in turn.
-struct CueTable: Sendable {
-  private let places: [UInt64]
-  private let mask: Int
-
-  init() {
-    var cues: [UInt64: UInt64] = [:]
-    for (cue, words) in Cues.words {
-      for word in words.split(separator: " ") {
-        cues[WordHash.of(word), default: 0] |= cue.rawValue
-      }
-    }
-    var count = 256
-    while count < cues.count * 2 { count *= 2 }
-    var places = [UInt64](repeating: 0, count: count * 2)
-    for (hash, bits) in cues.sorted(by: { $0.key < $1.key }) {
-      var place = Int(truncatingIfNeeded: hash) & (count - 1)
-      while places[place * 2] != 0 { place = (place + 1) & (count - 1) }
-      places[place * 2] = hash
-      places[place * 2 + 1] = bits
-    }
-    self.places = places
-    mask = count - 1
-  }
-
-  /// The cues of the word with this hash.
-  @inline(__always)
-  func cues(of hash: UInt64) -> Cues {
-    let places = places.span
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let found = places[place &* 2]
-      if found == hash { return Cues(rawValue: places[place &* 2 &+ 1]) }
-      if found == 0 { return [] }
-      place = (place &+ 1) & mask
-    }
-  }
 }

@@ -1,6 +1,8 @@
 /// Texts that look as if something in them identified someone, and do not.
 enum LookAlikes {
-  static let all = measures + doses + anatomy + literature + eponyms + durations + words + capitals
+  static let all =
+    measures + doses + anatomy + literature + eponyms + durations + words + capitals
+    + ordinaryCapitals
 
   static let measures = [
     "Pain is 8/10 at rest and 9/10 with stairs.", "Strength is 5/5 throughout.",

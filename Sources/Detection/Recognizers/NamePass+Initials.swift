@@ -160,7 +160,9 @@ extension NamePass {
       let token = letter.tokens[index]
       findTypist(at: index)
       guard token.isWord,
-        token.shape.contains(.allCapitals) && (2...4).contains(token.length) || isName[index],
+        token.shape.contains(.allCapitals) && (2...4).contains(token.length) || isName[index]
+          || token.shape.contains(.innerCapital) && (3...4).contains(token.length)
+            && token.entry.bits == 0,
         let mark = letter.token(index + 1),
         mark.isMark("/") || mark.isMark(":"), let second = letter.token(index + 2), second.isWord,
         second.shape.contains(.glued) || (mark.isMark("/") && letter.beginsLine(index)),
@@ -184,6 +186,16 @@ extension NamePass {
   /// Who typed: `CASE, D.O. / MAC`, `08/21/2017 / zq`, `/tnr`, and `jmt 6/18` at the end.
   private mutating func findTypist(at index: Int) {
     let token = letter.tokens[index]
+    // `tjb/ksm` in small letters.
+    if letter.isLowercase(token), (2...3).contains(token.length), token.entry.bits == 0,
+      index >= letter.count - 8, !token.shape.contains(.glued),
+      letter.token(index + 1)?.isMark("/") ?? false, let second = letter.token(index + 2),
+      letter.isLowercase(second), (2...3).contains(second.length), second.entry.bits == 0,
+      second.shape.contains(.glued), letter.endsLine(index + 2)
+    {
+      add(index...index, .person, 0.65, .initials)
+      add(index + 2...index + 2, .person, 0.65, .initials)
+    }
     if token.isMark("/"), let word = letter.token(index + 1), word.isWord,
       (2...4).contains(word.length), letter.endsLine(index + 1), !word.entry.has(.notName),
       index >= letter.count - 12

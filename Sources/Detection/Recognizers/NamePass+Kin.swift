@@ -54,6 +54,7 @@ extension NamePass {
       next = behind
       if letter.tokens[next].hash == Self.and, let further = letter.next(next) { next = further }
       let second = letter.tokens[next]
+      if second.entry.has(.kinship) { return }
       let isGiven = second.isCapitalized && second.entry.givenName >= 2 && !isThing(second)
       guard let more = run(from: next, Rules(words: 2, least: isGiven ? -31 : 4)),
         isGiven || weight(of: more).sum > 10
@@ -113,12 +114,33 @@ extension NamePass {
   /// `Dear Karen:`, `Hi Maria,`.
   mutating func findGreeted(at index: Int) {
     guard let place = letter.next(index), letter.tokens[place].isCapitalized,
-      !letter.tokens[place].entry.has(.title),
-      let range = run(from: place, Rules(words: 4, least: -6, crossesLines: false))
+      !letter.tokens[place].entry.has(.title)
     else { return }
+    // `Attn Coral Marchetti`, `Dear Sunny,`: what fills the field is a name, words or not.
+    if letter.tokens[place].entry.givenName > 0, !isThing(letter.tokens[place]),
+      let range = run(from: place, Rules(words: 3, least: -31, crossesLines: false)),
+      letter.endsCell(range.upperBound) || letter.isMark(range.upperBound + 1, in: Self.closing),
+      range.count == 1 || lastWord(of: range).entry.surname > 0
+        || lastWord(of: range).entry.commonWord == 0
+    {
+      add(range, .person, 0.8, .labelled)
+      return
+    }
+    guard let range = run(from: place, Rules(words: 4, least: -6, crossesLines: false)) else {
+      return
+    }
     let (sum, words, _) = weight(of: range)
     guard words > 0, sum > 0, !letter.tokens[place].entry.has(.role) else { return }
     add(range, .person, 0.85, .labelled)
+    // `Dear Shinji (and Prudence, who …)`.
+    var joiner = range.upperBound + 1
+    if letter.token(joiner)?.isMark("(") ?? false { joiner += 1 }
+    guard letter.isWord(joiner, Self.and) || letter.token(joiner)?.isMark("&") ?? false,
+      let second = letter.token(joiner + 1), second.isCapitalized, second.givenOrSurname > 0,
+      !isThing(second),
+      let more = run(from: joiner + 1, Rules(words: 2, least: -31, crossesLines: false))
+    else { return }
+    add(more, .person, 0.75, .labelled)
   }
 
   /// Whether a word of possession stands before `index`: `her brother`.
@@ -178,7 +200,8 @@ extension NamePass {
   /// `known as "Rocky"`, `goes by "Bobby"`, `the lead, "May,"`: a name in quotes.
   mutating func findQuoted(at index: Int) {
     guard isQuote(index), let word = letter.token(index + 1), word.isCapitalized,
-      word.shape.contains(.glued), !letter.isInitial(word), !isThing(word) || word.entry.has(.month)
+      word.shape.contains(.glued), !letter.isInitial(word),
+      !isThing(word) || word.entry.has(.month) || isBehindGiven(index)
     else { return }
     var last = index + 1
     if let second = letter.token(last + 1), second.isCapitalized, !second.shape.contains(.glued) {
@@ -197,10 +220,27 @@ extension NamePass {
       index > 0 && letter.tokens[index - 1].isCapitalized
       && letter.tokens[index - 1].entry.givenName > 0
       && (letter.token(close + 1)?.isCapitalized ?? false)
-    guard isAlias || isInName || word.entry.givenName >= 3 && word.entry.commonWord < 3 else {
+    // `Vm from "Buddy" Marchbanks`.
+    if before >= 0, letter.hasCue(before, .nameBefore) || letter.beginsCell(index),
+      let surname = letter.token(close + 1), surname.isCapitalized, !surname.shape.contains(.glued),
+      surname.entry.surname > 0 || surname.entry.bits == 0, !isThing(surname)
+    {
+      add(index + 1...close + 1, .person, 0.7, .cued)
+      return
+    }
+    guard
+      isAlias || isInName || isBehindGiven(index)
+        || word.entry.givenName >= 3 && word.entry.commonWord < 3
+    else {
       return
     }
     add(index + 1...last, .person, 0.7, .cued)
+  }
+
+  /// `Fournier, Marcel "Mars"`: behind a given name that stands behind a comma.
+  private func isBehindGiven(_ index: Int) -> Bool {
+    index >= 2 && letter.tokens[index - 1].entry.givenName > 0
+      && letter.tokens[index - 1].isCapitalized && letter.tokens[index - 2].isMark(",")
   }
 
   private func isQuote(_ index: Int) -> Bool {

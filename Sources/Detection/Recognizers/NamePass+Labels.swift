@@ -27,7 +27,15 @@ extension NamePass {
       findUnmarkedValue(at: place, label: index)
       return
     }
-    guard let mark = letter.token(place), mark.isMark(":") || mark.isMark("="),
+    // `Supervisor ........ Ignacio`, `Interpreter __Ana__`: dots and lines lead to the value.
+    if letter.isMark(place, in: Self.leaders), letter.isMark(place + 1, in: Self.leaders),
+      !letter.hasCue(index, .organizationPrepositions)
+    {
+      place = behindFill(place) - 1
+    }
+    guard let mark = letter.token(place),
+      mark.isMark(":") || mark.isMark("=") || mark.isMark("_")
+        || mark.isMark(".") && letter.token(place - 1)?.isMark(".") ?? false,
       var start = letter.next(place),
       !letter.tokens[start].shape.contains(.lineStart) || start - place <= 2
     else { return }
@@ -38,7 +46,8 @@ extension NamePass {
     {
       return
     }
-    if letter.tokens[start].isMark("\"") { start += 1 }
+    start = behindFill(start)
+    if letter.token(start)?.isMark("\"") ?? false { start += 1 }
     guard start < letter.count else { return }
     let label = letter.tokens[place - 1].cues
     let type: IdentifierType =
@@ -46,6 +55,15 @@ extension NamePass {
       ? .patient : label.contains(.nameClinicianWords) ? .doctor : .person
     if findCorrespondent(from: start, label: index) { return }
     addValue(from: start, type, isSmallLetterField: true)
+  }
+
+  static let leaders = MarkSet("._")
+
+  /// The first token behind the dots or underscores that fill a form's line.
+  func behindFill(_ index: Int) -> Int {
+    var place = index
+    while letter.isMark(place, in: Self.leaders) { place += 1 }
+    return place
   }
 
   /// `From: Sunny Blood <…>`, `To: Judge, Frank`: in the head of a message, two words that
@@ -101,10 +119,12 @@ extension NamePass {
       let open = Rules(
         words: 5, least: -31, crossesLines: false, acceptsSmallLetters: isSmallLetterField)
       let reversed = reversedName(from: start, open).flatMap { isLikelyReversed($0) ? $0 : nil }
-      guard let found = reversed ?? run(from: start, rules) ?? initialled(from: start) else {
-        return
-      }
+      guard
+        let found = reversed ?? run(from: start, rules) ?? initialled(from: start)
+          ?? seasonal(from: start, open)
+      else { return }
       let range = type == .patient ? withShortSurname(found) : found
+      let first = letter.tokens[range.lowerBound]
       let (sum, words, initials) = weight(of: range)
       let isSmall = words == 0 && initials == 0
       if isSmall {
@@ -120,10 +140,12 @@ extension NamePass {
         let isClosed =
           letter.endsLine(range.upperBound)
           || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
+          || letter.tokens[range.upperBound + 1].isMark("(") && first.entry.givenName > 0
+            && letter.token(range.upperBound + 2)?.entry.has([.kinship, .role]) ?? false
         let least =
           words == 1 && initials == 0
           ? (isClosed ? -16 : 2)
-          : reversed != nil ? -40 : initials > 0 ? -40 : -4
+          : reversed != nil || first.entry.has(.notName) ? -40 : initials > 0 ? -40 : -4
         guard words + initials >= 1, sum > least else { return }
       }
       add(range, type, 0.85, .labelled)
@@ -157,6 +179,16 @@ extension NamePass {
     return given.entry.givenName > 0 || letter.isInitial(letter.tokens[range.upperBound])
       || letter.tokens[range.upperBound].isMark(".") || given.entry.commonWord == 0
       || NameEvidence.weight(of: letter.tokens[range.lowerBound], inCapitals: false) > 8
+  }
+
+  /// `Summer Vandenberg`: a given name that names nobody by itself, before a surname.
+  private func seasonal(from start: Int, _ rules: Rules) -> ClosedRange<Int>? {
+    guard letter.tokens[start].entry.givenName > 0, let second = letter.token(start + 1),
+      second.isCapitalized, second.entry.surname > 0 || second.entry.commonWord == 0,
+      !isThing(second), let range = run(from: start, rules),
+      letter.endsCell(range.upperBound) || letter.isMark(range.upperBound + 1, in: .closingName)
+    else { return nil }
+    return range
   }
 
   /// `Merry A. Case`: an initial between two capitalised words makes them a name.

@@ -66,7 +66,9 @@ extension NamePass {
     if letter.beginsSentence(index), !isBehindPerson {
       // The first word of a sentence has its capital from there.
       let token = letter.tokens[index]
-      let isName = token.entry.commonWord == 0 && last > index
+      // `Copperline's HR wrote`.
+      let isOwner = token.shape.contains(.possessive) && token.entry.bits == 0 && token.length > 4
+      let isName = token.entry.commonWord == 0 && last > index || isOwner
       if !isName {
         guard last > index, !letter.beginsLine(index) else { return last }
         first = index + 1
@@ -240,6 +242,7 @@ extension NamePass {
     return false
   }
 
+  private static let article = WordHash.of("the")
   private static let etWord = WordHash.of("et")
 
   // MARK: Phrases
@@ -262,6 +265,13 @@ extension NamePass {
     guard things == 0 || telling > things, !isCited(range.upperBound),
       !isEponymous(range)
     else { return }
+    // `works for The Gilded Fork`.
+    var range = range
+    if let article = letter.previous(range.lowerBound), letter.isWord(article, Self.article),
+      letter.tokens[article].isCapitalized, !letter.beginsSentence(article)
+    {
+      range = article...range.upperBound
+    }
     let before = letter.previous(range.lowerBound).map { letter.tokens[$0] }
     let isSmall = before.map { letter.isLowercase($0) } ?? false
     let cues = before?.cues ?? []
@@ -336,12 +346,25 @@ extension NamePass {
       guard token.isWord, token.shape.contains(.capital), let second = firsts[token.hash] else {
         continue
       }
-      if second == 0 {
+      if second != 0, !letter.isWord(index + 1, second), isRepeated(index) {
+        leave(index...index, .organization, LeftoverScore.repeated, &covered)
+      } else if second == 0 {
         leave(index...index, .organization, LeftoverScore.repeated, &covered)
       } else if letter.isWord(index + 1, second), letter.tokens[index + 1].isCapitalized {
         leave(index...index + 1, .organization, LeftoverScore.repeated, &covered)
       }
     }
+  }
+
+  /// Whether an organization's first word stands for it: `so does Patience at Monarch`.
+  private func isRepeated(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard token.entry.commonWord < 7, token.length >= 4, !letter.isInCapitals(index),
+      !token.shape.contains(.allCapitals), let before = letter.previous(index),
+      letter.isLowercase(letter.tokens[before]), letter.hasCue(before, .capitalBefore),
+      !(letter.token(index + 1)?.isCapitalized ?? false)
+    else { return false }
+    return !isEponymous(index...index)
   }
 
   private mutating func leave(

@@ -9,9 +9,14 @@ extension NamePass {
     let words = proven
     let initials = provenInitials
     let defined = definedInitials
+    // Most words are none of these; one bit of a small table says so.
+    var filter = HashFilter()
+    for word in words.keys { filter.insert(word) }
+    for word in initials { filter.insert(word) }
+    for word in defined { filter.insert(word) }
     for index in 0..<letter.count where !isName[index] {
       let token = letter.tokens[index]
-      guard token.isWord else { continue }
+      guard token.isWord, filter.mayContain(token.hash) else { continue }
       if let word = words[token.hash] {
         propagate(word, at: index)
       } else if defined.contains(token.hash), token.length <= 4,
@@ -29,7 +34,9 @@ extension NamePass {
 
   private mutating func propagate(_ word: ProvenWord, at index: Int) {
     let token = letter.tokens[index]
-    guard token.shape.contains(.capital) || (letter.isCaseless && word.isDistinctive),
+    guard
+      token.shape.contains(.capital)
+        || word.isDistinctive && (letter.isCaseless || isNothingButName(token)),
       !isTaken[index]
     else { return }
     if isEponymous(index...index) || isEponymAlone(index) { return }
@@ -70,6 +77,13 @@ extension NamePass {
       }
     }
     add(index...index, word.type, min(0.8, word.score), .propagated)
+  }
+
+  /// Whether a word in small letters is a name and nothing else: `baraka had another night`.
+  private func isNothingButName(_ token: Token) -> Bool {
+    token.length >= 4 && token.entry.commonWord == 0 && token.givenOrSurname > 0
+      && token.entry.city < 3
+      && !token.entry.has([.medical, .drug, .eponym, .eponymFollower, .occupation, .specialty])
   }
 
   /// Whether a verb in the third person stands at `index`: `Stark finds`, `Olive noted`.

@@ -185,6 +185,12 @@ extension NamePass {
         return false
       }
       if letter.isInitial(token) {
+        // `CHELO X204` has an extension.
+        if let number = letter.token(index + 1), number.kind == .number,
+          number.shape.contains(.glued)
+        {
+          return false
+        }
         return !letter.isMark(index - 1, in: .ampersand)
           && !letter.isMark(index + 1, in: .ampersand)
       }
@@ -256,7 +262,13 @@ extension NamePass {
       }
       let token = letter.tokens[before]
       if token.isWord {
-        if token.entry.has(.title), max(token.entry.givenName, token.entry.surname) < 5 { break }
+        // `Dean Faulk, LCSW` is no dean when the name begins its line.
+        let isGiven =
+          token.entry.givenName >= 3 && letter.beginsLine(before)
+          && !token.cues.contains(.nameCoreTitles)
+        if token.entry.has(.title), max(token.entry.givenName, token.entry.surname) < 5, !isGiven {
+          break
+        }
         // `WAS SEEN BY A. PETRAKIS, MD`.
         if token.entry.commonWord == 7, !letter.isInitial(token),
           !token.cues.isDisjoint(with: [.organizationPrepositions, .organizationOpeners])

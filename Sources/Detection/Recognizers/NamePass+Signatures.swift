@@ -105,7 +105,7 @@ extension NamePass {
   }
 
   private mutating func findColumn(below head: Int) {
-    let column = column(of: letter.tokens[head])
+    let column = letter.column(of: letter.tokens[head])
     var place = head
     var lines = 0
     while place < letter.count, lines < 60 {
@@ -119,7 +119,7 @@ extension NamePass {
       while place < letter.count, letter.tokens[place].kind != .lineBreak {
         let token = letter.tokens[place]
         if token.isCapitalized, letter.beginsCell(place), !isName[place], !isThing(token),
-          abs(self.column(of: token) - column) <= 1, place > first || column <= 1
+          abs(letter.column(of: token) - column) <= 1, place > first || column <= 1
         {
           let rules = Rules(words: 3, least: -31, crossesLines: false)
           if token.givenOrSurname > 0 || token.entry.commonWord < 4,
@@ -149,20 +149,6 @@ extension NamePass {
       place += 1
     }
     return count >= 3
-  }
-
-  /// How many characters stand before a token on its line.
-  private func column(of token: Token) -> Int {
-    var offset = token.lower
-    var count = 0
-    // Longer lines are no table.
-    while offset > 0, count < 240, letter.bytes[offset - 1] != 0x0A,
-      letter.bytes[offset - 1] != 0x0D
-    {
-      offset -= 1
-      if letter.bytes[offset] & 0xC0 != 0x80 { count += 1 }
-    }
-    return count
   }
 
   // MARK: Any label

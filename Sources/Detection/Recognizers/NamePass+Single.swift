@@ -7,6 +7,13 @@ extension NamePass {
   /// where somebody is spoken to.
   mutating func findSmall(at index: Int) -> ClosedRange<Int>? {
     let first = letter.tokens[index]
+    // `thank you so much. Grace`: a capital that closes a line.
+    if first.isCapitalized, first.entry.givenName >= 2, letter.endsLine(index),
+      letter.isMark(index - 1, in: .beforeInitials), !isThing(first)
+    {
+      add(index...index, .person, 0.6, .signature)
+      return index...index
+    }
     guard first.entry.commonWord <= 3, first.entry.givenName > 0 || first.entry.surname > 0,
       !first.entry.has([.medical, .drug, .notName, .eponym, .month, .weekday]),
       let range = run(from: index, Rules(words: 3, least: -2))
@@ -50,6 +57,29 @@ extension NamePass {
       {
         evidence += NameWeight.partner
       }
+    }
+    // `Fenwick/Okafor went forward`.
+    if begins, !inCapitals, name > 0, token.entry.commonWord == 0, !token.entry.has(.eponym),
+      letter.token(range.upperBound + 1)?.isMark("/") ?? false,
+      let second = letter.token(range.upperBound + 2), second.isCapitalized,
+      second.shape.contains(.glued), second.entry.surname > 0, second.entry.commonWord == 0,
+      !second.entry.has([.eponym, .medical, .drug])
+    {
+      evidence += NameWeight.partner
+    }
+    // `Janelle from PT called`, `Kofi and I`.
+    if begins, !inCapitals, token.entry.givenName >= 2, token.entry.commonWord == 0,
+      token.entry.city < 3, !token.entry.has([.eponym, .medical, .drug, .state, .country]),
+      letter.hasCue(range.upperBound + 1, .nameStaffed)
+        || letter.isWord(range.upperBound + 1, Self.andWord)
+          && letter.isWord(range.upperBound + 2, Self.firstPerson)
+    {
+      evidence += NameWeight.partner
+    }
+    if inCapitals, token.length >= 6, name > 0, token.entry.commonWord == 0, !begins,
+      let before = letter.previous(range.lowerBound), letter.isWord(before, Self.byWord)
+    {
+      evidence += NameWeight.capitalsCued
     }
     // `Verlene to draw`, `Deb moved out`: a name does something.
     if begins, !inCapitals, name > 0 || hasNamePrefix(token), token.entry.commonWord < 3,
@@ -104,8 +134,9 @@ extension NamePass {
     if isEponymous(range) || isCited(range.upperBound) { evidence += NameWeight.eponymousWord }
     // `REPORT TO JOY 530-555-0131`: who is to be called.
     if inCapitals, token.entry.givenName >= 2, let before = letter.token(range.lowerBound - 1),
-      before.cues.contains(.nameBefore), letter.token(range.upperBound + 1)?.kind == .number,
-      isTaken[range.upperBound + 1]
+      !before.cues.isDisjoint(with: [.nameBefore, .nameTalks]),
+      letter.token(range.upperBound + 1)?.kind == .number && isTaken[range.upperBound + 1]
+        || isExtension(range.upperBound + 1)
     {
       evidence += NameWeight.beforePhone
     }
@@ -138,6 +169,20 @@ extension NamePass {
     guard score >= 0.2 else { return nil }
     add(range, .person, min(score, 0.85), .single)
     return range
+  }
+
+  static let firstPerson = WordHash.of("i")
+  private static let extensionWords = [
+    WordHash.of("x"), WordHash.of("ext"), WordHash.of("extension"),
+  ]
+
+  /// Whether the number of an extension stands at `index`: `X204`, `ext. 12`.
+  private func isExtension(_ index: Int) -> Bool {
+    guard let token = letter.token(index), Self.extensionWords.contains(token.hash) else {
+      return false
+    }
+    let number = letter.isMark(index + 1, in: .stop) ? index + 2 : index + 1
+    return letter.token(number)?.kind == .number
   }
 
   /// Whether a surname ends a clause behind a word people are named with, as in `read by Voss`.

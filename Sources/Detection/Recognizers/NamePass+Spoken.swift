@@ -7,6 +7,7 @@ extension NamePass {
   /// `my scheduler is June Judge`, `scrub Pa Yamamoto`, `Routed to Best, Holly`.
   mutating func findSpokenTo() {
     findTalkedTo()
+    findThanked()
     for index in 0..<letter.count where letter.tokens[index].cues.contains(.nameSpeakers) {
       guard var place = letter.next(index) else { continue }
       if letter.tokens[place].isMark("/") || letter.tokens[place].isMark("\"")
@@ -45,6 +46,23 @@ extension NamePass {
       add(range, .person, 0.65, .cued)
     }
   }
+
+  /// Finds who is thanked: `Thank you, Bode, for this patient`.
+  private mutating func findThanked() {
+    for index in 0..<letter.count where letter.isWord(index, Self.thankWord) {
+      guard letter.isWord(index + 1, Self.youWord), letter.isMark(index + 2, in: .comma),
+        let place = letter.next(index + 2), letter.tokens[place].isCapitalized, !isName[place],
+        !isThing(letter.tokens[place]), !letter.tokens[place].entry.has([.title, .role]),
+        !letter.isInCapitals(place),
+        let range = run(from: place, Rules(words: 3, least: -31, crossesLines: false)),
+        letter.isMark(range.upperBound + 1, in: Self.closing) || letter.endsLine(range.upperBound)
+      else { continue }
+      add(range, .person, 0.65, .cued)
+    }
+  }
+
+  private static let thankWord = WordHash.of("thank")
+  private static let youWord = WordHash.of("you")
 
   /// `Spoke w/ Faith re: the auth`: a single name, even a word, behind a verb of talking.
   private mutating func findTalkedTo() {

@@ -57,7 +57,9 @@ extension NamePass {
   }
 
   static let drs = WordHash.of("drs")
+  private static let hyphen = MarkSet("-")
   static let ms = WordHash.of("ms")
+  private static let revised = WordHash.of("rev")
 
   /// A name behind a title: its first word whatever it is, further ones only while they
   /// can be part of a name, so that a heading or sentence behind it is not taken along.
@@ -66,11 +68,14 @@ extension NamePass {
     var seen = 0
     for index in range {
       let token = letter.tokens[index]
+      let isJoined =
+        letter.isMark(index + 1, in: Self.hyphen)
+        && letter.token(index + 1)?.shape.contains(.glued) ?? false
       // A scanner's digit inside a name.
       if token.kind == .number, token.shape.contains(.glued), last == index - 1 { last = index }
       guard token.isWord else { continue }
       if seen > 0, !letter.isInitial(token), !token.cues.contains(.nameParticles),
-        !token.cues.contains(.nameSuffixes),
+        !token.cues.contains(.nameSuffixes), !isJoined || index + 1 > range.upperBound,
         NameEvidence.surnameWeight(of: token, inCapitals: letter.isInCapitals(index)) < -12
       {
         break
@@ -88,12 +93,23 @@ extension NamePass {
     let first = letter.tokens[range.lowerBound]
     let isPerson = max(first.entry.givenName, first.entry.surname) >= 4
     if first.entry.has([.role, .title, .credential]), !isPerson, first.length > 2 { return false }
+    // `DOCTOR OF RECORD`.
+    if first.entry.commonWord == 7, first.shape.contains(.allCapitals), first.length > 1,
+      first.cues.contains(.organizationPrepositions)
+    {
+      return false
+    }
     // `Rev. B` is a revision.
     if letter.isInitial(first), range.count <= 2,
       !letter.hasCue(range.lowerBound - 1, .nameDoctorTitles),
       !letter.hasCue(range.lowerBound - 2, .nameDoctorTitles)
     {
-      return false
+      // `Mrs B.`, `Ms. B was`.
+      let title = letter.tokens[range.lowerBound - 1].isMark(".") ? 2 : 1
+      guard letter.hasCue(range.lowerBound - title, .nameCoreTitles),
+        !letter.isWord(range.lowerBound - title, Self.revised)
+      else { return false }
+      return range.count == 2 || letter.token(range.upperBound + 1).map(letter.isLowercase) ?? false
     }
     if first.shape.contains(.capital) { return true }
     // A particle or, behind a small title, a small name.

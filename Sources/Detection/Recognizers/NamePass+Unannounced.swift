@@ -14,6 +14,11 @@ extension NamePass {
     findInitialsAtEnd()
     findDottedInitials()
     findNotedInitials()
+    findTypists()
+    findWorded()
+    findSmallGiven()
+    findChatters()
+    findTimedChatters()
     var index = 0
     while index < letter.count {
       let token = letter.tokens[index]
@@ -143,7 +148,7 @@ extension NamePass {
     if inCapitals { evidence += NameWeight.capitalsRun }
     // `Store at 20-25 C. May lift up to 10 pounds.`
     if letter.isInitial(first), letter.token(range.lowerBound - 1)?.kind == .number,
-      !first.shape.contains(.wideGap)
+      !first.shape.contains(.wideGap), !isTaken[range.lowerBound - 1]
     {
       evidence += NameWeight.unit
     }
@@ -201,6 +206,12 @@ extension NamePass {
       letter.isLowercase(letter.tokens[word])
     else { return false }
     if letter.isWord(word, Self.who) { return true }
+    // `Q. Blessing, attorney`.
+    if range.count > 1, letter.tokens[word].entry.has([.role, .title, .occupationHead]),
+      letter.endsCell(word) || letter.isMark(word + 1, in: .closingAppositive)
+    {
+      return true
+    }
     guard letter.tokens[word].cues.contains(.namePossessives), let noun = letter.next(word)
     else { return false }
     return letter.tokens[noun].entry.has([.kinship, .role, .occupation, .occupationHead])

@@ -47,6 +47,8 @@ enum NameWeight {
   /// On a line in capitals: a plain name, or another word.
   static let capitalsName: Float = -9
   static let capitalsWord: Float = -18
+  /// `SEEN BY HALVORSEN`: a plain name behind `by` among capitals.
+  static let capitalsCued: Float = 5
   /// A given name and nothing else; `O'`, `Mc`.
   static let givenOnly: Float = 6
   static let prefix: Float = 16

@@ -29,6 +29,10 @@ extension OrganizationRecognizer {
       // `Children's Hospital of Oakland`.
       last = reached
     }
+    // `Natividad Hills Medical Center`: a known name before further words and a head.
+    if entry.has(.knownOrganization), let reached = beforeHead(behind: last, letter) {
+      last = reached
+    }
     if entry.has(.headFirst) || entry.has(.knownOrganization) {
       if let reached = extendedRight(
         from: last, letter, needsJoiner: !entry.has(.knownOrganization))
@@ -52,7 +56,9 @@ extension OrganizationRecognizer {
         continue
       }
       if token.entry.has([.notName, .drug]), !token.entry.has(.streetSuffix),
-        !token.cues.contains(.organizationStates)
+        !token.cues.contains(.organizationStates), !token.shape.contains(.glued),
+        !token.entry.has(.weekday), token.entry.surname == 0 || token.entry.has(.drug),
+        !token.entry.has(Self.heads) || token.entry.has(.drug)
       {
         score -= 0.35
       }
@@ -110,7 +116,7 @@ extension OrganizationRecognizer {
       tellingWords = max(tellingWords, 1)
     }
     // `Department of Health Care Services`: a body of the list of what names nobody.
-    if let (end, known) = letter.phrase(at: first, with: .notName), end >= last,
+    if let (end, known) = letter.phrase(at: first, with: .notName), end >= head.upperBound,
       known.has(.notName), end > first
     {
       return nil
@@ -175,6 +181,20 @@ extension OrganizationRecognizer {
     return (first...last, type, min(score, 0.95))
   }
 
+  /// The last of one or two capitalised words behind `last`, when a head follows them.
+  private func beforeHead(behind last: Int, _ letter: Letter) -> Int? {
+    var place = last + 1
+    while place - last <= 3, let token = letter.token(place), token.isCapitalized,
+      !token.shape.contains(.wideGap), !token.cues.contains(.organizationOpeners)
+    {
+      if letter.phrase(at: place, with: [.facilityHead, .organizationHead]) != nil {
+        return place > last + 1 ? place - 1 : nil
+      }
+      place += 1
+    }
+    return nil
+  }
+
   /// Whether the phrase is a disease, test or scale named for a person.
   func isEponym(_ first: Int, _ last: Int, _ letter: Letter) -> Bool {
     guard let next = letter.next(last) else { return false }
@@ -215,6 +235,12 @@ extension OrganizationRecognizer {
             break
           }
           if token.cues.contains(.organizationLabels) || token.hash == Self.name { break }
+          // `Letter for Alder Creek High`, `Plan Alder Union Trust`.
+          if words > 0, token.cues.contains(.organizationTitles), letter.beginsSentence(before),
+            !letter.beginsLine(before)
+          {
+            break
+          }
           if letter.isCaseless, token.entry.commonWord >= 7 || words >= 3 { break }
           first = before
           words += 1
@@ -226,6 +252,14 @@ extension OrganizationRecognizer {
           break
         }
       } else if token.kind == .number {
+        // `5 Star Paving`, `3 Brothers Pizza`.
+        if token.info == 1, words > 0, let small = letter.previous(before),
+          letter.isWord(small, Self.at) || letter.isWord(small, Self.by)
+            || letter.hasCue(small, .organizationLabels)
+            || letter.tokens[small].entry.has(.role)
+        {
+          return before
+        }
         // `A-1 Auto Detail`, `Buoy 9 Tavern`.
         guard token.info <= 3, let further = letter.previous(before),
           letter.tokens[further].isMark("-")
@@ -241,6 +275,12 @@ extension OrganizationRecognizer {
         !word.entry.has([.title, .credential])
       {
         // `St. Luke's`, `J. Smith Trucking`.
+      } else if token.isMark(","), words == 0, letter.hasCue(index, .organizationLegal),
+        letter.tokens[index].shape.contains(.allCapitals)
+          || letter.tokens[index].shape.contains(.capital), let word = letter.token(before - 1),
+        word.isCapitalized, !word.entry.has(.credential)
+      {
+        // `Harutyunyan Law, APC`.
       } else if token.isMark(","), words > 0, let further = letter.previous(before),
         letter.tokens[further].isCapitalized, isNameList(before, letter)
       {
@@ -295,6 +335,7 @@ extension OrganizationRecognizer {
   static let the = WordHash.of("the")
   static let name = WordHash.of("name")
   static let lady = WordHash.of("lady")
+  static let by = WordHash.of("by")
   static let at = WordHash.of("at")
   static let article = WordHash.of("a")
   static let professional = WordHash.of("professional")

@@ -91,7 +91,9 @@ extension OrganizationRecognizer {
     // Prose goes on behind it, and some phrases are known to name nobody.
     guard letter.endsCell(last) || letter.tokens[last + 1].kind != .word,
       letter.token(last + 1)?.kind != .number || !isProse(behind: last + 1, letter),
-      letter.phrase(at: index, with: .notName).map({ $0.last < last }) ?? true
+      letter.phrase(at: index, with: .notName).map({ $0.last < last }) ?? true,
+      !letter.isWord(index, Self.the)
+        || letter.phrase(at: index + 1, with: .notName).map({ $0.last < last }) ?? true
     else { return nil }
     // `According to Officer Trujillo, the light …` and `SMITH-JONES, DEMARCUS T`.
     if letter.isMark(last + 1, in: .comma), let next = letter.token(last + 2) {
@@ -119,6 +121,17 @@ extension OrganizationRecognizer {
       letter.token(last + 2)?.entry.has(.credential) ?? false
     {
       return nil
+    }
+    // `GOLDEN POPPY LEGAL COPY, INC.`: a legal form.
+    if letter.isMark(last + 1, in: .comma), letter.hasCue(last + 2, .organizationLegal) {
+      return index...last
+    }
+    // `Quill & Harbor Claims`, and a name above its address.
+    if barred == 0,
+      letter.isMark(index + 1, in: .ampersand) || letter.isAboveStreet(last) && words >= 2
+        || hasHead && words >= 3 && !letter.hasCue(last, .organizationWeakHeads)
+    {
+      return index...last
     }
     // Ordinary words alone are a heading.
     let isWeak = letter.tokens[last].cues.contains(.organizationWeakHeads)
@@ -162,7 +175,8 @@ extension OrganizationRecognizer {
   func unmarkedValue(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     let label = letter.tokens[index]
     guard label.cues.contains(.organizationLabels), label.shape.contains(.capital),
-      label.length > 2, letter.beginsCell(index) || letter.beginsLine(max(0, index - 2)),
+      label.length > 2, !letter.isHeaderLine(index),
+      letter.beginsCell(index) || letter.beginsLine(max(0, index - 2)),
       let value = letter.token(index + 1), value.isCapitalized, value.shape.contains(.wideGap),
       !value.shape.contains(.lineStart), !value.entry.has([.notName, .drug]),
       !letter.isInCapitals(index) || label.shape.contains(.allCapitals)
@@ -174,9 +188,23 @@ extension OrganizationRecognizer {
   func partners(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     guard letter.tokens[index].isMark("&"), let left = letter.token(index - 1),
       left.isCapitalized, let right = letter.token(index + 1), right.isCapitalized,
-      !letter.tokens[index].shape.contains(.glued), !right.shape.contains(.glued),
-      isPartner(left), isPartner(right)
+      !letter.tokens[index].shape.contains(.glued), !right.shape.contains(.glued)
     else { return nil }
+    // `EMPLOYER WAGS & WHISKERS`.
+    if letter.hasCue(index - 2, .organizationLabels), !letter.isMark(index - 2, in: .colon) {
+      return index - 1...index + 1
+    }
+    // `let go by Ember & Oak`: even ordinary words, in the middle of a sentence.
+    if let before = letter.token(index - 2), letter.isLowercase(before),
+      before.cues.contains(.capitalBefore), left.entry.commonWord > 0, right.entry.commonWord > 0,
+      left.length > 2, right.length > 2, !left.shape.contains(.allCapitals),
+      !left.entry.has(Self.barred.union([.medical, .specialty])),
+      !right.entry.has(Self.barred.union([.medical, .specialty])),
+      !(letter.token(index + 2)?.isCapitalized ?? false)
+    {
+      return index - 1...index + 1
+    }
+    guard isPartner(left), isPartner(right) else { return nil }
     // `Ana & Luis` are people.
     if left.entry.givenName >= 3, right.entry.givenName >= 3,
       left.entry.surname < 4 || right.entry.surname < 4

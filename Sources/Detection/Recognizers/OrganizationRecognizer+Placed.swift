@@ -8,7 +8,7 @@ extension OrganizationRecognizer {
     guard let before = letter.previous(index), letter.isWord(before, Self.at),
       letter.isLowercase(letter.tokens[before])
     else { return nil }
-    return unknownPhrase(from: index, letter)
+    return unknownPhrase(from: index, letter) ?? named(from: index, letter)
   }
 
   /// Two to five capitalised words from `index` on that are no headings, people with a known
@@ -63,7 +63,8 @@ extension OrganizationRecognizer {
   /// The other side of `Abubakar, Tsion v. Burger Depot`: capitalised words to the line's end.
   func versus(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     guard letter.hasCue(index, .organizationVersus), index > 0, letter.tokens[index - 1].isWord,
-      letter.tokens[index - 1].isCapitalized || letter.isCaseless
+      letter.tokens[index - 1].isCapitalized || letter.isCaseless,
+      letter.phrase(at: index - 1, with: .notName).map({ $0.last <= index }) ?? true
     else { return nil }
     var start = index + 1
     if letter.token(start)?.isMark(".") ?? false { start += 1 }
@@ -119,12 +120,20 @@ extension OrganizationRecognizer {
     {
       colon += 1
     }
+    // `Employer ....... Little Tent`, `Employer __Little Tent__`.
+    if letter.isMark(colon, in: NamePass.leaders), letter.isMark(colon + 1, in: NamePass.leaders) {
+      while letter.isMark(colon + 1, in: NamePass.leaders) { colon += 1 }
+    }
     guard letter.tokens[index].length > 3 || !letter.isLowercase(letter.tokens[index]),
-      let mark = letter.token(colon), mark.isMark(":"), let first = letter.token(colon + 1),
+      let mark = letter.token(colon),
+      mark.isMark(":") || letter.isMark(colon, in: NamePass.leaders) && colon > index + 1,
+      let first = letter.token(colon + 1),
       first.kind != .lineBreak, first.kind != .punctuation
     else { return nil }
     let isSmall = letter.isCaseless && letter.beginsLine(index) && first.isWord
     guard first.shape.contains(.capital) || first.kind == .number || isSmall else { return nil }
+    // `Employer:      Insurance:      Referred By:`: heads of columns.
+    if letter.isLabelled(at: colon + 1) { return nil }
     // `DOS: 3/4` is no value, `Dos Amigos Landscaping` is one.
     let isPhrase =
       !first.shape.contains(.allCapitals) && (letter.token(colon + 2)?.isCapitalized ?? false)

@@ -16,12 +16,21 @@ struct OrganizationRecognizer: Sendable {
   ]
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
+    let first = candidates.count
     var index = 0
     var done = -1
     while index < letter.count {
       let token = letter.tokens[index]
       guard token.isWord, token.shape.contains(.capital) || letter.isCaseless else {
-        if let range = versus(behind: index, letter) ?? employees(before: index, letter) {
+        if letter.hasCue(index, .organizationVersus), index > 0,
+          let (end, _) = letter.phrase(at: index - 1, with: .notName), end > index
+        {
+          // `Escobedo v. Marshalls` is cited.
+          done = max(done, end)
+        }
+        if let range = versus(behind: index, letter) ?? opposite(behind: index, letter)
+          ?? employees(before: index, letter) ?? called(behind: index, letter)
+        {
           append(range, .organization, 0.7, rule: 2, letter, &candidates)
         }
         if let range = partners(at: index, letter) {
@@ -32,8 +41,15 @@ struct OrganizationRecognizer: Sendable {
       }
       if let value = labelledValue(behind: index, letter) {
         append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
-      } else if let range = unmarkedValue(behind: index, letter) {
+      } else if let range = unmarkedValue(behind: index, letter) ?? belowLabel(index, letter) {
         append(range, .organization, 0.6, rule: 2, letter, &candidates)
+      }
+      if let range = owned(at: index, letter) ?? saint(at: index, letter) ?? ward(at: index, letter)
+        ?? veterans(at: index, letter) ?? numbered(at: index, letter) ?? opposite(
+          behind: index, letter)
+        ?? called(behind: index, letter)
+      {
+        append(range, .organization, 0.6, rule: 3, letter, &candidates, owns: true)
       }
       if let range = unionLocal(at: index, letter) {
         append(range, .organization, 0.75, rule: 0, letter, &candidates)
@@ -62,17 +78,26 @@ struct OrganizationRecognizer: Sendable {
       }
       index += 1
     }
+    addAbbreviations(from: first, letter, &candidates)
   }
 
   func append(
     _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float, rule: Int,
-    _ letter: Letter, _ candidates: inout [Candidate]
+    _ letter: Letter, _ candidates: inout [Candidate], owns: Bool = false
   ) {
+    let last = letter.tokens[range.upperBound]
+    var end = last.upper
+    // `ST. BRIGID'S`: the possessive belongs to the name.
+    if owns, last.shape.contains(.possessive) {
+      while end < letter.bytes.count, letter.bytes[end] | 0x20 != 0x73, end - last.upper < 4 {
+        end += 1
+      }
+      end = min(end + 1, letter.bytes.count)
+    }
     candidates.append(
       Candidate(
-        start: Int32(letter.tokens[range.lowerBound].lower),
-        end: Int32(letter.tokens[range.upperBound].upper), type: type, score: score,
-        rule: UInt16(firstRule + rule)))
+        start: Int32(letter.tokens[range.lowerBound].lower), end: Int32(end), type: type,
+        score: score, rule: UInt16(firstRule + rule)))
   }
 
 }
