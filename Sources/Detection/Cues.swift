@@ -145,7 +145,7 @@ struct Cues: OptionSet, Sendable {
       therapy services service health hearing vision care medicine group center centre school medical \
       clinic surgery rehabilitation imaging unit department office management solutions \
       systems system pain dental program administration review board laboratory lab \
-      radiology orthopedics
+      radiology orthopedics vascular gear axle barn
       """
     ),
     (
@@ -280,7 +280,10 @@ struct Cues: OptionSet, Sendable {
     ),
     (
       .nameInitialed,
-      "initialed initialled initials init transcribed typed typist transcriptionist scribe"
+      """
+      initialed initialled initials init transcribed typed typist transcriptionist scribe clerk \
+      tech
+      """
     ),
     (
       .nameAbbreviatedRoles,

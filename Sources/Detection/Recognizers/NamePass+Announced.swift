@@ -22,7 +22,9 @@ extension NamePass {
           findFamily(at: index)
           if token.entry.givenName >= 2 { findAppositive(at: index) }
         }
-        if token.cues.contains(.nameGreetings), token.shape.contains(.capital) {
+        if token.cues.contains(.nameGreetings),
+          token.shape.contains(.capital) || token.hash == Self.attn
+        {
           findGreeted(at: index)
         }
       } else if token.kind == .punctuation {

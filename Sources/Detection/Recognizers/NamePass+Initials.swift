@@ -72,15 +72,27 @@ extension NamePass {
         continue
       }
       defer { index = end + 1 }
-      guard (2...4).contains(count), letter.endsCell(end),
-        !letter.lexicon.entry(for: hash).has([.credential, .state, .country, .notName])
+      let entry = letter.lexicon.entry(for: hash)
+      guard (2...4).contains(count), !entry.has([.credential, .state, .country, .notName])
       else { continue }
-      if let before = letter.token(index - 1), before.isWord,
-        letter.hasCue(index - 1, .nameInitialed)
-      {
+      // `slips initialed H.G.`, `(initials: S.B.)`.
+      let cue = letter.token(index - 1)?.isMark(":") ?? false ? index - 2 : index - 1
+      if cue >= 0, letter.tokens[cue].isWord, letter.hasCue(cue, .nameInitialed) {
         add(index...end, .person, 0.7, .initials)
         continue
       }
+      // `Noble Winterbourne (N.W.)`, `B.A. was cleared`: somebody found before.
+      let isEnclosed =
+        letter.token(index - 1)?.isMark("(") ?? false
+        && letter.token(end + 1)?.isMark(")") ?? false
+      if provenInitials.contains(hash), !letter.isInCapitals(index),
+        isEnclosed && isName[max(0, index - 2)]
+          || !entry.has([.stateAbbreviation, .medical, .drug]) && entry.commonWord < 4
+      {
+        add(index...end, .person, 0.65, .initials)
+        continue
+      }
+      guard letter.endsCell(end) else { continue }
       let isSetOff =
         letter.beginsLine(index) || first.shape.contains(.wideGap)
         || !first.shape.contains(.glued) && letter.isMark(index - 1, in: .beforeInitials)

@@ -36,7 +36,9 @@ extension NamePass {
         hasComma && (isOwned(index) || letter.tokens[place - 1].isMark("("))
         && (letter.isMark(range.upperBound + 1, in: .closingAppositive)
           || letter.isWord(range.upperBound + 1, Self.and))
-      let least = isMonth ? -31 : isPlain || isSetOff && token.entry.givenName > 0 ? -40 : 4
+      let isOpen =
+        isPlain || isSetOff && (token.entry.givenName > 0 || token.entry.commonWord < 6)
+      let least = isMonth ? -31 : isOpen ? -40 : 4
       // `Grandma Coral says`.
       let open = token.shape.contains(.allCapitals) || letter.endsLine(range.upperBound) ? -10 : -24
       guard sum > (hasComma || isPlain ? least : open) else { return }
@@ -113,8 +115,10 @@ extension NamePass {
 
   /// `Dear Karen:`, `Hi Maria,`.
   mutating func findGreeted(at index: Int) {
-    guard let place = letter.next(index), letter.tokens[place].isCapitalized,
-      !letter.tokens[place].entry.has(.title)
+    // `attn. Trudy`.
+    let isShortened = letter.isWord(index, Self.attn) && letter.isMark(index + 1, in: .stop)
+    guard let place = letter.next(isShortened ? index + 1 : index),
+      letter.tokens[place].isCapitalized, !letter.tokens[place].entry.has(.title)
     else { return }
     // `Attn Coral Marchetti`, `Dear Sunny,`: what fills the field is a name, words or not.
     if letter.tokens[place].entry.givenName > 0, !isThing(letter.tokens[place]),
@@ -158,6 +162,7 @@ extension NamePass {
       && letter.isWord(index - 2, Self.inWord) && letter.tokens[index - 4].entry.has(.kinship)
   }
 
+  static let attn = WordHash.of("attn")
   private static let law = WordHash.of("law")
   private static let inWord = WordHash.of("in")
 

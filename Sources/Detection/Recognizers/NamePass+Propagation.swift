@@ -117,6 +117,11 @@ extension NamePass {
     let token = letter.tokens[index]
     guard !letter.isInCapitals(index), !isTaken[index] else { return }
     let entry = token.entry
+    // `EF 60%`, `X-Originating-IP`: a measure, or part of a longer word.
+    if letter.token(index + 1)?.kind == .number, letter.token(index + 2)?.isMark("%") ?? false {
+      return
+    }
+    if token.shape.contains(.glued), letter.token(index - 1)?.isMark("-") ?? false { return }
     // `PR-2 dated 3/4 for TN.`: said to be somebody.
     if let before = letter.previous(index), letter.isWord(before, Self.forWord),
       let after = letter.token(index + 1), after.isMark(".") || after.isMark(",")
