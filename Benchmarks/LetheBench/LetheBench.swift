@@ -65,8 +65,11 @@ struct Measure: AsyncParsableCommand {
           ["-c", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}", notes.path], program: grep))
     }
     let big = try corpus("notes", large) { try Self.writeNotes(to: $0, megabytes: $1) }
-    results.append(
-      try measure("detect/notes-\(large)mb/2-threads", big, detect(big, threads: 2), runs: 1))
+    for threads in [1, 2] {
+      let name =
+        threads == 1 ? "detect/notes-\(large)mb/1-thread" : "detect/notes-\(large)mb/2-threads"
+      results.append(try measure(name, big, detect(big, threads: threads), runs: 1))
+    }
     try report(results)
     try JSONEncoder().encode(results).write(to: URL(filePath: json))
   }
@@ -114,8 +117,10 @@ struct Measure: AsyncParsableCommand {
     func median(_ name: String) -> Double? { results.first { $0.name == name }?.median }
     guard let one = median("detect/notes/1-thread") else { return }
     print("")
-    if let two = median("detect/notes/2-threads") {
-      print("two threads are \(Self.written(one / two)) times one")
+    if let one = median("detect/notes-\(large)mb/1-thread"),
+      let two = median("detect/notes-\(large)mb/2-threads")
+    {
+      print("on \(large) MB, two threads are \(Self.written(one / two)) times one")
     }
     if let wc = median("wc -w/notes") {
       print("detect takes \(Self.written(one / wc)) times the time of wc -w")
