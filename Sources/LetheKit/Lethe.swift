@@ -16,9 +16,11 @@ public struct Lethe: Sendable {
 
   /// Loads the built-in patterns and, on top of them, the rule files of a folder.
   ///
+  /// - Parameter withExamples: whether the built-in rules' own examples are read, which only testing
+  ///   them needs.
   /// - Throws: a diagnostic with file, line, rule id and what to change.
-  public init(patterns folder: String? = nil) throws(Diagnostic) {
-    catalog = try BuiltinPatterns.catalog(userFolder: folder)
+  public init(patterns folder: String? = nil, withExamples: Bool = false) throws(Diagnostic) {
+    catalog = try BuiltinPatterns.catalog(userFolder: folder, withExamples: withExamples)
     detector = Detector(catalog)
   }
 

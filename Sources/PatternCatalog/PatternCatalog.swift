@@ -23,9 +23,13 @@ public struct PatternCatalog: Sendable {
   /// Files of the folder are read in the order of their names. A rule with the id
   /// of an earlier one takes its place; ids under `disable:` are dropped.
   ///
+  /// - Parameter withExamples: whether the built-in rules' own examples are read, which only
+  ///   testing them needs.
   /// - Throws: a diagnostic with file, line, rule id and what to change.
-  public init(image path: String, userFolder: String? = nil) throws(Diagnostic) {
-    let contents = try PatternImage.read(path)
+  public init(
+    image path: String, userFolder: String? = nil, withExamples: Bool = true
+  ) throws(Diagnostic) {
+    let contents = try PatternImage.read(path, withExamples: withExamples)
     policies = contents.policies
     guard let userFolder else {
       rules = contents.rules

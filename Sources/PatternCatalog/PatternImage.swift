@@ -8,7 +8,7 @@ internal import Prefilter
 /// rules, offset and place count of the word table, word count of the prefilter; then
 /// the rules, the word table and the prefilter, each from a multiple of 16.
 public enum PatternImage {
-  private static let magic: UInt64 = 0x3330_4B43_5048_544C  // "LTHPCK03"
+  private static let magic: UInt64 = 0x3430_4B43_5048_544C  // "LTHPCK04"
   private static let headerSize = 48
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
@@ -70,7 +70,7 @@ public enum PatternImage {
   /// Reads the header and rules of the image at `path`; the table stays in the file.
   ///
   /// - Throws: a diagnostic where there is no such file, or it is not an image.
-  static func read(_ path: String) throws(Diagnostic) -> Contents {
+  static func read(_ path: String, withExamples: Bool = true) throws(Diagnostic) -> Contents {
     guard let file = MappedFile(path: path) else {
       throw Diagnostic(
         .error, "the built-in patterns cannot be read", at: .init(file: path),
@@ -93,7 +93,7 @@ public enum PatternImage {
     else { throw damaged }
     var section = ImageReader(file.bytes(start..<start + size))
     let words = section.list { $0.string() }
-    let rules = section.list { $0.rule() }
+    let rules = section.list { $0.rule(withExamples: withExamples) }
     let policies = section.list { (name: $0.string(), text: $0.string()) }
     let fragments = section.list { ($0.string(), $0.string()) }
     guard !section.isDamaged else { throw damaged }
@@ -165,8 +165,12 @@ private struct ImageWriter {
     append(rule.source)
     append(rule.location.file)
     append(rule.location.line ?? 0)
-    append(list: rule.matches) { $0.append($1) }
-    append(list: rule.rejects) { $0.append($1) }
+    // With their size first, so that a reader who does not need them can go on behind them.
+    var examples = ImageWriter()
+    examples.append(list: rule.matches) { $0.append($1) }
+    examples.append(list: rule.rejects) { $0.append($1) }
+    append(examples.bytes.count)
+    bytes += examples.bytes
   }
 
   mutating func append(_ example: Rule.Example) {
@@ -203,6 +207,14 @@ private struct ImageReader {
     return Int(word)
   }
 
+  mutating func skip(_ size: Int) {
+    guard index + size <= bytes.count else {
+      isDamaged = true
+      return
+    }
+    index += size
+  }
+
   mutating func string() -> String {
     let size = count()
     guard index + size <= bytes.count else {
@@ -222,7 +234,7 @@ private struct ImageReader {
     return (0..<size).map { _ in element(&self) }
   }
 
-  mutating func rule() -> Rule {
+  mutating func rule(withExamples: Bool) -> Rule {
     let id = string()
     let type = IdentifierType(rawValue: string())
     let pattern = string()
@@ -252,8 +264,15 @@ private struct ImageReader {
       }.first
     let source = string()
     let location = Diagnostic.Location(file: string(), line: count())
-    let matches = list { $0.example(in: location.file) }
-    let rejects = list { $0.example(in: location.file) }
+    let examplesSize = count()
+    var matches: [Rule.Example] = []
+    var rejects: [Rule.Example] = []
+    if withExamples {
+      matches = list { $0.example(in: location.file) }
+      rejects = list { $0.example(in: location.file) }
+    } else {
+      skip(examplesSize)
+    }
     return Rule(
       id: id, type: type, trigger: trigger, pattern: pattern, validator: validator,
       score: score, raises: raises, lowers: lowers, matches: matches, rejects: rejects,

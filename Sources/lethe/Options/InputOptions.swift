@@ -40,7 +40,9 @@ struct PatternOptions: ParsableArguments {
   var folder: String?
 
   /// The toolkit with these rules.
-  func load() throws -> Lethe { try Lethe(patterns: folder) }
+  func load(withExamples: Bool = false) throws -> Lethe {
+    try Lethe(patterns: folder, withExamples: withExamples)
+  }
 }
 
 /// How much to print.

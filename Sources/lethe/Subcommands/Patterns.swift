@@ -42,7 +42,7 @@ extension LetheCommand {
 
       func run() async throws {
         try await reporting(to: output.diagnostics) {
-          let lethe = try patterns.load()
+          let lethe = try patterns.load(withExamples: true)
           let results = lethe.detector.exampleResults()
           let failures = results.compactMap(\.failure)
           for failure in failures { output.diagnostics.print(failure) }
