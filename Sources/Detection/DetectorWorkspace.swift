@@ -55,9 +55,8 @@ public struct DetectorWorkspace: ~Copyable {
 
   /// After how many tries JIT code pays for itself, for a pattern of so many bytes.
   ///
-  /// Measured: making it costs one to two milliseconds for 20 kB of compiled pattern, and a try
-  /// without it one to three microseconds more; a single letter hardly gets there, a corpus soon
-  /// does.
+  /// Measured one by one: making it takes 1 to 14 ms for the patterns of 15 to 55 kB, more for
+  /// larger ones. The factor is a compromise: a single letter hardly gets there, a corpus soon does.
   static func triesBeforeJIT(codeSize: Int) -> UInt16 { UInt16(clamping: 50 + codeSize / 40) }
 
   /// Counts a try of rule `number` and says whether its pattern has yet to be prepared, or

@@ -5,8 +5,6 @@ internal import PatternCatalog
 /// Most tries fail because the word behind a number is none the pattern knows; that is
 /// seen here from the word's hash, without calling PCRE2.
 struct NextFilter: Sendable {
-  /// Whether there is anything to check.
-  let isSet: Bool
   private let flags: LexiconEntry.Flags
   private let words: [UInt64]
   private let unless: [UInt64]
@@ -16,7 +14,6 @@ struct NextFilter: Sendable {
   private let parts: Int
 
   init(_ next: Trigger.Next?) {
-    isSet = next != nil
     flags = next?.lexicon ?? []
     words = next?.words.map(WordHash.of) ?? []
     unless = next?.unless.map(WordHash.of) ?? []

@@ -118,8 +118,10 @@ public struct LazyAutomaton: ~Copyable {
   var branchFates: [(stamp: UInt32, fate: Fate)]
   var finished: [UInt32] = []
   var pending: [UInt32] = []
-  var patternStamps: [UInt32]
-  var walk: UInt32 = 0
+  var patternStamps: [UInt64]
+  // 64 bits wide: a number that came round again would silence a pattern, and 32 bits come round
+  // within a hundred gigabytes of text.
+  var walk: UInt64 = 0
   var hasNoted = false
 
   var candidates: [UInt16]
@@ -163,8 +165,8 @@ public struct LazyAutomaton: ~Copyable {
     let setClasses = setClasses
     previousClasses = program.branches.flatMap { $0.previous.map { setClasses[Int($0)] } }
     candidates = [UInt16](repeating: 0, count: max(1, firsts.count))
-    patternStamps = [UInt32](repeating: 0, count: firsts.count)
-    doneStamps = patternStamps
+    patternStamps = [UInt64](repeating: 0, count: firsts.count)
+    doneStamps = [UInt32](repeating: 0, count: firsts.count)
     goalStamps = [UInt32](repeating: 0, count: roots.count)
     aliveStamps = goalStamps
     starts = [UInt32](repeating: 0, count: lists.count)
