@@ -86,6 +86,11 @@ struct Cues: OptionSet, Sendable {
   /// Heads of public bodies that are no organization of anybody: `State of California`.
   static let organizationStates = Cues(rawValue: 1 << 43)
 
+  /// The last word of `brother-in-law`.
+  static let nameInLaw = Cues(rawValue: 1 << 53)
+  /// What stands before the other side of a case, or a sender.
+  static let organizationOpposite = Cues(rawValue: 1 << 54)
+
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
     (
@@ -392,6 +397,8 @@ struct Cues: OptionSet, Sendable {
       """
     ),
     (.organizationLegal, "inc llc llp pllc corp ltd lp plc gmbh incorporated corporation apc pty"),
+    (.nameInLaw, "law"),
+    (.organizationOpposite, "vs from"),
     (.organizationStates, "state commonwealth county people superintendent district"),
   ]
 }

@@ -12,6 +12,8 @@ struct Letter {
   let breaksPerLine: UInt64
   /// Whether nearly no word has a capital, so that capitals say nothing.
   let isCaseless: Bool
+  /// Where something may begin.
+  let leads: LeadTable
 
   init(bytes: [UInt8], tokens: [Token], lexicon: WordTable) {
     self.bytes = bytes
@@ -30,6 +32,7 @@ struct Letter {
       }
     }
     isCaseless = words >= 12 && capitals * 33 < words
+    leads = LeadTable(tokens, isCaseless: isCaseless)
     breaksPerLine = double > 2 * single + 4 ? 2 : 1
   }
 

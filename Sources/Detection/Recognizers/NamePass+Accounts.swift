@@ -6,7 +6,7 @@ extension NamePass {
   /// User names: small letters behind `closed by`, `user=` or `From:`, handles behind an
   /// `@`, and words made of an initial and a surname of the letter.
   mutating func findUsernames() {
-    for index in 1..<max(1, letter.count) {
+    for index in letter.leads.indices(.uncommon) where index > 0 {
       let token = letter.tokens[index]
       guard token.isWord, !token.shape.contains(.capital), !isTaken[index], !isName[index] else {
         continue
@@ -83,12 +83,13 @@ extension NamePass {
 
   /// `ABDULLAHI^HODAN^F`: a name as HL7 interfaces write it.
   mutating func findCarets() {
-    var index = 0
-    while index + 2 < letter.count {
-      defer { index += 1 }
+    var done = -1
+    for caret in letter.leads.indices(.mark)
+    where letter.tokens[caret].isMark("^") && caret - 1 > done && caret + 1 < letter.count {
+      let index = caret - 1
       let token = letter.tokens[index]
       guard token.isWord, token.length >= 2, token.shape.contains(.capital), !isTaken[index],
-        letter.tokens[index + 1].isMark("^"), letter.tokens[index + 2].isWord,
+        letter.tokens[index + 2].isWord,
         letter.tokens[index + 2].shape.contains(.capital)
       else { continue }
       let given = letter.tokens[index + 2]
@@ -111,7 +112,7 @@ extension NamePass {
         last += 2
       }
       add(first...last, .person, 0.7, .reversed)
-      index = last
+      done = last
     }
   }
 }

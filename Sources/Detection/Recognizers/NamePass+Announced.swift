@@ -5,8 +5,7 @@ internal import PatternCatalog
 extension NamePass {
   /// Finds announced names.
   mutating func findAnnounced() {
-    var index = 0
-    while index < letter.count {
+    for index in letter.leads.indices([.capital, .announcing, .mark]) {
       let token = letter.tokens[index]
       if token.isWord {
         if token.entry.has(.title) { findTitled(at: index) }
@@ -31,7 +30,6 @@ extension NamePass {
         findQuoted(at: index)
         if token.isMark(":") { findColonValue(at: index) }
       }
-      index += 1
     }
   }
 }

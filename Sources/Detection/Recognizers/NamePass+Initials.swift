@@ -6,7 +6,7 @@ extension NamePass {
   /// Initials that the text itself explains, `(JP = Jennifer Phillips)`, and initials in
   /// quotes behind `initialed`.
   mutating func findDefinedInitials() {
-    for index in 0..<letter.count {
+    for index in letter.leads.indices(.mark) {
       let token = letter.tokens[index]
       guard token.isMark("="), index >= 1, let before = letter.token(index - 1), before.isWord,
         (2...4).contains(before.length), let after = letter.token(index + 1), after.isWord,
@@ -23,7 +23,7 @@ extension NamePass {
   /// Initials that close a line of a note behind a gap, `RTC 3w.     TG`, or that are
   /// said to be some.
   mutating func findInitialsAtEnd() {
-    for index in 0..<letter.count {
+    for index in letter.leads.indices(.initials) {
       let token = letter.tokens[index]
       guard token.isWord, (2...3).contains(token.length), !isName[index], !isTaken[index] else {
         continue
@@ -62,16 +62,13 @@ extension NamePass {
 
   /// `B.H.`, `L. A.-R.`: initials with dots that close a paragraph or are said to be some.
   mutating func findDottedInitials() {
-    var index = 0
-    while index < letter.count {
+    var done = -1
+    for index in letter.leads.indices(.initials) where index > done {
       let first = letter.tokens[index]
       guard letter.isInitial(first), !isName[index], !isTaken[index],
         let (end, count, hash) = dottedInitials(from: index)
-      else {
-        index += 1
-        continue
-      }
-      defer { index = end + 1 }
+      else { continue }
+      done = end
       let entry = letter.lexicon.entry(for: hash)
       guard (2...4).contains(count), !entry.has([.credential, .state, .country, .notName])
       else { continue }
@@ -124,7 +121,7 @@ extension NamePass {
   /// Initials that date an entry, `-- PH 3/6 11:20:`, or close it, `- MQF`, and those that
   /// fill a line with a date, `RM 21-May-2014`.
   mutating func findNotedInitials() {
-    for index in 0..<letter.count {
+    for index in letter.leads.indices(.initials) {
       let token = letter.tokens[index]
       guard token.isWord, (2...3).contains(token.length), token.shape.contains(.allCapitals),
         !isName[index], !isTaken[index], !token.entry.has([.notName, .drug])

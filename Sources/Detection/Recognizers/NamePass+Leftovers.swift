@@ -30,16 +30,13 @@ extension NamePass {
       cover(candidate, &covered)
     }
     for candidate in found where candidate.score >= 0.5 { cover(candidate, &covered) }
-    var index = 0
-    while index < letter.count {
+    var done = -1
+    for index in letter.leads.indices(.capital) where index > done {
       let token = letter.tokens[index]
       guard token.isWord, token.shape.contains(.capital), !covered[index], token.length > 1,
         !token.shape.contains(.glued) || !letter.isMark(index - 1, in: .gluing)
-      else {
-        index += 1
-        continue
-      }
-      index = findLeftover(at: index, &covered) + 1
+      else { continue }
+      done = findLeftover(at: index, &covered)
     }
     findRepeated(candidates, &covered)
   }
@@ -341,7 +338,7 @@ extension NamePass {
       }
     }
     guard !firsts.isEmpty else { return }
-    for index in 0..<letter.count where !covered[index] {
+    for index in letter.leads.indices(.capital) where !covered[index] {
       let token = letter.tokens[index]
       guard token.isWord, token.shape.contains(.capital), let second = firsts[token.hash] else {
         continue

@@ -6,13 +6,10 @@ extension NamePass {
   /// Reads 0 as O, 1 as L or I and 5 as S inside a capitalised word, and marks what the
   /// lists then know as a name or a place and as no ordinary word.
   mutating func findMangled() {
-    var index = 0
-    while index + 1 < letter.count {
-      guard let last = endOfCluster(from: index) else {
-        index += 1
-        continue
-      }
-      defer { index = last + 1 }
+    var done = -1
+    for index in letter.leads.indices(.mangled) where index > done {
+      guard let last = endOfCluster(from: index) else { continue }
+      done = last
       guard !isName[index], !isTaken[index], !isTaken[last] else { continue }
       let range = letter.tokens[index].lower..<letter.tokens[last].upper
       let entry = repaired(range, one: 0x6C).merged(with: repaired(range, one: 0x69))

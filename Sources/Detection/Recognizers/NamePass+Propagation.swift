@@ -14,7 +14,7 @@ extension NamePass {
     for word in words.keys { filter.insert(word) }
     for word in initials { filter.insert(word) }
     for word in defined { filter.insert(word) }
-    for index in 0..<letter.count where !isName[index] {
+    for index in letter.leads.indices([.capital, .uncommon]) where !isName[index] {
       let token = letter.tokens[index]
       guard token.isWord, filter.mayContain(token.hash) else { continue }
       if let word = words[token.hash] {

@@ -7,7 +7,7 @@ extension NamePass {
 
   /// Finds who signs: the first line below `Sincerely,`, or what stands behind it.
   mutating func findSignatures() {
-    for index in 0..<letter.count
+    for index in letter.leads.indices(.capital)
     where letter.tokens[index].cues.contains(.nameClosings)
       && letter.tokens[index].shape.contains(.capital) && letter.beginsLine(index)
     {
@@ -94,7 +94,7 @@ extension NamePass {
 
   /// Names below a column's head: `Surgeon` over `TREMBLAY`.
   mutating func findColumns() {
-    for index in 0..<letter.count {
+    for index in letter.leads.indices(.capital) {
       let head = letter.tokens[index]
       guard head.isWord, head.cues.contains(.nameColumns), head.shape.contains(.capital),
         head.shape.contains(.wideGap) || letter.beginsLine(index), letter.endsCell(index),

@@ -8,7 +8,8 @@ extension NamePass {
   mutating func findSpokenTo() {
     findTalkedTo()
     findThanked()
-    for index in 0..<letter.count where letter.tokens[index].cues.contains(.nameSpeakers) {
+    for index in letter.leads.indices(.speaking)
+    where letter.tokens[index].cues.contains(.nameSpeakers) {
       guard var place = letter.next(index) else { continue }
       if letter.tokens[place].isMark("/") || letter.tokens[place].isMark("\"")
         || letter.tokens[place].info == 0 && letter.tokens[place].kind == .punctuation,
@@ -49,7 +50,7 @@ extension NamePass {
 
   /// Finds who is thanked: `Thank you, Bode, for this patient`.
   private mutating func findThanked() {
-    for index in 0..<letter.count where letter.isWord(index, Self.thankWord) {
+    for index in letter.leads.indices(.speaking) where letter.isWord(index, Self.thankWord) {
       guard letter.isWord(index + 1, Self.youWord), letter.isMark(index + 2, in: .comma),
         let place = letter.next(index + 2), letter.tokens[place].isCapitalized, !isName[place],
         !isThing(letter.tokens[place]), !letter.tokens[place].entry.has([.title, .role]),
@@ -66,7 +67,8 @@ extension NamePass {
 
   /// `Spoke w/ Faith re: the auth`: a single name, even a word, behind a verb of talking.
   private mutating func findTalkedTo() {
-    for index in 0..<letter.count where letter.tokens[index].cues.contains(.nameTalks) {
+    for index in letter.leads.indices(.speaking)
+    where letter.tokens[index].cues.contains(.nameTalks) {
       guard var place = letter.next(index) else { continue }
       if letter.tokens[place].cues.contains(.nameBefore),
         letter.isLowercase(letter.tokens[place]),
@@ -92,19 +94,15 @@ extension NamePass {
   /// `Joy, Olive and Basil from nursing`, `(Misty and Clay)`: given names in a list, where
   /// each says that the others are names too.
   mutating func findLists() {
-    var index = 0
-    while index < letter.count {
-      guard isListed(index) else {
-        index += 1
-        continue
-      }
+    var done = -1
+    for index in letter.leads.indices(.capital) where index > done && isListed(index) {
       var members = [index]
       var last = index
       while members.count < 8, let next = memberOfList(behind: last) {
         members.append(next)
         last = next
       }
-      defer { index = last + 1 }
+      done = last
       guard members.count >= 2 else { continue }
       let strength = members.reduce(0) { sum, member in
         let entry = letter.tokens[member].entry

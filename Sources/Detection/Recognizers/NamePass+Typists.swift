@@ -6,7 +6,7 @@ extension NamePass {
   /// `(pgt)`, `-mjk`, `by jmr`, `dmf RN`, `97140 x1. jt`, `(scribe tdj)`: two to four letters that
   /// are no word.
   mutating func findTypists() {
-    for index in 1..<max(1, letter.count) {
+    for index in letter.leads.indices(.initials) where index > 0 {
       let token = letter.tokens[index]
       guard token.isWord, (2...4).contains(token.length), !isName[index], !isTaken[index] else {
         continue
@@ -22,7 +22,8 @@ extension NamePass {
   /// `What do I say? -Olu, front desk`: a name glued to a dash behind a sentence.
   private mutating func findDashed() {
     guard letter.count > 3 else { return }
-    for index in 2..<letter.count where letter.tokens[index].isCapitalized {
+    for index in letter.leads.indices(.capital)
+    where index >= 2 && letter.tokens[index].isCapitalized {
       let token = letter.tokens[index]
       let dash = letter.tokens[index - 1]
       guard token.shape.contains(.glued),
@@ -106,8 +107,8 @@ extension NamePass {
   /// `call me sunday.   b.k.`: small letters with dots that close a line behind a gap.
   private mutating func findSmallDotted() {
     guard letter.count > 3 else { return }
-    for index in 0..<(letter.count - 3)
-    where letter.tokens[index].isWord && letter.tokens[index].length == 1
+    for index in letter.leads.indices(.initials)
+    where index < letter.count - 3 && letter.tokens[index].isWord && letter.tokens[index].length == 1
       && letter.tokens[index].shape.contains(.wideGap) && !isTaken[index]
     {
       let second = letter.tokens[index + 2]
@@ -126,7 +127,7 @@ extension NamePass {
 
   /// `Signed x C M V  6-15-22`, `x P. St. J-W.  11-2-10`: initials behind a cross.
   private mutating func findMarkedSignatures() {
-    for index in 0..<letter.count
+    for index in letter.leads.indices(.initials)
     where letter.isWord(index, Self.cross) && !letter.tokens[index].shape.contains(.glued) {
       guard letter.beginsCell(index) || letter.isWord(index - 1, Self.signedWord),
         let first = letter.token(index + 1), first.isCapitalized, !first.shape.contains(.glued),
@@ -154,9 +155,7 @@ extension NamePass {
   /// Dotted initials that do something or are explained, `J.T. (the snake milker)`, and those
   /// behind a colon at a line's end, `I understand: T. F-D`.
   private mutating func findPersonInitials() {
-    var index = 0
-    while index + 3 < letter.count {
-      defer { index += 1 }
+    for index in letter.leads.indices(.initials) where index + 3 < letter.count {
       let first = letter.tokens[index]
       guard first.isWord, letter.isInitial(first), !isName[index], !isTaken[index],
         letter.tokens[index + 1].isMark("."), !first.shape.contains(.glued)
@@ -193,7 +192,7 @@ extension NamePass {
 
   /// `hoangvu 4:02 PM: hello`, `Marigold 4:05 PM: Thanks`: who writes, at a line's beginning.
   mutating func findChatters() {
-    for index in 0..<letter.count where letter.beginsLine(index) {
+    for index in letter.leads.indices(.lineStart) where letter.beginsLine(index) {
       let token = letter.tokens[index]
       guard token.isWord, token.length >= 3, !isName[index], !isTaken[index], !isThing(token),
         let hour = letter.token(index + 1), hour.kind == .number, hour.info <= 2,
@@ -226,8 +225,9 @@ extension NamePass {
   /// `10:42 tamsin: did he send it`: who writes, behind the time at a line's beginning.
   mutating func findTimedChatters() {
     guard letter.count > 5 else { return }
-    for index in 3..<(letter.count - 1)
-    where letter.tokens[index].isWord && letter.tokens[index + 1].isMark(":") {
+    for colon in letter.leads.indices(.mark)
+    where colon > 3 && letter.tokens[colon].isMark(":") && letter.tokens[colon - 1].isWord {
+      let index = colon - 1
       let token = letter.tokens[index]
       guard letter.beginsLine(index - 3), letter.tokens[index - 3].kind == .number,
         letter.tokens[index - 2].isMark(":"), letter.tokens[index - 1].kind == .number,

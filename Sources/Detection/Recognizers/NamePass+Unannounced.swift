@@ -19,21 +19,14 @@ extension NamePass {
     findSmallGiven()
     findChatters()
     findTimedChatters()
-    var index = 0
-    while index < letter.count {
+    var done = -1
+    for index in letter.leads.indices([.capital, .particle]) where index > done {
       let token = letter.tokens[index]
       guard token.isWord, !isName[index], !isTaken[index],
         token.shape.contains(.capital) || token.cues.contains(.nameParticles)
           || letter.isCaseless
-      else {
-        index += 1
-        continue
-      }
-      if let range = findReversed(at: index) ?? findRun(at: index) {
-        index = range.upperBound + 1
-      } else {
-        index += 1
-      }
+      else { continue }
+      if let range = findReversed(at: index) ?? findRun(at: index) { done = range.upperBound }
     }
     findUsernames()
   }

@@ -7,7 +7,7 @@ internal import PatternCatalog
 extension NamePass {
   /// Finds given names that are words, alone or before a surname.
   mutating func findWorded() {
-    for index in 0..<letter.count {
+    for index in letter.leads.indices(.capital) {
       let token = letter.tokens[index]
       guard token.isWord, token.entry.commonWord >= 3 || token.entry.has(.notName),
         token.shape.contains(.capital), token.entry.givenName > 0, token.length > 2,
@@ -189,7 +189,7 @@ extension NamePass {
   /// a word that people are named with.
   mutating func findSmallGiven() {
     guard !letter.isCaseless else { return }
-    for index in 1..<max(1, letter.count) {
+    for index in letter.leads.indices(.uncommon) where index > 0 {
       let token = letter.tokens[index]
       guard token.isWord, token.entry.givenName >= 2, token.entry.commonWord == 0,
         letter.isLowercase(token), token.length >= 4, !isName[index], !isTaken[index],

@@ -13,15 +13,12 @@ struct OccupationRecognizer: Sendable {
   init(firstRule: Int) { self.firstRule = firstRule }
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
-    var index = 0
-    while index < letter.count {
+    var done = -1
+    for index in letter.leads.indices(.occupation) where index > done {
       let token = letter.tokens[index]
       guard token.isWord, token.entry.has([.occupation, .phrasePrefix]),
         let (last, _) = letter.phrase(at: index, with: .occupation)
-      else {
-        index += 1
-        continue
-      }
+      else { continue }
       let first = qualified(index, letter)
       let score = score(first, last, letter)
       if score > 0 {
@@ -30,7 +27,7 @@ struct OccupationRecognizer: Sendable {
             start: Int32(letter.tokens[first].lower), end: Int32(letter.tokens[last].upper),
             type: .profession, score: score, rule: UInt16(firstRule)))
       }
-      index = last + 1
+      done = last
     }
   }
 

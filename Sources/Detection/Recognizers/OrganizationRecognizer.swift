@@ -17,9 +17,10 @@ struct OrganizationRecognizer: Sendable {
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     let first = candidates.count
-    var index = 0
+    // The last token of what was found or is known to be none, and of what is not looked at again.
     var done = -1
-    while index < letter.count {
+    var passed = -1
+    for index in letter.leads.indices([.capital, .besideOrganization]) where index > passed {
       let token = letter.tokens[index]
       guard token.isWord, token.shape.contains(.capital) || letter.isCaseless else {
         if letter.hasCue(index, .organizationVersus), index > 0,
@@ -36,7 +37,6 @@ struct OrganizationRecognizer: Sendable {
         if let range = partners(at: index, letter) {
           append(withLegalForm(range, letter), .organization, 0.6, rule: 3, letter, &candidates)
         }
-        index += 1
         continue
       }
       if let value = labelledValue(behind: index, letter) {
@@ -62,7 +62,7 @@ struct OrganizationRecognizer: Sendable {
       {
         append(range, .hospital, 0.7, rule: 1, letter, &candidates)
         done = range.upperBound
-        index = done + 1
+        passed = done
         continue
       }
       if index > done, token.entry.has(Self.heads.union(.phrasePrefix)),
@@ -73,10 +73,8 @@ struct OrganizationRecognizer: Sendable {
           found.range, found.type, found.score, rule: entry.has(.knownOrganization) ? 1 : 0,
           letter, &candidates)
         done = found.range.upperBound
-        index = max(index + 1, done + 1)
-        continue
+        passed = done
       }
-      index += 1
     }
     addAbbreviations(from: first, letter, &candidates)
   }

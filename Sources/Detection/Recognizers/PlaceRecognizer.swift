@@ -14,7 +14,6 @@ struct PlaceRecognizer: Sendable {
   private static let to = WordHash.of("to")
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
-    var index = 0
     let flags: LexiconEntry.Flags = [.state, .country, .phrasePrefix]
     // Where an organization or a street ends: a city may follow behind a comma.
     var ends: Set<Int32> = []
@@ -24,29 +23,25 @@ struct PlaceRecognizer: Sendable {
     {
       if candidate.score >= 0.5 { ends.insert(candidate.end) }
     }
-    while index < letter.count {
+    var done = -1
+    for index in letter.leads.indices(.capital) where index > done {
       let token = letter.tokens[index]
       if letter.isCaseless { findSmall(at: index, letter, &candidates) }
-      guard token.isCapitalized, token.entry.has(flags) || token.entry.city > 0 else {
-        index += 1
-        continue
+      guard token.isCapitalized, token.entry.has(flags) || token.entry.city > 0,
+        let (last, type, rule, found) = place(at: index, letter)
+      else { continue }
+      done = last
+      var score = found
+      if type == .city, score > 0.1 {
+        score += placed(index...last, letter, behind: ends)
+        addRegion(behind: last, letter, score, &candidates)
       }
-      if let (last, type, rule, score) = place(at: index, letter) {
-        var score = score
-        if type == .city, score > 0.1 {
-          score += placed(index...last, letter, behind: ends)
-          addRegion(behind: last, letter, score, &candidates)
-        }
-        if score > 0.1 {
-          candidates.append(
-            Candidate(
-              start: Int32(token.lower), end: Int32(letter.tokens[last].upper), type: type,
-              // Below what rules score that know the place is a reviewer's or an address's.
-              score: min(score, 0.8), rule: UInt16(firstRule + rule)))
-        }
-        index = last + 1
-      } else {
-        index += 1
+      if score > 0.1 {
+        candidates.append(
+          Candidate(
+            start: Int32(token.lower), end: Int32(letter.tokens[last].upper), type: type,
+            // Below what rules score that know the place is a reviewer's or an address's.
+            score: min(score, 0.8), rule: UInt16(firstRule + rule)))
       }
     }
   }

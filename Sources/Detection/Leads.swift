@@ -1,0 +1,159 @@
+internal import PatternCatalog
+
+/// What may begin at a token, told by the token and the one behind it.
+///
+/// Recognizers look for many things, and most tokens begin none of them. One pass says which may;
+/// each recognizer then walks only over those. A lead may be wrong, but none is missing.
+struct Leads: OptionSet {
+  let rawValue: UInt32
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// A word that begins with a capital.
+  static let capital = Leads(rawValue: 1 << 0)
+  /// A word in small letters that may be part of a name by itself: `de`, `von`.
+  static let particle = Leads(rawValue: 1 << 1)
+  /// A word that announces a name: a title, a label, a role, kinship.
+  static let announcing = Leads(rawValue: 1 << 2)
+  /// A word behind which people are named, talked to or thanked.
+  static let speaking = Leads(rawValue: 1 << 3)
+  /// A word of up to four bytes that is no frequent word in small letters.
+  static let initials = Leads(rawValue: 1 << 4)
+  /// A word in small letters that no list knows as a word, or that is part of something longer.
+  static let uncommon = Leads(rawValue: 1 << 5)
+  /// The first token of a line, when it is a word.
+  static let lineStart = Leads(rawValue: 1 << 6)
+  /// A punctuation mark other than those of every sentence.
+  static let mark = Leads(rawValue: 1 << 7)
+  /// A word and digits glued together, as scanners misread letters.
+  static let mangled = Leads(rawValue: 1 << 8)
+  /// Something small beside which organizations stand: `vs.`, `employee`, `&`.
+  static let besideOrganization = Leads(rawValue: 1 << 9)
+  /// A word that is an occupation or begins a phrase of the lexicons.
+  static let occupation = Leads(rawValue: 1 << 10)
+  /// Every token of a letter without capitals: there, anything may begin anything.
+  static let all = Leads(rawValue: .max)
+}
+
+/// The tokens of a letter that may begin something, in order.
+struct LeadTable {
+  private struct Place {
+    let index: Int32
+    let leads: Leads
+  }
+
+  private var places: [Place] = []
+
+  /// - Parameter isCaseless: whether capitals say nothing, so that every token is a lead.
+  init(_ tokens: [Token], isCaseless: Bool) {
+    let tokens = tokens.span
+    guard !isCaseless else {
+      places = tokens.indices.map { Place(index: Int32($0), leads: .all) }
+      return
+    }
+    places.reserveCapacity(tokens.count / 2)
+    for index in tokens.indices {
+      let leads = Self.leads(at: index, of: tokens)
+      if !leads.isEmpty { places.append(Place(index: Int32(index), leads: leads)) }
+    }
+  }
+
+  /// The indices of the tokens with any of `leads`, in order.
+  func indices(_ leads: Leads) -> Indices { Indices(table: self, leads: leads) }
+
+  struct Indices: Sequence, IteratorProtocol {
+    fileprivate let table: LeadTable
+    fileprivate let leads: Leads
+    private var place = 0
+
+    fileprivate init(table: LeadTable, leads: Leads) {
+      self.table = table
+      self.leads = leads
+    }
+
+    @inline(__always)
+    mutating func next() -> Int? {
+      while place < table.places.count {
+        let found = table.places[place]
+        place &+= 1
+        if !found.leads.isDisjoint(with: leads) { return Int(found.index) }
+      }
+      return nil
+    }
+  }
+
+  // MARK: Telling them
+
+  private static let announcingCues: Cues = [
+    .nameLabels, .nameRoleWords, .nameAbbreviatedRoles, .nameGreetings, .nameInLaw,
+  ]
+  private static let announcingFlags: LexiconEntry.Flags = [.title, .credential, .kinship, .role]
+  private static let speakingCues: Cues = [.nameSpeakers, .nameTalks, .nameClosings]
+  private static let organizationCues: Cues = [
+    .organizationVersus, .organizationEmployee, .organizationTies, .organizationOpposite,
+  ]
+  private static let occupationFlags: LexiconEntry.Flags = [.occupation, .phrasePrefix]
+
+  @inline(__always)
+  private static func leads(at index: Int, of tokens: Span<Token>) -> Leads {
+    let token = tokens[index]
+    switch token.kind {
+    case .word: return leads(of: token, at: index, in: tokens)
+    case .punctuation:
+      switch token.info {
+      case 0x2E, 0x2C, 0x2D, 0x2F, 0x28, 0x29, 0x3B: return []
+      case 0x26: return [.mark, .besideOrganization]
+      default: return .mark
+      }
+    case .number:
+      return token.info == 1 && isGlued(index + 1, .word, in: tokens) ? .mangled : []
+    case .lineBreak: return []
+    }
+  }
+
+  @inline(__always)
+  private static func leads(of token: Token, at index: Int, in tokens: Span<Token>) -> Leads {
+    var leads: Leads = []
+    if token.shape.contains(.capital) {
+      leads = .capital
+      if isGlued(index + 1, .number, in: tokens) { leads.insert(.mangled) }
+    } else {
+      if token.entry.commonWord == 0 || beginsAccount(index, in: tokens) {
+        leads.insert(.uncommon)
+      }
+      if token.cues.contains(.nameParticles) { leads.insert(.particle) }
+    }
+    if token.length <= 4,
+      token.length == 1 || token.shape.contains(.allCapitals) || token.entry.commonWord < 5
+    {
+      leads.insert(.initials)
+    }
+    if token.shape.contains(.lineStart) || index == 0 { leads.insert(.lineStart) }
+    if token.entry.has(occupationFlags) { leads.insert(.occupation) }
+    if token.entry.has(announcingFlags) || !token.cues.isDisjoint(with: announcingCues) {
+      leads.insert(.announcing)
+    }
+    if !token.cues.isDisjoint(with: speakingCues) { leads.insert(.speaking) }
+    if !token.cues.isDisjoint(with: organizationCues) { leads.insert(.besideOrganization) }
+    return leads
+  }
+
+  /// Whether the token at `index` is of this kind and stands directly behind the one before.
+  @inline(__always)
+  private static func isGlued(_ index: Int, _ kind: Token.Kind, in tokens: Span<Token>) -> Bool {
+    index < tokens.count && tokens[index].kind == kind && tokens[index].shape.contains(.glued)
+  }
+
+  /// Whether a word in small letters is part of something longer, `j.doe`, `kim73`, or a handle.
+  @inline(__always)
+  private static func beginsAccount(_ index: Int, in tokens: Span<Token>) -> Bool {
+    if index > 0, tokens[index].shape.contains(.glued), tokens[index - 1].isMark("@") {
+      return true
+    }
+    guard index + 1 < tokens.count else { return false }
+    let next = tokens[index + 1]
+    guard next.shape.contains(.glued) else { return false }
+    if next.kind == .number { return true }
+    guard next.isMark("-") || next.isMark("_") || next.isMark(".") else { return false }
+    return isGlued(index + 2, .word, in: tokens) || isGlued(index + 2, .number, in: tokens)
+  }
+}
