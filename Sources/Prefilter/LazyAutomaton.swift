@@ -104,6 +104,13 @@ public struct LazyAutomaton: ~Copyable {
   var stateTable = HashIndex()
   var starts: [UInt32]
   var transitionCount = 0
+  var timesForgotten = 0
+
+  /// Transitions that were needed lately, by ``slot(of:)``: the key above, the next state below,
+  /// marked when it has branches. Half a megabyte, which stays near the processor.
+  var recent: [UInt64] = []
+  static let recentBits: UInt32 = 16
+  static let hasBranches: UInt32 = 1 << 31
 
   // Scratch memory.
   var stack: [(node: UInt32, continuation: UInt32, allowed: ClassSet)] = []
@@ -196,6 +203,8 @@ public struct LazyAutomaton: ~Copyable {
     pool = []
     stateTable = HashIndex()
     transitionCount = 0
+    timesForgotten += 1
+    recent = [UInt64](repeating: 0, count: 1 << Int(Self.recentBits))
     for index in starts.indices { starts[index] = 0 }
   }
 
@@ -235,7 +244,7 @@ public struct LazyAutomaton: ~Copyable {
   public func candidate(_ index: Int) -> Int { Int(candidates[index]) }
 
   /// Why reading stopped.
-  private enum Stop { case dead, end, branches, missing }
+  private enum Stop { case dead, end, branches, unknown }
 
   /// Reads on from `state` at `place` until `end`, and notes what is reached; at `stop` what is
   /// undecided is noted, too.
@@ -245,7 +254,7 @@ public struct LazyAutomaton: ~Copyable {
   ) {
     while true {
       let why = Self.advance(
-        &state, &place, min(end, stop), text, classOfSymbol.span, states.span, transitions.span)
+        &state, &place, min(end, stop), text, classOfSymbol.span, recent.span)
       switch why {
       case .dead:
         state = Self.dead
@@ -256,17 +265,21 @@ public struct LazyAutomaton: ~Copyable {
           state = Self.dead
           return
         }
-      case .missing:
-        let next = missing(state, Int(classOfSymbol[Int(text[place])]))
-        guard next != Self.undecided else {
+      case .unknown:
+        guard step(&state, at: place, text) else {
           noteAlive(state, offset, text)
           state = Self.dead
           return
         }
-        state = next
         guard state != Self.dead else { return }
         place += 1
-        if states[Int(state)].branchCount != 0 { noteBranches(of: state, offset, text) }
+        if states[Int(state)].branchCount != 0 {
+          noteBranches(of: state, offset, text)
+          if states[Int(state)].live.isEmpty {
+            state = Self.dead
+            return
+          }
+        }
       case .end:
         guard place == stop else { return }
         noteEnd(state, place, offset, text)
@@ -276,25 +289,68 @@ public struct LazyAutomaton: ~Copyable {
     }
   }
 
-  /// Follows transitions that are there, without changing anything.
+  /// Follows the transitions that were needed lately, without changing anything.
+  ///
+  /// Nearly all are: the loop reads one entry a byte, and nothing else of the automaton.
   private static func advance(
     _ state: inout UInt32, _ place: inout Int, _ end: Int, _ text: Span<UInt8>,
-    _ classes: Span<UInt8>, _ states: Span<State>, _ transitions: Span<UInt32>
+    _ classes: Span<UInt8>, _ recent: Span<UInt64>
   ) -> Stop {
-    var from = states[Int(state)]
+    var from = state
     var at = place
-    defer { place = at }
+    defer {
+      state = from
+      place = at
+    }
     while at < end {
-      let symbolClass = Int(classes[Int(text[at])])
-      guard from.live.contains(symbolClass) else { return .dead }
-      let next = transitions[Int(from.firstTransition) + from.live.rank(of: symbolClass)]
-      guard next > undecided else { return next == dead ? .dead : .missing }
-      state = next
-      at += 1
-      from = states[Int(next)]
-      if from.branchCount != 0 { return .branches }
+      let key = Self.key(from, classes[Int(text[at])])
+      let entry = recent[Self.slot(of: key)]
+      guard UInt32(truncatingIfNeeded: entry >> 32) == key else { return .unknown }
+      let next = UInt32(truncatingIfNeeded: entry)
+      if next == dead { return .dead }
+      at &+= 1
+      from = next & ~hasBranches
+      if next & hasBranches != 0 { return .branches }
     }
     return .end
+  }
+
+  /// A transition by its state and class, as one number. States are fewer than 2^24.
+  @inline(__always)
+  private static func key(_ state: UInt32, _ symbolClass: UInt8) -> UInt32 {
+    state << 8 | UInt32(symbolClass)
+  }
+
+  @inline(__always)
+  private static func slot(of key: UInt32) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B1) >> (32 - recentBits))
+  }
+
+  /// Follows a transition that was not needed lately, or makes it.
+  ///
+  /// - Returns: `false` when it is left undecided.
+  private mutating func step(_ state: inout UInt32, at place: Int, _ text: Span<UInt8>) -> Bool {
+    let symbolClass = classOfSymbol[Int(text[place])]
+    let key = Self.key(state, symbolClass)
+    let from = states[Int(state)]
+    var next = Self.dead
+    if from.live.contains(Int(symbolClass)) {
+      next = transitions[Int(from.firstTransition) + from.live.rank(of: Int(symbolClass))]
+      if next == 0 || next == Self.undecided {
+        let forgotten = timesForgotten
+        next = missing(state, Int(symbolClass))
+        guard next != Self.undecided else { return false }
+        if timesForgotten != forgotten {
+          // The state's number means another now.
+          state = next
+          return true
+        }
+      }
+    }
+    let mark = next != Self.dead && states[Int(next)].branchCount != 0 ? Self.hasBranches : 0
+    recent[Self.slot(of: key)] = UInt64(key) << 32 | UInt64(next | mark)
+    state = next
+    return true
   }
 
   /// Notes what holds where reading ends: at the end of the text or of looking.
