@@ -28,7 +28,7 @@ struct Leads: OptionSet {
   static let mangled = Leads(rawValue: 1 << 8)
   /// Something small beside which organizations stand: `vs.`, `employee`, `&`.
   static let besideOrganization = Leads(rawValue: 1 << 9)
-  /// A word that is an occupation or begins a phrase of the lexicons.
+  /// A word that is an occupation or begins one.
   static let occupation = Leads(rawValue: 1 << 10)
   /// Every token of a letter without capitals: there, anything may begin anything.
   static let all = Leads(rawValue: .max)
@@ -91,7 +91,7 @@ struct LeadTable {
   private static let organizationCues: Cues = [
     .organizationVersus, .organizationEmployee, .organizationTies, .organizationOpposite,
   ]
-  private static let occupationFlags: LexiconEntry.Flags = [.occupation, .phrasePrefix]
+  private static let occupationFlags: LexiconEntry.Flags = [.occupation, .occupationPrefix]
 
   @inline(__always)
   private static func leads(at index: Int, of tokens: Span<Token>) -> Leads {

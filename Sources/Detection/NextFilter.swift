@@ -4,27 +4,42 @@ internal import PatternCatalog
 ///
 /// Most tries fail because the word behind a number is none the pattern knows; that is
 /// seen here from the word's hash, without calling PCRE2.
+///
+/// Plain numbers without a reference, so that asking counts nothing; the words of all filters lie
+/// in one table.
 struct NextFilter: Sendable {
   private let flags: LexiconEntry.Flags
-  private let words: [UInt64]
-  private let unless: [UInt64]
+  /// Where the words lie that may follow, or those that may not.
+  private let words: Range<UInt32>
+  private let wordsAreBarred: Bool
   private let acceptsCapital: Bool
   private let acceptsNumber: Bool
-  private let marks: [UInt8]
+  private let marks: MarkSet
+  private let acceptsOtherMarks: Bool
   private let parts: Int
 
-  init(_ next: Trigger.Next?) {
+  /// - Parameter table: takes the filter's words.
+  init(_ next: Trigger.Next?, words table: inout [UInt64]) {
     flags = next?.lexicon ?? []
-    words = next?.words.map(WordHash.of) ?? []
-    unless = next?.unless.map(WordHash.of) ?? []
+    let barred = next?.unless ?? []
+    let first = UInt32(table.count)
+    table += (barred.isEmpty ? next?.words ?? [] : barred).map(WordHash.of)
+    words = first..<UInt32(table.count)
+    wordsAreBarred = !barred.isEmpty
     acceptsCapital = next?.capitalized ?? false
     acceptsNumber = next?.number ?? false
-    marks = next?.marks ?? []
+    let marks = next?.marks ?? []
+    self.marks = MarkSet(marks.filter { $0 != 0 })
+    acceptsOtherMarks = marks.contains(0)
     parts = next?.parts ?? 0
   }
 
   /// Whether the token behind `index`, across line breaks and quote marks, is one that may follow.
-  func accepts(tokenBehind index: Int, _ workspace: borrowing DetectorWorkspace) -> Bool {
+  ///
+  /// - Parameter table: the words of all filters.
+  func accepts(
+    tokenBehind index: Int, words table: [UInt64], _ workspace: borrowing DetectorWorkspace
+  ) -> Bool {
     if parts > 0 { return Self.hasParts(parts, from: index, workspace) }
     var place = index + 1
     while place < workspace.tokens.count {
@@ -35,14 +50,13 @@ struct NextFilter: Sendable {
         if token.entry.has(flags) || (acceptsCapital && token.shape.contains(.capital)) {
           return true
         }
-        if !unless.isEmpty { return !unless.contains(token.hash) }
-        return words.contains(token.hash)
+        for place in words where table[Int(place)] == token.hash { return !wordsAreBarred }
+        return wordsAreBarred
       case .number: return acceptsNumber
       case .punctuation:
-        let byte = UInt8(truncatingIfNeeded: token.info)
-        if marks.contains(byte) { return true }
+        if token.info == 0 ? acceptsOtherMarks : marks.contains(token) { return true }
         // A mail quote mark at the beginning of a line.
-        guard byte == 0x3E, token.shape.contains(.lineStart) else { return false }
+        guard token.isMark(">"), token.shape.contains(.lineStart) else { return false }
       }
       place += 1
     }

@@ -37,6 +37,7 @@ final class RuleEngine: Sendable {
   private let contexts: [(raises: [UInt64], lowers: [UInt64])]
   private let compiled: [LazyPattern]
   private let filters: [NextFilter]
+  private let filterWords: [UInt64]
   private let prefilter: PrefilterProgram
 
   // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
@@ -69,7 +70,9 @@ final class RuleEngine: Sendable {
     ids = rules.map(\.id)
     contexts = rules.map { ($0.raises.map(WordHash.of), $0.lowers.map(WordHash.of)) }
     compiled = rules.map { LazyPattern($0.pattern) }
-    filters = rules.map { NextFilter($0.trigger.next) }
+    var filterWords: [UInt64] = []
+    filters = rules.map { NextFilter($0.trigger.next, words: &filterWords) }
+    self.filterWords = filterWords
     var table = ListTable()
     let numbers = Dictionary(
       zip(triggerWords, 1...), uniquingKeysWith: { first, _ in first })
@@ -273,7 +276,11 @@ final class RuleEngine: Sendable {
   ) throws(DetectionError) {
     if let only = workspace.onlyRule, only != number { return }
     let rule = rules[number]
-    if rule.hasFilter, !filters[number].accepts(tokenBehind: token, workspace) { return }
+    if rule.hasFilter,
+      !filters[number].accepts(tokenBehind: token, words: filterWords, workspace)
+    {
+      return
+    }
     workspace.rulesTried += 1
     workspace.tries[number].tried += 1
     do {

@@ -1,3 +1,5 @@
+internal import LetheCore
+
 /// One line of a JSON Lines file: a letter with its id and, perhaps, its case.
 ///
 /// Read in one pass without building a tree: only the strings that are needed are
@@ -86,8 +88,7 @@ extension Span<UInt8> {
   /// The bytes in `range`, copied.
   func bytes(_ range: Range<Int>) -> [UInt8] {
     var copy: [UInt8] = []
-    copy.reserveCapacity(range.count)
-    for index in range { copy.append(self[index]) }
+    copy.append(copying: extracting(range))
     return copy
   }
 }
@@ -128,36 +129,51 @@ private struct JSONReader {
       throw JSONLinesRecord.Malformed(reason: "a string is expected", offset: position)
     }
     position += 1
-    // An escape is never shorter than what it stands for, so the string cannot be longer.
-    return try [UInt8](capacity: line.count - position) {
-      (decoded: inout OutputSpan<UInt8>) throws(JSONLinesRecord.Malformed) in
-      var place = position
-      while place < line.count {
-        let byte = line[place]
-        if byte >= 0x20, byte != 0x22, byte != 0x5C {
-          decoded.append(byte)
-          place += 1
-          continue
-        }
-        position = place
-        switch byte {
-        case 0x22:
-          position += 1
-          return
-        case 0x5C:
-          try escape(in: line, into: &decoded)
-          place = position
-        default:
-          throw JSONLinesRecord.Malformed(
-            reason: "a control character stands in a string", offset: position)
-        }
+    var decoded: [UInt8] = []
+    while true {
+      let end = Self.endOfPlain(in: line, from: position)
+      guard end < line.count else {
+        throw JSONLinesRecord.Malformed(reason: "a string does not end", offset: end)
       }
-      throw JSONLinesRecord.Malformed(reason: "a string does not end", offset: place)
+      let isLast = line[end] == 0x22
+      // An escape is never shorter than what it stands for, so the string cannot be longer.
+      if decoded.isEmpty { decoded.reserveCapacity((isLast ? end : line.count) - position) }
+      decoded.append(copying: line.extracting(position..<end))
+      position = end
+      switch line[end] {
+      case 0x22:
+        position += 1
+        return decoded
+      case 0x5C: try escape(in: line, into: &decoded)
+      default:
+        throw JSONLinesRecord.Malformed(
+          reason: "a control character stands in a string", offset: position)
+      }
     }
   }
 
+  /// Where the characters that stand for themselves end: at a quote, a backslash or a control
+  /// character.
+  private static func endOfPlain(in line: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index &+ 8 <= line.count {
+      let eight = line.eightBytes(at: index)
+      let special =
+        EightBytes.less(than: 0x20, eight) | EightBytes.equal(0x22, eight)
+        | EightBytes.equal(0x5C, eight)
+      if special != 0 { return index &+ EightBytes.leading(before: special) }
+      index &+= 8
+    }
+    while index < line.count {
+      let byte = line[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C { return index }
+      index &+= 1
+    }
+    return index
+  }
+
   private mutating func escape(
-    in line: Span<UInt8>, into decoded: inout OutputSpan<UInt8>
+    in line: Span<UInt8>, into decoded: inout [UInt8]
   ) throws(JSONLinesRecord.Malformed) {
     let start = position
     guard position + 1 < line.count else {

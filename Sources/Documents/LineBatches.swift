@@ -32,8 +32,7 @@ public struct LineBatch: Sendable {
     var line = firstLine
     let span = bytes.span
     while start < bytes.count {
-      var end = start
-      while end < bytes.count, span[end] != 0x0A { end += 1 }
+      let end = span.firstIndex(of: 0x0A, from: start) ?? bytes.count
       var isBlank = true
       for index in start..<end where span[index] > 0x20 {
         isBlank = false
@@ -119,10 +118,7 @@ public final class LineBatches {
     guard !batch.isEmpty else { return nil }
     let first = line
     let start = offset
-    var breaks = 0
-    let span = batch.span
-    for index in span.indices where span[index] == 0x0A { breaks += 1 }
-    line += breaks
+    line += batch.span.count(of: 0x0A)
     offset += batch.count
     return LineBatch(bytes: batch, firstLine: first, offset: start)
   }

@@ -21,6 +21,11 @@ public struct ScalarCounter: Sendable {
     var index = byte
     var count = scalar
     let end = Swift.min(offset.value, bytes.count)
+    while index &+ 8 <= end {
+      let eight = bytes.eightBytes(at: index)
+      count &+= 8 &- EightBytes.count(eight & (~eight << 1) & EightBytes.highBits)
+      index &+= 8
+    }
     while index < end {
       // Continuation bytes are 0b10xxxxxx; every other byte begins a code point.
       if bytes[index] & 0xC0 != 0x80 { count += 1 }

@@ -60,8 +60,10 @@ public struct LexiconBuilder {
     let words = Self.words(of: phrase)
     guard let first = words.first else { return }
     var hash = WordHash.of(first)
+    let prefix: LexiconEntry.Flags =
+      entry.has(.occupation) ? [.phrasePrefix, .occupationPrefix] : .phrasePrefix
     for word in words.dropFirst() {
-      merge(LexiconEntry(bits: LexiconEntry.Flags.phrasePrefix.rawValue), at: hash)
+      merge(LexiconEntry(bits: prefix.rawValue), at: hash)
       hash = WordHash.joining(hash, WordHash.of(word))
     }
     merge(

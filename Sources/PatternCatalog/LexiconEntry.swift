@@ -28,6 +28,11 @@ public struct LexiconEntry: Hashable, Sendable {
   @inlinable @inline(__always)
   public func has(_ flags: Flags) -> Bool { bits & flags.rawValue != 0 }
 
+  /// Whether nothing is known but that longer phrases may begin here.
+  @inlinable public var isOnlyPrefix: Bool {
+    bits & ~(Flags.phrasePrefix.rawValue | Flags.occupationPrefix.rawValue) == 0
+  }
+
   /// Properties that a word has or has not.
   public struct Flags: OptionSet, Sendable {
     public let rawValue: UInt64
@@ -78,6 +83,8 @@ public struct LexiconEntry: Hashable, Sendable {
     @inlinable public static var phrasePrefix: Flags { Flags(rawValue: 1 << 37) }
     /// A phrase ends here, rather than only passing through.
     @inlinable public static var phraseEnd: Flags { Flags(rawValue: 1 << 38) }
+    /// A longer phrase that is an occupation begins with this one.
+    @inlinable public static var occupationPrefix: Flags { Flags(rawValue: 1 << 46) }
     /// A role on the patient's side, or a title that says nothing about the role.
     @inlinable public static var patientRole: Flags { Flags(rawValue: 1 << 44) }
     /// A clinician's role, title or credential.

@@ -6,8 +6,10 @@ struct MarkSet: Sendable {
   private var high: UInt64 = 0
 
   /// The marks of a text, which is walked: make sets once.
-  init(_ text: String) {
-    for byte in text.utf8 {
+  init(_ text: String) { self.init(Array(text.utf8)) }
+
+  init(_ bytes: [UInt8]) {
+    for byte in bytes where byte < 128 {
       if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
     }
   }

@@ -216,7 +216,7 @@ extension NamePass {
     if name > 0 {
       return token.entry.commonWord <= (rules.least < -20 ? (token.entry.surname > 1 ? 7 : 6) : 3)
     }
-    return token.entry.bits & ~LexiconEntry.Flags.phrasePrefix.rawValue == 0 && token.length >= 3
+    return token.entry.isOnlyPrefix && token.length >= 3
       || letter.isCaseless && token.length == 1 && letter.token(index + 1)?.isMark(".") ?? false
   }
 

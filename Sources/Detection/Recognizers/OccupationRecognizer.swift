@@ -16,7 +16,7 @@ struct OccupationRecognizer: Sendable {
     var done = -1
     for index in letter.leads.indices(.occupation) where index > done {
       let token = letter.tokens[index]
-      guard token.isWord, token.entry.has([.occupation, .phrasePrefix]),
+      guard token.isWord, token.entry.has([.occupation, .occupationPrefix]),
         let (last, _) = letter.phrase(at: index, with: .occupation)
       else { continue }
       let first = qualified(index, letter)
