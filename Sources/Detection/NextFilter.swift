@@ -11,6 +11,8 @@ struct NextFilter: Sendable {
   private let flags: LexiconEntry.Flags
   /// Where the words lie that may follow, or those that may not.
   private let words: Range<UInt32>
+  /// Tells most words that are none of them without walking over those.
+  private var wordFilter = WordFilter()
   private let wordsAreBarred: Bool
   private let acceptsCapital: Bool
   private let acceptsNumber: Bool
@@ -25,6 +27,7 @@ struct NextFilter: Sendable {
     let first = UInt32(table.count)
     table += (barred.isEmpty ? next?.words ?? [] : barred).map(WordHash.of)
     words = first..<UInt32(table.count)
+    for place in words { wordFilter.insert(table[Int(place)]) }
     wordsAreBarred = !barred.isEmpty
     acceptsCapital = next?.capitalized ?? false
     acceptsNumber = next?.number ?? false
@@ -50,6 +53,7 @@ struct NextFilter: Sendable {
         if token.entry.has(flags) || (acceptsCapital && token.shape.contains(.capital)) {
           return true
         }
+        guard wordFilter.mayContain(token.hash) else { return wordsAreBarred }
         for place in words where table[Int(place)] == token.hash { return !wordsAreBarred }
         return wordsAreBarred
       case .number: return acceptsNumber
@@ -106,5 +110,19 @@ struct NextFilter: Sendable {
       place += 1
     }
     return nil
+  }
+}
+
+/// A set of hashes that may say yes wrongly, but never no: 256 bits, one for each hash.
+private struct WordFilter {
+  private var bits = InlineArray<4, UInt64>(repeating: 0)
+
+  mutating func insert(_ hash: UInt64) {
+    bits[Int(truncatingIfNeeded: hash >> 62)] |= 1 << (hash >> 56 & 63)
+  }
+
+  @inline(__always)
+  func mayContain(_ hash: UInt64) -> Bool {
+    bits[Int(truncatingIfNeeded: hash >> 62)] >> (hash >> 56 & 63) & 1 == 1
   }
 }

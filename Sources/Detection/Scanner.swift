@@ -171,6 +171,7 @@ struct Scanner {
   private func readWord(
     _ text: Span<UInt8>, from start: Int, to end: Int, classes: Span<ByteClass>
   ) -> Word {
+    if let word = readPlainWord(text, from: start, to: end) { return word }
     var hash = WordHash()
     var index = start
     var capitals = 0
@@ -236,6 +237,49 @@ struct Scanner {
     return Word(
       end: index, next: next, shape: shape, entry: lexicon.entry(for: value), hash: value)
   }
+
+  /// A word of ASCII letters and nothing else, as most are; `nil` for any other.
+  @inline(__always)
+  private func readPlainWord(_ text: Span<UInt8>, from start: Int, to end: Int) -> Word? {
+    var hash = WordHash()
+    var index = start
+    var shape: Token.Shape = []
+    var hasSmall = false
+    // Longer words are read one by one, which has a limit.
+    while index &+ 8 <= end, index &- start < Self.longestPlainWord {
+      let bytes = text.eightBytes(at: index)
+      let letters = EightBytes.letters(bytes)
+      let count = EightBytes.leading(before: ~letters & EightBytes.highBits)
+      let marks = count == 8 ? EightBytes.highBits : letters & ((1 &<< UInt64(count &* 8)) &- 1)
+      // Bit 5 of a letter tells its case.
+      let smalls = marks & (bytes &<< 2)
+      let capitals = marks & ~smalls
+      if capitals != 0 {
+        if index == start, capitals & 0x80 != 0 { shape.insert(.capital) }
+        // The lowest bit of `smalls` is the first small letter's.
+        if hasSmall || smalls != 0 && capitals > smalls & (0 &- smalls) { shape.insert(.innerCapital) }
+      }
+      if smalls != 0 { hasSmall = true }
+      let folded = bytes | 0x2020_2020_2020_2020
+      guard count < 8 else {
+        hash.append(eight: folded)
+        index &+= 8
+        continue
+      }
+      hash.append(last: folded & ((1 &<< UInt64(count &* 8)) &- 1))
+      index &+= count
+      let next = text[index]
+      // An apostrophe or a letter beyond ASCII may go on.
+      guard next < 0x80, next != 0x27 else { return nil }
+      if !hasSmall { shape.insert(.allCapitals) }
+      let value = hash.value
+      return Word(
+        end: index, next: index, shape: shape, entry: lexicon.entry(for: value), hash: value)
+    }
+    return nil
+  }
+
+  private static let longestPlainWord = 64
 
   private func continuesWord(_ text: Span<UInt8>, behind index: Int, to end: Int) -> Bool {
     guard index < end else { return false }

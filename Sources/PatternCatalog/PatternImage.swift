@@ -8,7 +8,7 @@ internal import Prefilter
 /// rules, offset and place count of the word table, word count of the prefilter; then
 /// the rules, the word table and the prefilter, each from a multiple of 16.
 public enum PatternImage {
-  private static let magic: UInt64 = 0x3530_4B43_5048_544C  // "LTHPCK05"
+  private static let magic: UInt64 = 0x3630_4B43_5048_544C  // "LTHPCK06"
   private static let headerSize = 48
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
