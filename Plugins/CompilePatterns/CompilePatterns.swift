@@ -16,7 +16,7 @@ struct CompilePatterns: BuildToolPlugin {
         executable: try context.tool(named: "lethe-pack").url,
         arguments: [folder.path(), image.path()],
         inputFiles: lists,
-        outputFiles: [image])
+        outputFiles: [image, context.pluginWorkDirectoryURL.appending(path: "patterns.image.code")])
     ]
   }
 

@@ -35,7 +35,8 @@ public final class Detector: Sendable {
     self.catalog = catalog
     scanner = Scanner(lexicon: catalog.lexicon)
     engine = RuleEngine(
-      rules: catalog.rules, triggerWords: catalog.triggerWords, prefilter: catalog.prefilter)
+      rules: catalog.rules, triggerWords: catalog.triggerWords, prefilter: catalog.prefilter,
+      known: catalog.compiled)
     let native = catalog.rules.count
     names = NameRecognizer(firstRule: native)
     places = PlaceRecognizer(

@@ -1,5 +1,6 @@
 internal import LetheCore
 internal import PCRE2
+internal import PatternCatalog
 internal import Synchronization
 
 /// A group of a pattern that marks an identifier.
@@ -15,9 +16,18 @@ struct PreparedPattern: Sendable {
   /// The groups that mark an identifier.
   let marks: [GroupMark]
 
-  init(_ source: String, forManyTries: Bool) throws(PatternSyntaxError) {
+  /// - Parameter known: what PCRE2 made of the pattern before.
+  init(
+    _ source: String, known: CompiledPatterns?, forManyTries: Bool
+  ) throws(PatternSyntaxError) {
     let options: CompiledPattern.Options = [.anchored, .extended]
-    code = try CompiledPattern(source, options: forManyTries ? options : [options, .interpreted])
+    if let bytes = known?.bytes(of: source),
+      let pattern = CompiledPattern(serialized: bytes, withJIT: forManyTries)
+    {
+      code = pattern
+    } else {
+      code = try CompiledPattern(source, options: forManyTries ? options : [options, .interpreted])
+    }
     marks = code.groups.compactMap { name, number in
       var base = name[...]
       while let last = base.utf8.last, last &- 0x30 < 10 { base = base.dropLast() }
@@ -32,10 +42,14 @@ struct PreparedPattern: Sendable {
 /// code for a few tries, with it for many.
 final class LazyPattern: Sendable {
   private let source: String
+  private let known: CompiledPatterns?
   private let plain = Mutex<PreparedPattern?>(nil)
   private let quick = Mutex<PreparedPattern?>(nil)
 
-  init(_ source: String) { self.source = source }
+  init(_ source: String, known: CompiledPatterns?) {
+    self.source = source
+    self.known = known
+  }
 
   /// The pattern, with JIT code if it is asked for or there already.
   func get(forManyTries: Bool) throws -> PreparedPattern {
@@ -48,7 +62,7 @@ final class LazyPattern: Sendable {
   ) throws -> PreparedPattern {
     try slot.withLock { prepared in
       if let prepared { return prepared }
-      let fresh = try PreparedPattern(source, forManyTries: forManyTries)
+      let fresh = try PreparedPattern(source, known: known, forManyTries: forManyTries)
       prepared = fresh
       return fresh
     }

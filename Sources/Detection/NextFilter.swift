@@ -8,17 +8,17 @@ internal import PatternCatalog
 /// Plain numbers without a reference, so that asking counts nothing; the words of all filters lie
 /// in one table.
 struct NextFilter: Sendable {
-  private let flags: LexiconEntry.Flags
+  fileprivate let flags: LexiconEntry.Flags
   /// Where the words lie that may follow, or those that may not.
-  private let words: Range<UInt32>
+  fileprivate let words: Range<UInt32>
   /// Tells most words that are none of them without walking over those.
   private var wordFilter = WordFilter()
-  private let wordsAreBarred: Bool
-  private let acceptsCapital: Bool
-  private let acceptsNumber: Bool
-  private let marks: MarkSet
-  private let acceptsOtherMarks: Bool
-  private let parts: Int
+  fileprivate let wordsAreBarred: Bool
+  fileprivate let acceptsCapital: Bool
+  fileprivate let acceptsNumber: Bool
+  fileprivate let marks: MarkSet
+  fileprivate let acceptsOtherMarks: Bool
+  fileprivate let parts: Int
 
   /// - Parameter table: takes the filter's words.
   init(_ next: Trigger.Next?, words table: inout [UInt64]) {
@@ -110,6 +110,63 @@ struct NextFilter: Sendable {
       place += 1
     }
     return nil
+  }
+}
+
+/// Whether the token behind a trigger lets any rule of a list be tried at all: what all their
+/// filters accept together, or anything where one of them has none.
+///
+/// Asked before anything is read on: most capitalised words are followed by none of the marks that
+/// rules for capitalised words want.
+struct ListGate: Sendable {
+  private var isOpen = false
+  private var flags: LexiconEntry.Flags = []
+  private var words = WordFilter()
+  private var acceptsCapital = false
+  private var acceptsNumber = false
+  private var acceptsOtherMarks = false
+  private var marks = MarkSet("")
+
+  /// - Parameters:
+  ///   - filters: the filters of the list's rules, `nil` for a rule without.
+  ///   - table: the words of all filters.
+  init(_ filters: [NextFilter?], words table: [UInt64]) {
+    for filter in filters {
+      guard let filter, !filter.wordsAreBarred else {
+        isOpen = true
+        return
+      }
+      flags.formUnion(filter.flags)
+      for place in filter.words { words.insert(table[Int(place)]) }
+      acceptsCapital = acceptsCapital || filter.acceptsCapital
+      acceptsNumber = acceptsNumber || filter.acceptsNumber
+      acceptsOtherMarks = acceptsOtherMarks || filter.acceptsOtherMarks || filter.parts > 0
+      marks.formUnion(filter.marks)
+      if filter.parts > 0 { marks.formUnion(.dating) }
+    }
+  }
+
+  /// Whether the token behind `index`, across line breaks and quote marks, is one that may follow.
+  @inline(__always)
+  func accepts(tokenBehind index: Int, _ workspace: borrowing DetectorWorkspace) -> Bool {
+    if isOpen { return true }
+    var place = index + 1
+    while place < workspace.tokens.count {
+      let token = workspace.tokens[place]
+      switch token.kind {
+      case .lineBreak: break
+      case .word:
+        return words.mayContain(token.hash) || token.entry.has(flags)
+          || acceptsCapital && token.shape.contains(.capital)
+      case .number: return acceptsNumber
+      case .punctuation:
+        if token.info == 0 ? acceptsOtherMarks : marks.contains(token) { return true }
+        // A mail quote mark at the beginning of a line.
+        guard token.isMark(">"), token.shape.contains(.lineStart) else { return false }
+      }
+      place += 1
+    }
+    return false
   }
 }
 

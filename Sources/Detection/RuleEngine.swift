@@ -42,6 +42,7 @@ final class RuleEngine: Sendable {
 
   // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
   private let lists: [[UInt16]]
+  private let gates: [ListGate]
   private let byTrigger: [UInt16]
   /// The bytes of each trigger word in small letters.
   private let triggerLengths: [UInt16]
@@ -60,7 +61,11 @@ final class RuleEngine: Sendable {
   private static let widestRun = 256
 
   /// Prepares `rules`, whose trigger words are numbered as in `triggerWords`.
-  init(rules: [Rule], triggerWords: [String], prefilter: PrefilterProgram) {
+  ///
+  /// - Parameter known: the patterns that were compiled before.
+  init(
+    rules: [Rule], triggerWords: [String], prefilter: PrefilterProgram, known: CompiledPatterns?
+  ) {
     self.prefilter = prefilter
     self.rules = rules.map { rule in
       RunnableRule(
@@ -69,7 +74,7 @@ final class RuleEngine: Sendable {
     }
     ids = rules.map(\.id)
     contexts = rules.map { ($0.raises.map(WordHash.of), $0.lowers.map(WordHash.of)) }
-    compiled = rules.map { LazyPattern($0.pattern) }
+    compiled = rules.map { LazyPattern($0.pattern, known: known) }
     var filterWords: [UInt64] = []
     filters = rules.map { NextFilter($0.trigger.next, words: &filterWords) }
     self.filterWords = filterWords
@@ -124,6 +129,12 @@ final class RuleEngine: Sendable {
     lexiconMask = LexiconEntry.Flags(rawValue: lexicon.keys.reduce(0, |))
     capitalized = table.index(of: anyCapital)
     lists = table.lists
+    let filters = filters
+    gates = lists.map { list in
+      ListGate(
+        list.map { rules[Int($0)].trigger.next == nil ? nil : filters[Int($0)] },
+        words: filterWords)
+    }
   }
 
   var ruleCount: Int { rules.count }
@@ -261,7 +272,9 @@ final class RuleEngine: Sendable {
     _ list: UInt16, at offset: Int, token: Int, _ text: Span<UInt8>,
     _ workspace: inout DetectorWorkspace, read: LazyAutomaton.Token? = nil
   ) throws(DetectionError) {
-    guard list != 0, workspace.mayMatch(list, in: text, at: offset, token: read) else { return }
+    guard list != 0, gates[Int(list)].accepts(tokenBehind: token, workspace),
+      workspace.mayMatch(list, in: text, at: offset, token: read)
+    else { return }
     var item = 0
     while item < workspace.automaton.candidateCount {
       let rule = workspace.automaton.candidate(item)

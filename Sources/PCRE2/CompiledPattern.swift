@@ -36,7 +36,9 @@ internal import CPCRE2
   /// Compiles `source`, with JIT code where PCRE2 has it for this machine.
   ///
   /// - Throws: ``PatternSyntaxError``, with the byte at which PCRE2 gave up.
-  public init(_ source: String, options: Options = []) throws(PatternSyntaxError) {
+  public convenience init(
+    _ source: String, options: Options = []
+  ) throws(PatternSyntaxError) {
     var errorCode: CInt = 0
     var errorOffset = 0
     let bytes = Array(source.utf8)
@@ -48,11 +50,39 @@ internal import CPCRE2
     else {
       throw PatternSyntaxError(reason: errorMessage(for: errorCode), offset: errorOffset)
     }
-    if options.contains(.interpreted) {
-      hasJIT = false
-    } else {
-      hasJIT = unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
+    unsafe self.init(code, withJIT: !options.contains(.interpreted))
+  }
+
+  /// Takes what ``serialized()`` made; `nil` where it was made by another version or build of PCRE2.
+  ///
+  /// PCRE2 checks its version, not whether the bytes make sense: they must come from a file that
+  /// is trusted like the program.
+  ///
+  /// Source: pcre2serialize(3).
+  public convenience init?(serialized bytes: [UInt8], withJIT: Bool) {
+    var code: OpaquePointer?
+    let count = unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe bytes.count < 64 ? 0 : pcre2_serialize_decode_8(&code, 1, bytes.baseAddress, nil)
     }
+    guard count == 1, let code = unsafe code else { return nil }
+    unsafe self.init(code, withJIT: withJIT)
+  }
+
+  /// The compiled pattern as bytes, without JIT code; empty where there is no memory for it.
+  public func serialized() -> [UInt8] {
+    var bytes: UnsafeMutablePointer<UInt8>?
+    var size = 0
+    var code: OpaquePointer? = unsafe code
+    guard unsafe pcre2_serialize_encode_8(&code, 1, &bytes, &size, nil) == 1,
+      let bytes = unsafe bytes
+    else { return [] }
+    defer { unsafe pcre2_serialize_free_8(bytes) }
+    return unsafe Array(UnsafeBufferPointer(start: bytes, count: size))
+  }
+
+  /// Takes over `code`.
+  private init(_ code: OpaquePointer, withJIT: Bool) {
+    hasJIT = withJIT && (unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)) == 0
     unsafe self.code = code
     var size = 0
     unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_SIZE), &size)

@@ -11,6 +11,8 @@ public struct PatternCatalog: Sendable {
   public let triggerWords: [String]
   /// What the patterns of ``rules`` can begin with, in the same order.
   public let prefilter: PrefilterProgram
+  /// What PCRE2 made of the patterns at build time, where that is there.
+  public let compiled: CompiledPatterns?
   /// What is known about words and phrases, by ``WordHash``.
   public let lexicon: WordTable
   /// The built-in policy files: name without `.yaml`, and text.
@@ -30,6 +32,7 @@ public struct PatternCatalog: Sendable {
     image path: String, userFolder: String? = nil, withExamples: Bool = true
   ) throws(Diagnostic) {
     let contents = try PatternImage.read(path, withExamples: withExamples)
+    compiled = CompiledPatterns(besideImage: path)
     policies = contents.policies
     guard let userFolder else {
       rules = contents.rules

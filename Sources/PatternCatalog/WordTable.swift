@@ -87,7 +87,7 @@
 extension WordTable: @unchecked Sendable {}
 
 /// A file mapped read-only for as long as the value lives.
-@safe final class MappedFile {
+@safe final class MappedFile: @unchecked Sendable {
   let base: UnsafeRawPointer
   /// The file's size in bytes.
   let count: Int

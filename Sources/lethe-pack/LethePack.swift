@@ -44,6 +44,8 @@ enum LethePack {
     let bytes = PatternImage.bytes(
       rules: rules, lexicons: lexicons, policies: policies, fragments: shared)
     try Data(bytes).write(to: image, options: .atomic)
+    try Data(CompiledPatterns.bytes(for: rules)).write(
+      to: URL(filePath: CompiledPatterns.path(besideImage: image.path())), options: .atomic)
   }
 
   private static func files(in folder: URL, suffixes: [String]) throws -> [URL] {

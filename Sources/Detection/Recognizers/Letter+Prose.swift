@@ -14,6 +14,11 @@ struct MarkSet: Sendable {
     }
   }
 
+  mutating func formUnion(_ other: MarkSet) {
+    low |= other.low
+    high |= other.high
+  }
+
   /// Whether `token` is one of the marks.
   @inline(__always)
   func contains(_ token: Token) -> Bool {

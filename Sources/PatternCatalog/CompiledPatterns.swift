@@ -1,0 +1,82 @@
+internal import LetheCore
+internal import PCRE2
+
+/// The built-in patterns as PCRE2 compiled them at build time, in a file beside the image.
+///
+/// Compiling a pattern takes PCRE2 up to a millisecond, and a letter needs a hundred of them; the
+/// file only has to be copied. It is no more than a shortcut: a pattern that is not in it, or
+/// that another version of PCRE2 compiled, is compiled when it is needed.
+///
+/// Layout, all numbers little-endian 64-bit: magic and the number of patterns; for each its key,
+/// the offset and size of its bytes; then those bytes, each from a multiple of 8.
+public final class CompiledPatterns: Sendable {
+  private static let magic: UInt64 = 0x3130_444F_4348_544C  // "LTHCOD01"
+
+  private let file: MappedFile
+  private let places: [UInt64: Range<Int>]
+
+  /// The file of the image at `imagePath`; `nil` where there is none.
+  init?(besideImage imagePath: String) {
+    guard let file = MappedFile(path: Self.path(besideImage: imagePath)), file.count >= 16 else {
+      return nil
+    }
+    let header = file.words(0..<16)
+    guard header[0] == Self.magic, header[1] <= UInt64((file.count - 16) / 24) else { return nil }
+    let entries = file.words(16..<16 + Int(header[1]) * 24)
+    var places: [UInt64: Range<Int>] = [:]
+    places.reserveCapacity(Int(header[1]))
+    for entry in stride(from: 0, to: entries.count, by: 3) {
+      let (start, size) = (entries[entry + 1], entries[entry + 2])
+      guard start <= UInt64(file.count), size <= UInt64(file.count) - start else { return nil }
+      places[entries[entry]] = Int(start)..<Int(start + size)
+    }
+    self.file = file
+    self.places = places
+  }
+
+  /// The path of the file that belongs to the image at `imagePath`.
+  public static func path(besideImage imagePath: String) -> String { imagePath + ".code" }
+
+  /// What PCRE2 made of `source`, or `nil` where that is not known.
+  public func bytes(of source: String) -> [UInt8]? {
+    places[Self.key(of: source)].map(file.bytes)
+  }
+
+  /// The file's bytes for `rules`.
+  public static func bytes(for rules: [Rule]) -> [UInt8] {
+    var codes: [UInt64: [UInt8]] = [:]
+    for rule in rules {
+      guard
+        let pattern = try? CompiledPattern(
+          rule.pattern, options: [.anchored, .extended, .interpreted])
+      else { continue }
+      codes[key(of: rule.pattern)] = pattern.serialized()
+    }
+    var words: [UInt64] = [magic, UInt64(codes.count)]
+    var body: [UInt8] = []
+    let start = 16 + codes.count * 24
+    for (key, code) in codes.sorted(by: { $0.key < $1.key }) {
+      words += [key, UInt64(start + body.count), UInt64(code.count)]
+      body += code
+      while body.count % 8 != 0 { body.append(0) }
+    }
+    return words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
+      + body
+  }
+
+  /// A pattern's key: a hash of its bytes and their number.
+  private static func key(of source: String) -> UInt64 {
+    let bytes = source.utf8.span
+    var hash = WordHash()
+    var index = 0
+    while index + 8 <= bytes.count {
+      hash.append(eight: bytes.eightBytes(at: index))
+      index += 8
+    }
+    while index < bytes.count {
+      hash.append(bytes[index])
+      index += 1
+    }
+    return WordHash.joining(hash.value, UInt64(bytes.count))
+  }
+}
