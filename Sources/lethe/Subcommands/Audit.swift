@@ -6,6 +6,7 @@ extension LetheCommand {
   /// Decides whether outputs may leave.
   struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "audit",
       abstract: "Report what is left in outputs and what leaked from originals; pass or fail.",
       discussion: """
         Example:

@@ -6,6 +6,7 @@ extension LetheCommand {
   /// Finds what identifies someone, and changes nothing.
   struct Detect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "detect",
       abstract: "Find what identifies someone: names, dates, contacts, places, numbers.",
       discussion: """
         Example:

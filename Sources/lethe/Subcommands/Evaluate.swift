@@ -6,6 +6,7 @@ extension LetheCommand {
   /// Measures findings against letters annotated by people.
   struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "evaluate",
       abstract: "Measure recall and precision against annotated letters.",
       discussion: """
         Example:

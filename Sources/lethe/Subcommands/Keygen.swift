@@ -5,6 +5,7 @@ extension LetheCommand {
   /// Makes a key file.
   struct Keygen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "keygen",
       abstract: "Make the secret key from which shifts, tags and surrogates are drawn.",
       discussion: """
         Example:

@@ -6,6 +6,7 @@ extension LetheCommand {
   /// Lists, tests and explains rules.
   struct Patterns: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "patterns",
       abstract: "List rules, run their own examples, and explain what is found in a text.",
       discussion: """
         Example:

@@ -6,6 +6,7 @@ extension LetheCommand {
   /// Writes copies of documents that can be shared.
   struct Redact: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "redact",
       abstract: "Replace or shift what identifies someone, the same way throughout each case.",
       discussion: """
         Example:
