@@ -52,6 +52,8 @@ struct LeadTable {
     }
     places.reserveCapacity(tokens.count / 2)
     for index in tokens.indices {
+      // Most tokens are frequent words in small letters, or spaces between lines.
+      if Self.isPlain(tokens[index]), !Self.beginsAccount(index, in: tokens) { continue }
       let leads = Self.leads(at: index, of: tokens)
       if !leads.isEmpty { places.append(Place(index: Int32(index), leads: leads)) }
     }
@@ -92,6 +94,19 @@ struct LeadTable {
     .organizationVersus, .organizationEmployee, .organizationTies, .organizationOpposite,
   ]
   private static let occupationFlags: LexiconEntry.Flags = [.occupation, .occupationPrefix]
+
+  /// Whether a token is seen at once to begin nothing: an ordinary word in small letters that
+  /// says nothing about what stands around.
+  @inline(__always)
+  private static func isPlain(_ token: Token) -> Bool {
+    token.kind == .word && token.cues.isEmpty && token.length > 4
+      && token.shape.isDisjoint(with: [.capital, .lineStart, .glued])
+      && token.entry.commonWord >= 5 && !token.entry.has(plainFlags)
+  }
+
+  private static let plainFlags: LexiconEntry.Flags = [
+    .title, .credential, .kinship, .role, .occupation, .occupationPrefix,
+  ]
 
   @inline(__always)
   private static func leads(at index: Int, of tokens: Span<Token>) -> Leads {

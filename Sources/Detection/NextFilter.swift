@@ -25,7 +25,7 @@ struct NextFilter: Sendable {
     flags = next?.lexicon ?? []
     let barred = next?.unless ?? []
     let first = UInt32(table.count)
-    table += (barred.isEmpty ? next?.words ?? [] : barred).map(WordHash.of)
+    table += Set((barred.isEmpty ? next?.words ?? [] : barred).map(WordHash.of)).sorted()
     words = first..<UInt32(table.count)
     for place in words { wordFilter.insert(table[Int(place)]) }
     wordsAreBarred = !barred.isEmpty
@@ -54,8 +54,7 @@ struct NextFilter: Sendable {
           return true
         }
         guard wordFilter.mayContain(token.hash) else { return wordsAreBarred }
-        for place in words where table[Int(place)] == token.hash { return !wordsAreBarred }
-        return wordsAreBarred
+        return holds(token.hash, table) != wordsAreBarred
       case .number: return acceptsNumber
       case .punctuation:
         if token.info == 0 ? acceptsOtherMarks : marks.contains(token) { return true }
@@ -65,6 +64,17 @@ struct NextFilter: Sendable {
       place += 1
     }
     return false
+  }
+
+  /// Whether a word is one of the filter's, which lie in order.
+  private func holds(_ hash: UInt64, _ table: [UInt64]) -> Bool {
+    var low = Int(words.lowerBound)
+    var high = Int(words.upperBound)
+    while low < high {
+      let middle = (low &+ high) / 2
+      if table[middle] < hash { low = middle &+ 1 } else { high = middle }
+    }
+    return low < Int(words.upperBound) && table[low] == hash
   }
 
   /// Whether the number at `index` begins exactly two, or three or more, numbers joined by

@@ -175,7 +175,7 @@ final class RuleEngine: Sendable {
         if capitalized != 0, token.shape.contains(.capital) {
           try run(capitalized, at: token.lower, token: index, text, &workspace)
         }
-        try runMixed(at: index, text, &workspace)
+        if isGluedRun(index, workspace) { try runMixed(at: index, text, &workspace) }
       case .number:
         let next = token.upper < text.count ? Int(text[token.upper]) : 256
         let length = min(Int(token.info), Self.longestNumber)
@@ -185,7 +185,7 @@ final class RuleEngine: Sendable {
         try run(
           byNumber[place], at: token.lower, token: index, text, &workspace,
           read: isPlain ? .init(slot: firstNumberSlot + place, length: length) : nil)
-        try runMixed(at: index, text, &workspace)
+        if isGluedRun(index, workspace) { try runMixed(at: index, text, &workspace) }
       case .punctuation:
         let byte = Int(token.info)
         guard runBytes[byte], token.upper < text.count, text[token.upper] > 0x20 else { break }
@@ -220,15 +220,19 @@ final class RuleEngine: Sendable {
   /// The slots of numbers come behind those of words.
   private var firstNumberSlot: Int { byTrigger.count * 3 }
 
-  /// Tries the rules for a run of letters and digits that begins at token `index`.
+  /// Whether a word or number stands directly behind the token at `index`.
   @inline(__always)
+  private func isGluedRun(_ index: Int, _ workspace: borrowing DetectorWorkspace) -> Bool {
+    guard index + 1 < workspace.tokens.count else { return false }
+    let next = workspace.tokens[index + 1]
+    return next.shape.contains(.glued) && next.kind.rawValue <= 1
+  }
+
+  /// Tries the rules for a run of letters and digits that begins at token `index`.
   private func runMixed(
     at index: Int, _ text: Span<UInt8>, _ workspace: inout DetectorWorkspace
   ) throws(DetectionError) {
     let next = index + 1
-    guard next < workspace.tokens.count else { return }
-    let following = workspace.tokens[next]
-    guard following.shape.contains(.glued), following.kind.rawValue <= 1 else { return }
     let token = workspace.tokens[index]
     if token.shape.contains(.glued), index > 0, workspace.tokens[index - 1].kind.rawValue <= 1 {
       return

@@ -61,16 +61,16 @@ public struct LazyAutomaton: ~Copyable {
   let branches: [Branch]
   /// The first goal of each pattern, and behind the last one the number of goals.
   let firstGoal: [UInt32]
-  /// For each branch the symbols allowed before it, from the nearest on.
-  let previousClasses: [ClassSet]
+  /// What may stand before the branches.
+  let previous: PreviousSymbols
 
   /// What reaching all of a branch's goals means.
   struct Branch {
     var firstGoal: UInt32
     var endOfGoals: UInt32
     var pattern: UInt16
-    /// Whether not every symbol may stand before the branch.
-    var asksBefore: Bool
+    /// Which of ``previous`` may stand before the branch; 0 for anything.
+    var before: UInt8
   }
 
   // Continuations; those below the goal count are the goals, reached.
@@ -130,6 +130,9 @@ public struct LazyAutomaton: ~Copyable {
   // within a hundred gigabytes of text.
   var walk: UInt64 = 0
   var hasNoted = false
+  /// What the symbols before the place at hand allow, once ``beforeWalk`` is this walk.
+  var before = ClassSet()
+  var beforeWalk: UInt64 = 0
 
   var candidates: [UInt16]
   /// How many patterns may match, after ``look(for:in:at:token:)``.
@@ -151,6 +154,7 @@ public struct LazyAutomaton: ~Copyable {
     var owners: [UInt32] = []
     var branches: [Branch] = []
     var firsts: [UInt32] = []
+    var previous = PreviousSymbols(setClasses, classCount: classCount)
     for (number, branch) in program.branches.enumerated() {
       while firsts.count <= Int(branch.pattern) { firsts.append(UInt32(roots.count)) }
       let first = UInt32(roots.count)
@@ -161,7 +165,7 @@ public struct LazyAutomaton: ~Copyable {
         Branch(
           firstGoal: first, endOfGoals: UInt32(roots.count),
           pattern: UInt16(truncatingIfNeeded: branch.pattern),
-          asksBefore: branch.previous.contains { $0 != 0 }))
+          before: previous.number(of: branch.previous)))
     }
     firsts.append(UInt32(roots.count))
     goalRoots = roots
@@ -169,8 +173,7 @@ public struct LazyAutomaton: ~Copyable {
     self.branches = branches
     firstGoal = firsts
     branchFates = [(stamp: UInt32, fate: Fate)](repeating: (0, .dead), count: branches.count)
-    let setClasses = setClasses
-    previousClasses = program.branches.flatMap { $0.previous.map { setClasses[Int($0)] } }
+    self.previous = previous
     candidates = [UInt16](repeating: 0, count: max(1, firsts.count))
     patternStamps = [UInt64](repeating: 0, count: firsts.count)
     doneStamps = [UInt32](repeating: 0, count: firsts.count)
@@ -386,9 +389,7 @@ public struct LazyAutomaton: ~Copyable {
 
   private mutating func noteBranches(of state: UInt32, _ offset: Int, _ text: Span<UInt8>) {
     let first = Int(states[Int(state)].firstBranch)
-    for index in first..<first + Int(states[Int(state)].branchCount) {
-      note(Int(pool[index]), offset, text)
-    }
+    note(first..<first + Int(states[Int(state)].branchCount), offset, text)
   }
 
   private mutating func noteAlive(_ state: UInt32, _ offset: Int, _ text: Span<UInt8>) {
@@ -397,7 +398,7 @@ public struct LazyAutomaton: ~Copyable {
       alive = makeAlive(state)
       stateAlive[Int(state)] = alive
     }
-    for index in Int(alive.start)..<Int(alive.end) { note(Int(pool[index]), offset, text) }
+    note(Int(alive.start)..<Int(alive.end), offset, text)
   }
 
   /// The branches that may still reach all their goals from a state, each once: those that
@@ -416,28 +417,40 @@ public struct LazyAutomaton: ~Copyable {
     return (first, UInt32(pool.count))
   }
 
-  /// Notes that a branch has, or may have, reached all its goals.
-  private mutating func note(_ number: Int, _ offset: Int, _ text: Span<UInt8>) {
+  /// Notes that branches have, or may have, reached all their goals.
+  ///
+  /// - Parameter range: where in the pool they lie.
+  private mutating func note(_ range: Range<Int>, _ offset: Int, _ text: Span<UInt8>) {
     hasNoted = true
-    let branch = branches[number]
-    let pattern = Int(branch.pattern)
-    guard patternStamps[pattern] != walk,
-      !branch.asksBefore || allows(number, before: offset, text)
-    else { return }
-    patternStamps[pattern] = walk
-    candidates[candidateCount] = branch.pattern
-    candidateCount += 1
+    if beforeWalk != walk {
+      beforeWalk = walk
+      before = previous.allowed(before: offset, text, classOfSymbol.span)
+    }
+    let (pool, branches) = (pool, branches)
+    candidateCount = Self.note(
+      range, of: pool.span, branches.span, before, walk, &patternStamps, &candidates,
+      candidateCount)
   }
 
-  private func allows(_ branch: Int, before offset: Int, _ text: Span<UInt8>) -> Bool {
-    let count = PrefilterProgram.previousCount
-    for distance in 1...count {
-      let place = offset - distance
-      let symbol = place >= 0 ? Int(text[place]) : SymbolSet.endOfText
-      let allowed = previousClasses[branch * count + distance - 1]
-      guard allowed.contains(Int(classOfSymbol[symbol])) else { return false }
+  /// Appends the patterns of the branches in `range` of `pool` that have not been noted yet.
+  private static func note(
+    _ range: Range<Int>, of pool: Span<UInt32>, _ branches: Span<Branch>, _ before: ClassSet,
+    _ walk: UInt64, _ stamps: inout [UInt64], _ candidates: inout [UInt16], _ count: Int
+  ) -> Int {
+    var stamps = stamps.mutableSpan
+    var candidates = candidates.mutableSpan
+    var count = count
+    for index in range {
+      let branch = branches[Int(pool[index])]
+      let pattern = Int(branch.pattern)
+      guard stamps[pattern] != walk,
+        branch.before == 0 || before.contains(Int(branch.before))
+      else { continue }
+      stamps[pattern] = walk
+      candidates[count] = branch.pattern
+      count += 1
     }
-    return true
+    return count
   }
 
   /// Rules are tried in their order; there are few.
