@@ -25,6 +25,7 @@ public final class Detector: Sendable {
   private let places: PlaceRecognizer
   private let organizations: OrganizationRecognizer
   private let occupations: OccupationRecognizer
+  private let ages: AgeRecognizer
   private let ruleIDs: [String]
   private let workspaces = WorkspacePool()
 
@@ -45,9 +46,11 @@ public final class Detector: Sendable {
     occupations = OccupationRecognizer(
       firstRule: native + NameRecognizer.ruleIDs.count + PlaceRecognizer.ruleIDs.count
         + OrganizationRecognizer.ruleIDs.count)
-    ruleIDs =
+    let others =
       catalog.rules.map(\.id) + NameRecognizer.ruleIDs + PlaceRecognizer.ruleIDs
       + OrganizationRecognizer.ruleIDs + OccupationRecognizer.ruleIDs
+    ages = AgeRecognizer(firstRule: others.count)
+    ruleIDs = others + AgeRecognizer.ruleIDs
   }
 
   /// The findings in `text`, in text order, none overlapping another.
@@ -113,6 +116,7 @@ public final class Detector: Sendable {
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)
     names.run(on: letter, &candidates)
+    ages.run(on: letter, &candidates)
     if !keepingLookAlikes { dropExcluded(&candidates) }
     swap(&candidates, &workspace.candidates)
   }
