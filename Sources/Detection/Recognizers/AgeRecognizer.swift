@@ -23,6 +23,7 @@ struct AgeRecognizer: Sendable {
       pass.look(beside: first..<behind, kind)
     }
     pass.lookBesideRelatives()
+    pass.lookInColumns()
     candidates += pass.found
   }
 }
@@ -61,7 +62,9 @@ private struct AgePass {
     for index in letter.tokens.indices {
       let token = letter.tokens[index]
       guard token.isWord, token.length > 1 else { continue }
-      guard token.entry.has([.kinship, .patientRole]) || AgeWords.people.contains(token.hash)
+      guard
+        token.entry.has([.kinship, .patientRole]) || AgeWords.people.contains(token.hash)
+          || token.hash == AgeWords.one && letter.hasWord(index - 1, in: AgeWords.whichOnes)
       else { continue }
       // A title stands before a name, which was looked at.
       if token.entry.has(.title), !token.entry.has(.kinship) { continue }
@@ -84,6 +87,9 @@ private struct AgePass {
     guard let token = letter.token(place) else { return }
     if token.isMark("\"") || token.info == 0 && token.kind == .punctuation { place += 1 }
     guard let next = letter.token(place) else { return }
+    if kind == .noun, last.entry.has(.kinship) || AgeWords.families.contains(last.hash) {
+      if addList(from: place) || addBehindState(at: place) { return }
+    }
     switch next.kind {
     case .punctuation: lookBehind(mark: next, at: place, person, kind)
     case .word: lookBehind(word: next, at: place, kind)
@@ -128,12 +134,16 @@ private struct AgePass {
       guard kind != .clinician else { return }
       // Up to four words before the number: `(F, 39)`, `(drywall taper, 46)`, `(age 46)`.
       var words = 0
-      while words < 5, let token = letter.token(next), token.isWord || token.isMark(",") {
+      while words < 6, let token = letter.token(next),
+        token.isWord || token.isMark(",") || token.isMark("/")
+      {
         if age(at: next) != nil { break }
         words += 1
         next += 1
       }
-      guard let age = age(at: next), words == 0 || isMarkedInParentheses(next) else { return }
+      guard let age = age(at: next), words == 0 || isMarkedInParentheses(next),
+        !age.isUnit || kind == .noun || isFamily(before: person.lowerBound)
+      else { return }
       if endsInParentheses(age.last) { add(age, kind == .noun ? 0.6 : 0.7) }
     case 0x7C:  // |
       guard kind == .name, let age = age(at: next), isCell(age.last, "|") else { return }
@@ -170,12 +180,16 @@ private struct AgePass {
     guard !word.shape.contains(.wideGap), let next = letter.next(place) else { return }
     if letter.hasWord(place, in: AgeWords.be) {
       add(statedAt: next, kind, afterVerb: true)
-    } else if letter.hasWord(place, in: AgeWords.adverbs) {
+    } else if letter.hasWord(place, in: AgeWords.adverbs),
+      !letter.hasWord(place, in: AgeWords.vague)
+    {
       add(statedAt: next, kind, afterVerb: false)
     } else if letter.isWord(place, AgeWords.of), kind != .name, kind != .clinician {
       var next = next
       if letter.hasWord(next, in: AgeWords.adverbs), let behind = letter.next(next) { next = behind }
-      if let age = age(at: next), !age.isUnit || kind == .noun, endsClause(age.last, after: .of) {
+      if let age = age(at: next), !age.isUnit || kind == .noun, endsClause(age.last, after: .of),
+        !letter.hasWord(age.last + 1, in: AgeWords.years)
+      {
         add(age, 0.7)
       }
     }
@@ -196,8 +210,15 @@ private struct AgePass {
       if kind == .name { add(age, 0.7) }
     } else if kind == .name, behind?.isMark("|") == true {
       add(age, 0.6)
+    } else if kind == .name, letter.token(person.lowerBound - 1)?.entry.has(.kinship) == true,
+      endsClause(age.last)
+        || behind?.isWord == true && !letter.hasWord(age.last + 1, in: AgeWords.counted)
+    {
+      // `sister Rosa 58 in Fresno`
+      add(age, 0.65)
     } else if endsClause(age.last), kind == .noun && isFamily(after: age.last, before: person.lowerBound)
       || kind == .name && isFamily(before: person.lowerBound)
+        && letter.token(person.lowerBound - 1)?.shape.contains(.possessive) != true
     {
       add(age, 0.65)
     } else if kind == .noun, letter.tokens[person.lowerBound].entry.has(.kinship), value(age) >= 18,
@@ -236,6 +257,158 @@ private struct AgePass {
     add(age, 0.7)
   }
 
+  /// `sons 12 and 9`, `children: 22, 25 and 31`, `two brothers, 58 and 61`.
+  private mutating func addList(from place: Int) -> Bool {
+    var place = place
+    while let token = letter.token(place), place - 3 < letter.count,
+      token.isMark(":") || token.isMark(",") || token.isMark("(")
+        || letter.hasWord(place, in: AgeWords.listHeads)
+    {
+      place += 1
+    }
+    var ages: [Age] = []
+    while let age = age(at: place) {
+      ages.append(age)
+      place = lastWithYears(age.last) + 1
+      if isSex(place) { place += 1 }
+      var joins = 0
+      while joins < 2, let token = letter.token(place),
+        token.isMark(",") || token.isMark("&") || letter.isWord(place, AgeWords.and)
+          || letter.isWord(place, AgeWords.to)
+      {
+        place += 1
+        joins += 1
+      }
+      if joins == 0 { break }
+    }
+    guard ages.count >= 2, let last = ages.last, endsClause(lastWithYears(last.last)) || isSex(last.last + 1)
+    else { return false }
+    for age in ages { add(age, 0.7) }
+    return true
+  }
+
+  /// `Mother: alive and well at 88`, `Father - deceased, 71, MI`, `dad dec'd 71`.
+  private mutating func addBehindState(at place: Int) -> Bool {
+    var place = place
+    var states = 0
+    for _ in 0..<8 {
+      guard let token = letter.token(place) else { return false }
+      if letter.hasWord(place, in: AgeWords.livingStates) {
+        states += 1
+      } else if token.kind == .punctuation {
+        switch token.info {
+        case 0x2C, 0x3A, 0x2D, 0x28, 0x2F, 0x26, 0x3B, 0x2E: break
+        default: return false
+        }
+      } else {
+        break
+      }
+      place += 1
+    }
+    guard states > 0, let age = age(at: place), value(age) >= 18,
+      letter.tokens[age.first].kind == .number || states > 1
+    else { return false }
+    let last = lastWithYears(age.last)
+    guard endsClause(last) || letter.token(last + 1)?.isWord == true
+      && !letter.hasWord(last + 1, in: AgeWords.counted)
+    else { return false }
+    add(age, 0.7)
+    return true
+  }
+
+  // MARK: In tables
+
+  /// What stands under the head `Age` of a table, in columns or between bars or commas.
+  mutating func lookInColumns() {
+    for index in letter.tokens.indices
+    where letter.tokens[index].hash == AgeWords.age && letter.tokens[index].isWord {
+      let line = lineBounds(around: index)
+      // A row of heads: words in cells, and no number.
+      guard line.count >= 3, !letter.tokens[line].contains(where: { $0.kind == .number }) else {
+        continue
+      }
+      if let mark = separator(besides: index, in: line) {
+        lookInCells(below: line, mark, cell: cells(line.lowerBound..<index, mark))
+      } else if letter.tokens[index].shape.contains(.wideGap) || letter.beginsLine(index) {
+        guard letter.token(index + 1)?.shape.contains(.wideGap) ?? true
+            || letter.endsLine(index)
+        else { continue }
+        lookInColumn(below: line, at: column(index, line))
+      }
+    }
+  }
+
+  private mutating func lookInCells(below head: Range<Int>, _ mark: UInt64, cell: Int) {
+    var line = head
+    for _ in 0..<80 {
+      guard line.upperBound + 1 < letter.count else { return }
+      line = lineBounds(around: line.upperBound + 1)
+      let tokens = letter.tokens
+      guard line.contains(where: { tokens[$0].kind == .punctuation && tokens[$0].info == mark })
+      else { continue }
+      var seen = 0
+      for index in line {
+        if tokens[index].kind == .punctuation, tokens[index].info == mark {
+          seen += 1
+        } else if seen == cell {
+          if let age = age(at: index) { add(age, 0.75) }
+          break
+        }
+      }
+    }
+  }
+
+  private mutating func lookInColumn(below head: Range<Int>, at column: Int) {
+    var line = head
+    for _ in 0..<60 {
+      guard line.upperBound + 1 < letter.count, letter.tokens[line.upperBound].info <= 2 else {
+        return
+      }
+      line = lineBounds(around: line.upperBound + 1)
+      for index in line where letter.tokens[index].kind == .number {
+        guard letter.tokens[index].shape.contains(.wideGap) || index == line.lowerBound,
+          abs(self.column(index, line) - column) <= 3, let age = age(at: index)
+        else { continue }
+        let next = letter.token(age.last + 1)
+        guard next == nil || next!.kind == .lineBreak || next!.shape.contains(.wideGap)
+            || isSex(age.last + 1) || letter.hasWord(age.last + 1, in: AgeWords.years)
+            || next!.isMark("/")
+        else { continue }
+        add(age, 0.75)
+        break
+      }
+    }
+  }
+
+  /// The tokens of the line of `index`, without its break.
+  private func lineBounds(around index: Int) -> Range<Int> {
+    var first = index
+    while first > 0, letter.tokens[first - 1].kind != .lineBreak { first -= 1 }
+    var last = index
+    while last < letter.count, letter.tokens[last].kind != .lineBreak { last += 1 }
+    return first..<max(last, first)
+  }
+
+  private func column(_ index: Int, _ line: Range<Int>) -> Int {
+    var start = letter.tokens[line.lowerBound].lower
+    while start > 0, letter.bytes[start - 1] != 0x0A { start -= 1 }
+    return letter.tokens[index].lower - start
+  }
+
+  /// The mark between the cells of a row of heads, a bar or a comma.
+  private func separator(besides index: Int, in line: Range<Int>) -> UInt64? {
+    for place in [index - 1, index + 1] where line.contains(place) {
+      let token = letter.tokens[place]
+      guard token.kind == .punctuation, token.info == 0x7C || token.info == 0x2C else { continue }
+      if cells(line, token.info) >= (token.info == 0x2C ? 2 : 1) { return token.info }
+    }
+    return nil
+  }
+
+  private func cells(_ range: Range<Int>, _ mark: UInt64) -> Int {
+    letter.tokens[range].count { $0.kind == .punctuation && $0.info == mark }
+  }
+
   private mutating func add(_ age: Age, _ score: Float) {
     found.append(
       Candidate(
@@ -264,7 +437,7 @@ extension AgePass {
       else { return nil }
       if token.shape.contains(.glued), let before = letter.token(index - 1),
         !(before.isMark("(") || before.isMark("|") || before.isMark(",") || before.isMark("/")
-          || before.isMark("[") || before.isMark(":"))
+          || before.isMark("[") || before.isMark(":") || before.isMark("&"))
       {
         return nil
       }
@@ -306,6 +479,11 @@ extension AgePass {
       age.isUnit = true
     }
     return age
+  }
+
+  /// The last token of an age with the word for years behind it, which is not part of it.
+  fileprivate func lastWithYears(_ last: Int) -> Int {
+    letter.hasWord(last + 1, in: AgeWords.years) ? last + 1 : last
   }
 
   private func digits(_ index: Int) -> Int? {
@@ -377,7 +555,7 @@ extension AgePass {
 
   /// Whether an apposition ends behind the age: `Ruiz, 39,` or `Ruiz, 39.`
   fileprivate func endsApposition(_ age: Age, _ kind: Kind, isMarked: Bool) -> Bool {
-    guard endsClause(age.last) else { return false }
+    guard endsClause(lastWithYears(age.last)) else { return false }
     guard kind == .clinician || kind == .noun && !isMarked else { return true }
     // What is not a name may be counted: `the patient, 12`.
     guard let next = letter.token(age.last + 1) else { return kind == .noun && value(age) >= 16 }
@@ -389,6 +567,7 @@ extension AgePass {
 
   /// `39)`, `39, baker)`, `39/F)`, `39 F)`, `39 yo)`.
   fileprivate func endsInParentheses(_ last: Int) -> Bool {
+    let last = lastWithYears(last)
     guard let next = letter.token(last + 1) else { return false }
     if next.isMark(")") || next.isMark("]") || next.isMark("!") { return true }
     if isSex(last + 1) || isSexBehindMark(last + 1) { return true }
@@ -525,19 +704,37 @@ private enum AgeWords {
     both all going on
     """)
   static let sexes = hashes("m f male female")
+  /// Adverbs that, without a verb before them, as well stand in a rule: `a patient over 40`.
+  static let vague = hashes("over past about around approximately roughly some be going all")
+  static let years = hashes("y yo yr yrs year years yold")
+  /// `the other one is 81`
+  static let whichOnes = hashes("other little older younger youngest oldest middle big wee eldest")
+  static let listHeads = hashes("ages age aged are were now is both currently")
+  static let livingStates = hashes(
+    """
+    alive well living healthy deceased died dead dec decd d a w l at age aged and in good health \
+    still passed away both expired died of
+    """)
+  /// What is counted or measured.
+  static let counted = hashes(
+    """
+    years year months weeks days hours minutes am pm visits times mg units pounds lbs miles of \
+    sisters brothers children siblings kids sons daughters percent degrees oclock
+    """)
+  static let to = WordHash.of("to")
   /// Months and weeks belong to the age.
   static let units = hashes("mo mos month months wk wks week weeks")
   static let clause = hashes(
     """
     and but or who whose when with w from has had is was lives lived resides now today born \
-    married single widowed divorced retired presents presented fell came comes says said told \
+    married single widowed divorced retired he she they his her the i my denies presents presented fell came comes says said told \
     whom while where since because if so then never always died works worked wants cannot can did \
     does may will would looks seen referred here hx status sustained reports
     """)
   static let afterVerb = hashes("this next last years yrs year a an in on his her their my it he she")
   /// What relatives are: alive, or ill with something.
   static let states = hashes(
-    "alive well healthy living deceased htn dm cad copd ca mi cva hld w with good retired dementia")
+    "alive well healthy living deceased htn dm cad copd ca mi cva hld w with good retired dementia in from near local works lives est dec chf")
   static let at = WordHash.of("at")
   static let of = WordHash.of("of")
   static let one = WordHash.of("one")
