@@ -25,6 +25,7 @@ public final class Detector: Sendable {
   private let places: PlaceRecognizer
   private let organizations: OrganizationRecognizer
   private let occupations: OccupationRecognizer
+  private let columns: ColumnRecognizer
   private let ages: AgeRecognizer
   private let ruleIDs: [String]
   private let workspaces = WorkspacePool()
@@ -49,8 +50,9 @@ public final class Detector: Sendable {
     let others =
       catalog.rules.map(\.id) + NameRecognizer.ruleIDs + PlaceRecognizer.ruleIDs
       + OrganizationRecognizer.ruleIDs + OccupationRecognizer.ruleIDs
-    ages = AgeRecognizer(firstRule: others.count)
-    ruleIDs = others + AgeRecognizer.ruleIDs
+    columns = ColumnRecognizer(firstRule: others.count)
+    ages = AgeRecognizer(firstRule: others.count + ColumnRecognizer.ruleIDs.count)
+    ruleIDs = others + ColumnRecognizer.ruleIDs + AgeRecognizer.ruleIDs
   }
 
   /// The findings in `text`, in text order, none overlapping another.
@@ -112,6 +114,7 @@ public final class Detector: Sendable {
     let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
     var candidates: [Candidate] = []
     swap(&candidates, &workspace.candidates)
+    columns.run(on: letter, &candidates)
     occupations.run(on: letter, &candidates)
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)

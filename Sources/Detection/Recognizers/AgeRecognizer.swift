@@ -23,7 +23,6 @@ struct AgeRecognizer: Sendable {
       pass.look(beside: first..<behind, kind)
     }
     pass.lookBesideRelatives()
-    pass.lookInColumns()
     candidates += pass.found
   }
 }
@@ -63,7 +62,8 @@ private struct AgePass {
       let token = letter.tokens[index]
       guard token.isWord, token.length > 1 else { continue }
       guard
-        token.entry.has([.kinship, .patientRole]) || AgeWords.people.contains(token.hash)
+        token.entry.has([.kinship, .patientRole])
+          || AgeWords.filter.mayContain(token.hash) && AgeWords.people.contains(token.hash)
           || token.hash == AgeWords.one && letter.hasWord(index - 1, in: AgeWords.whichOnes)
       else { continue }
       // A title stands before a name, which was looked at.
@@ -86,6 +86,9 @@ private struct AgePass {
     }
     guard let token = letter.token(place) else { return }
     if token.isMark("\"") || token.info == 0 && token.kind == .punctuation { place += 1 }
+    // A line that was wrapped goes on with a mark or a verb; a number there is another thing.
+    guard let wrapped = letter.next(place - 1) else { return }
+    if wrapped > place, letter.tokens[wrapped].kind != .number { place = wrapped }
     guard let next = letter.token(place) else { return }
     if kind == .noun, last.entry.has(.kinship) || AgeWords.families.contains(last.hash) {
       if addList(from: place) || addBehindState(at: place) { return }
@@ -267,6 +270,7 @@ private struct AgePass {
       place += 1
     }
     var ages: [Age] = []
+    if letter.token(place)?.kind == .lineBreak, let next = letter.next(place - 1) { place = next }
     while let age = age(at: place) {
       ages.append(age)
       place = lastWithYears(age.last) + 1
@@ -276,7 +280,8 @@ private struct AgePass {
         token.isMark(",") || token.isMark("&") || letter.isWord(place, AgeWords.and)
           || letter.isWord(place, AgeWords.to)
       {
-        place += 1
+        guard let next = letter.next(place) else { break }
+        place = next
         joins += 1
       }
       if joins == 0 { break }
@@ -314,99 +319,6 @@ private struct AgePass {
     else { return false }
     add(age, 0.7)
     return true
-  }
-
-  // MARK: In tables
-
-  /// What stands under the head `Age` of a table, in columns or between bars or commas.
-  mutating func lookInColumns() {
-    for index in letter.tokens.indices
-    where letter.tokens[index].hash == AgeWords.age && letter.tokens[index].isWord {
-      let line = lineBounds(around: index)
-      // A row of heads: words in cells, and no number.
-      guard line.count >= 3, !letter.tokens[line].contains(where: { $0.kind == .number }) else {
-        continue
-      }
-      if let mark = separator(besides: index, in: line) {
-        lookInCells(below: line, mark, cell: cells(line.lowerBound..<index, mark))
-      } else if letter.tokens[index].shape.contains(.wideGap) || letter.beginsLine(index) {
-        guard letter.token(index + 1)?.shape.contains(.wideGap) ?? true
-            || letter.endsLine(index)
-        else { continue }
-        lookInColumn(below: line, at: column(index, line))
-      }
-    }
-  }
-
-  private mutating func lookInCells(below head: Range<Int>, _ mark: UInt64, cell: Int) {
-    var line = head
-    for _ in 0..<80 {
-      guard line.upperBound + 1 < letter.count else { return }
-      line = lineBounds(around: line.upperBound + 1)
-      let tokens = letter.tokens
-      guard line.contains(where: { tokens[$0].kind == .punctuation && tokens[$0].info == mark })
-      else { continue }
-      var seen = 0
-      for index in line {
-        if tokens[index].kind == .punctuation, tokens[index].info == mark {
-          seen += 1
-        } else if seen == cell {
-          if let age = age(at: index) { add(age, 0.75) }
-          break
-        }
-      }
-    }
-  }
-
-  private mutating func lookInColumn(below head: Range<Int>, at column: Int) {
-    var line = head
-    for _ in 0..<60 {
-      guard line.upperBound + 1 < letter.count, letter.tokens[line.upperBound].info <= 2 else {
-        return
-      }
-      line = lineBounds(around: line.upperBound + 1)
-      for index in line where letter.tokens[index].kind == .number {
-        guard letter.tokens[index].shape.contains(.wideGap) || index == line.lowerBound,
-          abs(self.column(index, line) - column) <= 3, let age = age(at: index)
-        else { continue }
-        let next = letter.token(age.last + 1)
-        guard next == nil || next!.kind == .lineBreak || next!.shape.contains(.wideGap)
-            || isSex(age.last + 1) || letter.hasWord(age.last + 1, in: AgeWords.years)
-            || next!.isMark("/")
-        else { continue }
-        add(age, 0.75)
-        break
-      }
-    }
-  }
-
-  /// The tokens of the line of `index`, without its break.
-  private func lineBounds(around index: Int) -> Range<Int> {
-    var first = index
-    while first > 0, letter.tokens[first - 1].kind != .lineBreak { first -= 1 }
-    var last = index
-    while last < letter.count, letter.tokens[last].kind != .lineBreak { last += 1 }
-    return first..<max(last, first)
-  }
-
-  private func column(_ index: Int, _ line: Range<Int>) -> Int {
-    var start = letter.tokens[line.lowerBound].lower
-    while start > 0, letter.bytes[start - 1] != 0x0A { start -= 1 }
-    return letter.tokens[index].lower - start
-  }
-
-  /// The mark between the cells of a row of heads, a bar or a comma.
-  private func separator(besides index: Int, in line: Range<Int>) -> UInt64? {
-    for place in [index - 1, index + 1] where line.contains(place) {
-      let token = letter.tokens[place]
-      guard token.kind == .punctuation, token.info == 0x7C || token.info == 0x2C else { continue }
-      if cells(line, token.info) >= (token.info == 0x2C ? 2 : 1) { return token.info }
-    }
-    return nil
-  }
-
-  private func cells(_ range: Range<Int>, _ mark: UInt64) -> Int {
-    letter.tokens[range].count { $0.kind == .punctuation && $0.info == mark }
   }
 
   private mutating func add(_ age: Age, _ score: Float) {
@@ -457,7 +369,7 @@ extension AgePass {
     } else {
       return nil
     }
-    guard let next = letter.token(age.last + 1) else { return age }
+    guard let behind = letter.next(age.last), let next = letter.token(behind) else { return age }
     if next.shape.contains(.glued) {
       switch next.kind {
       case .number, .lineBreak: return nil
@@ -467,7 +379,7 @@ extension AgePass {
         if next.isMark("%") || next.isMark("'") || next.isMark("#") || next.isMark("\"") {
           return nil
         }
-        if let behind = letter.token(age.last + 2), behind.shape.contains(.glued),
+        if let behind = letter.token(behind + 1), behind.shape.contains(.glued),
           behind.kind == .number || behind.isWord && !next.isMark(",") && !isSex(age.last + 2)
         {
           return nil
@@ -475,7 +387,7 @@ extension AgePass {
       }
     }
     if next.isWord, AgeWords.units.contains(next.hash) {
-      age.last += 1
+      age.last = behind
       age.isUnit = true
     }
     return age
@@ -688,6 +600,12 @@ private enum AgeWords {
     claimant applicant worker employee decedent plaintiff petitioner victim driver passenger rider \
     pt resident student pupil client
     """)
+  /// Stands before ``people``, which nearly every word misses.
+  static let filter: HashFilter = {
+    var filter = HashFilter()
+    for word in people { filter.insert(word) }
+    return filter
+  }()
   /// Who makes numbers in a list ages.
   static let families = hashes(
     """
