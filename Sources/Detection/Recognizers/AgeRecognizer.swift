@@ -152,7 +152,8 @@ private struct AgePass {
       guard kind == .name, let age = age(at: next), isCell(age.last, "|") else { return }
       add(age, 0.6)
     case 0x2D, 0x2F, 0:  // - / and dashes
-      guard kind == .name || kind == .noun, !letter.tokens[next].shape.contains(.glued) || mark.isMark("/"),
+      guard kind == .name || kind == .noun,
+        !letter.tokens[next].shape.contains(.glued) || mark.isMark("/"),
         let age = age(at: next), letter.tokens[age.first].kind == .number
       else { return }
       if isSex(age.last + 1) || isSexBehindMark(age.last + 1)
@@ -189,7 +190,9 @@ private struct AgePass {
       add(statedAt: next, kind, afterVerb: false)
     } else if letter.isWord(place, AgeWords.of), kind != .name, kind != .clinician {
       var next = next
-      if letter.hasWord(next, in: AgeWords.adverbs), let behind = letter.next(next) { next = behind }
+      if letter.hasWord(next, in: AgeWords.adverbs), let behind = letter.next(next) {
+        next = behind
+      }
       if let age = age(at: next), !age.isUnit || kind == .noun, endsClause(age.last, after: .of),
         !letter.hasWord(age.last + 1, in: AgeWords.years)
       {
@@ -203,7 +206,8 @@ private struct AgePass {
     guard kind != .clinician, kind != .occupation, let age = age(at: place) else { return }
     let behind = letter.token(age.last + 1)
     if letter.tokens[place].shape.contains(.wideGap) {
-      guard kind == .name, behind == nil || behind!.kind == .lineBreak
+      guard kind == .name,
+        behind == nil || behind!.kind == .lineBreak
           || behind!.shape.contains(.wideGap) || isSex(age.last + 1)
       else { return }
       if isSex(age.last + 1) || hasAgeColumn { add(age, 0.65) }
@@ -219,9 +223,10 @@ private struct AgePass {
     {
       // `sister Rosa 58 in Fresno`
       add(age, 0.65)
-    } else if endsClause(age.last), kind == .noun && isFamily(after: age.last, before: person.lowerBound)
-      || kind == .name && isFamily(before: person.lowerBound)
-        && letter.token(person.lowerBound - 1)?.shape.contains(.possessive) != true
+    } else if endsClause(age.last),
+      kind == .noun && isFamily(after: age.last, before: person.lowerBound)
+        || kind == .name && isFamily(before: person.lowerBound)
+          && letter.token(person.lowerBound - 1)?.shape.contains(.possessive) != true
     {
       add(age, 0.65)
     } else if kind == .noun, letter.tokens[person.lowerBound].entry.has(.kinship), value(age) >= 18,
@@ -286,7 +291,8 @@ private struct AgePass {
       }
       if joins == 0 { break }
     }
-    guard ages.count >= 2, let last = ages.last, endsClause(lastWithYears(last.last)) || isSex(last.last + 1)
+    guard ages.count >= 2, let last = ages.last,
+      endsClause(lastWithYears(last.last)) || isSex(last.last + 1)
     else { return false }
     for age in ages { add(age, 0.7) }
     return true
@@ -314,8 +320,10 @@ private struct AgePass {
       letter.tokens[age.first].kind == .number || states > 1
     else { return false }
     let last = lastWithYears(age.last)
-    guard endsClause(last) || letter.token(last + 1)?.isWord == true
-      && !letter.hasWord(last + 1, in: AgeWords.counted)
+    guard
+      endsClause(last)
+        || letter.token(last + 1)?.isWord == true
+          && !letter.hasWord(last + 1, in: AgeWords.counted)
     else { return false }
     add(age, 0.7)
     return true
@@ -467,7 +475,7 @@ extension AgePass {
 
   /// Whether an apposition ends behind the age: `Ruiz, 39,` or `Ruiz, 39.`
   fileprivate func endsApposition(_ age: Age, _ kind: Kind, isMarked: Bool) -> Bool {
-    guard endsClause(lastWithYears(age.last)) else { return false }
+    guard endsClause(kind == .name ? lastWithYears(age.last) : age.last) else { return false }
     guard kind == .clinician || kind == .noun && !isMarked else { return true }
     // What is not a name may be counted: `the patient, 12`.
     guard let next = letter.token(age.last + 1) else { return kind == .noun && value(age) >= 16 }
@@ -649,10 +657,12 @@ private enum AgeWords {
     whom while where since because if so then never always died works worked wants cannot can did \
     does may will would looks seen referred here hx status sustained reports
     """)
-  static let afterVerb = hashes("this next last years yrs year a an in on his her their my it he she")
+  static let afterVerb = hashes(
+    "this next last years yrs year a an in on his her their my it he she")
   /// What relatives are: alive, or ill with something.
   static let states = hashes(
-    "alive well healthy living deceased htn dm cad copd ca mi cva hld w with good retired dementia in from near local works lives est dec chf")
+    "alive well healthy living deceased htn dm cad copd ca mi cva hld w with good retired dementia in from near local works lives est dec chf"
+  )
   static let at = WordHash.of("at")
   static let of = WordHash.of("of")
   static let one = WordHash.of("one")

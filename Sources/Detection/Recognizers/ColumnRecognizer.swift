@@ -25,6 +25,7 @@ struct ColumnRecognizer: Sendable {
         continue
       }
       if let mark = Self.marks.first(where: { letter.count(of: $0, in: line) >= 2 }) {
+        guard cells(of: line, mark, letter).allSatisfy({ $0.count <= 4 }) else { continue }
         lookInRecords(below: line, mark, letter, &candidates)
       } else {
         lookInColumns(below: line, letter, &candidates)
@@ -83,12 +84,16 @@ struct ColumnRecognizer: Sendable {
     guard !columns.isEmpty else { return }
     var line = head
     for _ in 0..<Self.longest {
-      guard letter.tokens[line.upperBound..<min(line.upperBound + 1, letter.count)].first?.info ?? 9 <= 2,
+      // A table ends at an empty line; one may stand below its heads.
+      let most = line == head ? 2 : letter.breaksPerLine
+      guard let end = letter.token(line.upperBound), end.info <= most,
         let next = letter.line(below: line)
       else { return }
       line = next
       let groups = self.groups(of: line, letter)
-      guard groups.count >= 2 else { continue }
+      guard groups.count >= 2, groups.count <= columns.count + 8,
+        line.contains(where: { letter.tokens[$0].isWord })
+      else { continue }
       for (place, type) in columns {
         guard
           let cell = groups.first(where: {
@@ -156,7 +161,9 @@ struct ColumnRecognizer: Sendable {
   private func number(in cell: Range<Int>, _ letter: Letter) -> Range<Int>? {
     var cell = cell
     while let last = cell.last, letter.tokens[last].isMark("\"") { cell.removeLast() }
-    while let first = cell.first, letter.tokens[first].isMark("\"") || letter.tokens[first].isMark("#") {
+    while let first = cell.first,
+      letter.tokens[first].isMark("\"") || letter.tokens[first].isMark("#")
+    {
       cell.removeFirst()
     }
     guard let first = cell.first, let last = cell.last,
@@ -209,7 +216,7 @@ struct ColumnRecognizer: Sendable {
         .idNumber,
         """
         id claim case file order auth authorization accession specimen encounter visit emp employee \
-        ee badge invoice inv ref reference docket trip booking ticket serial sn requisition rx \
+        ee badge invoice inv docket trip booking ticket serial sn requisition rx \
         student inmate csn fin adj wcab eams confirmation incident icn dcn check eft
         """
       ),
