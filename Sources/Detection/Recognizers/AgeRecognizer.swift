@@ -101,7 +101,7 @@ private struct AgePass {
     }
   }
 
-  /// `Ruiz, 39,`; `Ruiz (F, 39)`; `Ruiz | 39 | F`; `Ruiz - 39 - F`; `Ruiz / 39 / F`; `Ruiz: 39, baker`.
+  /// An age behind a mark: `Ruiz, 39,`, `Ruiz (F, 39)`, `Ruiz | 39 | F`, `Ruiz - 39 - F`.
   private mutating func lookBehind(
     mark: Token, at place: Int, _ person: Range<Int>, _ kind: Kind
   ) {
@@ -162,7 +162,10 @@ private struct AgePass {
           && letter.token(age.last + 1)?.shape.contains(.glued) == false
       {
         add(age, 0.65)
-      } else if isFamily(before: person.lowerBound), endsClause(age.last) {
+      } else if endsClause(age.last),
+        isFamily(before: person.lowerBound)
+          || letter.tokens[person.lowerBound].entry.has(.kinship) && value(age) >= 18
+      {
         add(age, 0.6)
       }
     case 0x3A:  // :
@@ -207,8 +210,8 @@ private struct AgePass {
     let behind = letter.token(age.last + 1)
     if letter.tokens[place].shape.contains(.wideGap) {
       guard kind == .name,
-        behind == nil || behind!.kind == .lineBreak
-          || behind!.shape.contains(.wideGap) || isSex(age.last + 1)
+        letter.endsLine(age.last) || behind?.shape.contains(.wideGap) == true
+          || isSex(age.last + 1)
       else { return }
       if isSex(age.last + 1) || hasAgeColumn { add(age, 0.65) }
       return
@@ -473,12 +476,14 @@ extension AgePass {
     }
   }
 
-  /// Whether an apposition ends behind the age: `Ruiz, 39,` or `Ruiz, 39.`
+  /// Whether an apposition ends behind the age, as in `Ruiz, 39,` and `Ruiz, 39.`.
   fileprivate func endsApposition(_ age: Age, _ kind: Kind, isMarked: Bool) -> Bool {
     guard endsClause(kind == .name ? lastWithYears(age.last) : age.last) else { return false }
     guard kind == .clinician || kind == .noun && !isMarked else { return true }
     // What is not a name may be counted: `the patient, 12`.
-    guard let next = letter.token(age.last + 1) else { return kind == .noun && value(age) >= 16 }
+    guard let next = letter.token(age.last + 1), next.kind != .lineBreak else {
+      return kind == .noun && (value(age) >= 16 || age.isUnit || isYoung(before: age.first))
+    }
     if next.isMark(","), let behind = letter.next(age.last + 1) {
       return letter.tokens[behind].isWord
     }
@@ -617,8 +622,8 @@ private enum AgeWords {
   /// Who makes numbers in a list ages.
   static let families = hashes(
     """
-    children kids household siblings sibs family dependents dependants grandkids boy girl boys girls \
-    youngest oldest eldest sons daughters lad lass twins child kid baby infant toddler student pupil
+    children kids household siblings sibs family dependents dependants grandkids boy girl boys \
+    girls youngest oldest eldest sons daughters lad lass twins child kid baby infant toddler student pupil
     """)
   static let who = hashes("who whos")
   static let be = hashes(
@@ -633,7 +638,7 @@ private enum AgeWords {
   /// Adverbs that, without a verb before them, as well stand in a rule: `a patient over 40`.
   static let vague = hashes("over past about around approximately roughly some be going all")
   static let years = hashes("y yo yr yrs year years yold")
-  /// `the other one is 81`
+  /// What stands before `one` in `the other one is 81`.
   static let whichOnes = hashes("other little older younger youngest oldest middle big wee eldest")
   static let listHeads = hashes("ages age aged are were now is both currently")
   static let livingStates = hashes(
@@ -653,7 +658,8 @@ private enum AgeWords {
   static let clause = hashes(
     """
     and but or who whose when with w from has had is was lives lived resides now today born \
-    married single widowed divorced retired he she they his her the i my denies presents presented fell came comes says said told \
+    married single widowed divorced retired he she they his her the i my denies presents \
+    presented fell came comes says said told \
     whom while where since because if so then never always died works worked wants cannot can did \
     does may will would looks seen referred here hx status sustained reports
     """)

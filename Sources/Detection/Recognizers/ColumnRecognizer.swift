@@ -154,7 +154,12 @@ struct ColumnRecognizer: Sendable {
       cell.count <= 4, first.length < 3 || letter.bytes[first.lower] == 0x31
     else { return nil }
     let numbers = letter.tokens[cell].count { $0.kind == .number }
-    return numbers == 1 ? cell.lowerBound..<cell.lowerBound + 1 : nil
+    guard numbers == 1 else { return nil }
+    // Weeks and months belong to the age.
+    let hasUnit =
+      cell.count > 1 && letter.tokens[cell.lowerBound + 1].isWord
+      && Self.units.contains(letter.tokens[cell.lowerBound + 1].hash)
+    return cell.lowerBound..<cell.lowerBound + (hasUnit ? 2 : 1)
   }
 
   /// At least three digits, or two with letters, in one run or in short groups; no date, no amount.
@@ -232,9 +237,12 @@ struct ColumnRecognizer: Sendable {
     return filter
   }()
 
+  private static let units = Set(
+    "mo mos month months wk wks week weeks days".split(separator: " ").map { WordHash.of($0) })
+
   /// What may stand beside the word in a head.
   private static let labels = Set(
-    "no nos num number nbr code pt patient carrier plan yrs years y sex gender your our medical record"
+    "no nos num number nbr code pt patient carrier plan yrs years y sex gender your our record"
       .split(separator: " ").map { WordHash.of($0) })
 }
 
