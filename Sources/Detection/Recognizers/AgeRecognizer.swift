@@ -39,8 +39,6 @@ private struct AgePass {
   let letter: Letter
   let rule: UInt16
   var found: [Candidate] = []
-  /// Whether a table of the letter has a column of ages; worked out when first asked.
-  lazy var hasAgeColumn = columnOfAges()
 
   init(letter: Letter, rule: UInt16) {
     self.letter = letter
@@ -209,11 +207,7 @@ private struct AgePass {
     guard kind != .clinician, kind != .occupation, let age = age(at: place) else { return }
     let behind = letter.token(age.last + 1)
     if letter.tokens[place].shape.contains(.wideGap) {
-      guard kind == .name,
-        letter.endsLine(age.last) || behind?.shape.contains(.wideGap) == true
-          || isSex(age.last + 1)
-      else { return }
-      if isSex(age.last + 1) || hasAgeColumn { add(age, 0.65) }
+      if kind == .name, isSex(age.last + 1) { add(age, 0.65) }
       return
     }
     if isSex(age.last + 1) {
@@ -221,6 +215,7 @@ private struct AgePass {
     } else if kind == .name, behind?.isMark("|") == true {
       add(age, 0.6)
     } else if kind == .name, letter.token(person.lowerBound - 1)?.entry.has(.kinship) == true,
+      letter.token(person.lowerBound - 1)?.shape.contains(.possessive) == false,
       endsClause(age.last)
         || behind?.isWord == true && !letter.hasWord(age.last + 1, in: AgeWords.counted)
     {
@@ -309,9 +304,11 @@ private struct AgePass {
       guard let token = letter.token(place) else { return false }
       if letter.hasWord(place, in: AgeWords.livingStates) {
         states += 1
+      } else if letter.hasWord(place, in: AgeWords.besideStates) {
+        // `in good health at`
       } else if token.kind == .punctuation {
         switch token.info {
-        case 0x2C, 0x3A, 0x2D, 0x28, 0x2F, 0x26, 0x3B, 0x2E: break
+        case 0x2C, 0x3A, 0x2D, 0x28, 0x2F, 0x26, 0x3B: break  // , : - ( / & ;
         default: return false
         }
       } else {
@@ -319,9 +316,7 @@ private struct AgePass {
       }
       place += 1
     }
-    guard states > 0, let age = age(at: place), value(age) >= 18,
-      letter.tokens[age.first].kind == .number || states > 1
-    else { return false }
+    guard states > 0, let age = age(at: place), value(age) >= 18 else { return false }
     let last = lastWithYears(age.last)
     guard
       endsClause(last)
@@ -563,18 +558,6 @@ extension AgePass {
     }
     return false
   }
-
-  /// Whether `Age` heads a column: set off by tabs, spaces, bars or commas among other heads.
-  fileprivate func columnOfAges() -> Bool {
-    for index in letter.tokens.indices {
-      let token = letter.tokens[index]
-      guard token.isWord, token.hash == AgeWords.age || token.hash == AgeWords.yrs else { continue }
-      guard let next = letter.token(index + 1) else { continue }
-      if next.shape.contains(.wideGap) && next.isWord || next.isMark("|") { return true }
-      if next.kind == .lineBreak, token.shape.contains(.wideGap) { return true }
-    }
-    return false
-  }
 }
 
 extension Letter {
@@ -642,10 +625,8 @@ private enum AgeWords {
   static let whichOnes = hashes("other little older younger youngest oldest middle big wee eldest")
   static let listHeads = hashes("ages age aged are were now is both currently")
   static let livingStates = hashes(
-    """
-    alive well living healthy deceased died dead dec decd d a w l at age aged and in good health \
-    still passed away both expired died of
-    """)
+    "alive well living healthy deceased died dead dec decd d passed expired aw lw")
+  static let besideStates = hashes("a w l at age aged and in of good health still away both")
   /// What is counted or measured.
   static let counted = hashes(
     """
@@ -674,8 +655,6 @@ private enum AgeWords {
   static let one = WordHash.of("one")
   static let and = WordHash.of("and")
   static let or = WordHash.of("or")
-  static let age = WordHash.of("age")
-  static let yrs = WordHash.of("yrs")
 
   private static func hashes(_ words: String) -> Set<UInt64> {
     Set(words.split(separator: " ").map { WordHash.of($0) })
