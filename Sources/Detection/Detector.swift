@@ -25,6 +25,8 @@ public final class Detector: Sendable {
   private let places: PlaceRecognizer
   private let organizations: OrganizationRecognizer
   private let occupations: OccupationRecognizer
+  private let columns: ColumnRecognizer
+  private let ages: AgeRecognizer
   private let ruleIDs: [String]
   private let workspaces = WorkspacePool()
 
@@ -46,9 +48,12 @@ public final class Detector: Sendable {
     occupations = OccupationRecognizer(
       firstRule: native + NameRecognizer.ruleIDs.count + PlaceRecognizer.ruleIDs.count
         + OrganizationRecognizer.ruleIDs.count)
-    ruleIDs =
+    let others =
       catalog.rules.map(\.id) + NameRecognizer.ruleIDs + PlaceRecognizer.ruleIDs
       + OrganizationRecognizer.ruleIDs + OccupationRecognizer.ruleIDs
+    columns = ColumnRecognizer(firstRule: others.count)
+    ages = AgeRecognizer(firstRule: others.count + ColumnRecognizer.ruleIDs.count)
+    ruleIDs = others + ColumnRecognizer.ruleIDs + AgeRecognizer.ruleIDs
   }
 
   /// The findings in `text`, in text order, none overlapping another.
@@ -110,10 +115,12 @@ public final class Detector: Sendable {
     let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
     var candidates: [Candidate] = []
     swap(&candidates, &workspace.candidates)
+    columns.run(on: letter, &candidates)
     occupations.run(on: letter, &candidates)
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)
     names.run(on: letter, &candidates)
+    ages.run(on: letter, &candidates)
     if !keepingLookAlikes { dropExcluded(&candidates) }
     swap(&candidates, &workspace.candidates)
   }
