@@ -19,13 +19,18 @@ struct NextFilter: Sendable {
   fileprivate let marks: MarkSet
   fileprivate let acceptsOtherMarks: Bool
   fileprivate let parts: Int
+  /// Whether the words may stand anywhere ahead, rather than behind the trigger.
+  fileprivate let looksAhead: Bool
 
   /// - Parameter table: takes the filter's words.
   init(_ next: Trigger.Next?, words table: inout [UInt64]) {
     flags = next?.lexicon ?? []
     let barred = next?.unless ?? []
+    let ahead = next?.ahead ?? []
+    looksAhead = !ahead.isEmpty
     let first = UInt32(table.count)
-    table += Set((barred.isEmpty ? next?.words ?? [] : barred).map(WordHash.of)).sorted()
+    let named = looksAhead ? ahead : barred.isEmpty ? next?.words ?? [] : barred
+    table += Set(named.map(WordHash.of)).sorted()
     words = first..<UInt32(table.count)
     for place in words { wordFilter.insert(table[Int(place)]) }
     wordsAreBarred = !barred.isEmpty
@@ -44,6 +49,7 @@ struct NextFilter: Sendable {
     tokenBehind index: Int, words table: [UInt64], _ workspace: borrowing DetectorWorkspace
   ) -> Bool {
     if parts > 0 { return Self.hasParts(parts, from: index, workspace) }
+    if looksAhead { return hasWordAhead(of: index, table, workspace) }
     var place = index + 1
     while place < workspace.tokens.count {
       let token = workspace.tokens[place]
@@ -75,6 +81,25 @@ struct NextFilter: Sendable {
       if table[middle] < hash { low = middle &+ 1 } else { high = middle }
     }
     return low < Int(words.upperBound) && table[low] == hash
+  }
+
+  /// Whether one of the words stands ahead, in the same clause.
+  private func hasWordAhead(
+    of index: Int, _ table: [UInt64], _ workspace: borrowing DetectorWorkspace
+  ) -> Bool {
+    let end = workspace.tokens[index].upper + Trigger.Next.aheadBytes
+    var place = index + 1
+    while place < workspace.tokens.count {
+      let token = workspace.tokens[place]
+      guard token.lower <= end else { return false }
+      if token.kind == .word {
+        if wordFilter.mayContain(token.hash), holds(token.hash, table) { return true }
+      } else if token.kind == .punctuation, token.info == 0x3A || token.info == 0x3B {
+        return false
+      }
+      place += 1
+    }
+    return false
   }
 
   /// Whether the number at `index` begins exactly two, or three or more, numbers joined by
@@ -142,7 +167,7 @@ struct ListGate: Sendable {
   ///   - table: the words of all filters.
   init(_ filters: [NextFilter?], words table: [UInt64]) {
     for filter in filters {
-      guard let filter, !filter.wordsAreBarred else {
+      guard let filter, !filter.wordsAreBarred, !filter.looksAhead else {
         isOpen = true
         return
       }

@@ -8,7 +8,7 @@ internal import Prefilter
 /// rules, offset and place count of the word table, word count of the prefilter; then
 /// the rules, the word table and the prefilter, each from a multiple of 16.
 public enum PatternImage {
-  private static let magic: UInt64 = 0x3630_4B43_5048_544C  // "LTHPCK06"
+  private static let magic: UInt64 = 0x3730_4B43_5048_544C  // "LTHPCK07"
   private static let headerSize = 48
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
@@ -161,6 +161,7 @@ private struct ImageWriter {
       writer.append(next.number ? 1 : 0)
       writer.append(list: next.marks) { $0.append(Int($1)) }
       writer.append(next.parts)
+      writer.append(list: next.ahead) { $0.append($1) }
     }
     append(rule.source)
     append(rule.location.file)
@@ -260,7 +261,8 @@ private struct ImageReader {
           words: reader.list { $0.string() }, unless: reader.list { $0.string() },
           lexicon: LexiconEntry.Flags(rawValue: reader.word()),
           capitalized: reader.word() == 1, number: reader.word() == 1,
-          marks: reader.list { UInt8(truncatingIfNeeded: $0.word()) }, parts: reader.count())
+          marks: reader.list { UInt8(truncatingIfNeeded: $0.word()) }, parts: reader.count(),
+          ahead: reader.list { $0.string() })
       }.first
     let source = string()
     let location = Diagnostic.Location(file: string(), line: count())

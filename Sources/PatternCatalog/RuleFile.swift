@@ -215,11 +215,12 @@ extension Trigger.Next {
   init(_ value: LocatedValue, _ id: String) throws(Diagnostic) {
     self.init()
     let fields = try value.fields(
-      "'next' of rule '\(id)'", known: ["words", "unless", "lexicon", "number", "marks", "parts"])
+      "'next' of rule '\(id)'", known: ["words", "unless", "lexicon", "number", "marks", "parts", "ahead"])
     words = try fields["words"]?.strings("words").map { $0.lowercased() } ?? []
     unless = try fields["unless"]?.strings("unless").map { $0.lowercased() } ?? []
     number = try fields["number"]?.boolean("number") ?? false
     parts = try fields["parts"]?.integer("parts", in: 2...3) ?? 0
+    ahead = try fields["ahead"]?.strings("ahead").map { $0.lowercased() } ?? []
     let written = try fields["marks"]?.string("marks") ?? ""
     marks = written.utf8.map { $0 < 0x80 ? $0 : 0 }
     for name in try fields["lexicon"]?.list("lexicon") ?? [] {

@@ -43,6 +43,12 @@ public struct Trigger: Sendable {
     ///
     /// 2 for exactly two, 3 for three or more, 0 for any; the mark is a slash, hyphen or dot.
     public var parts = 0
+    /// Words, in lower case, one of which stands within ``aheadBytes`` bytes behind the trigger and
+    /// before any semicolon or colon.
+    public var ahead: [String] = []
+
+    /// How far ``ahead`` reaches: 250 characters, whatever their size.
+    public static let aheadBytes = 1000
   }
 
   /// `nil` for anything.
