@@ -15,39 +15,62 @@ struct Scanner {
   ///
   /// - Parameter text: valid UTF-8 of less than 4 GiB.
   func scan(_ text: Span<UInt8>, in range: Range<Int>, into tokens: inout [Token]) {
-    let classes = ByteClass.table.span
-    let end = range.upperBound
-    var index = range.lowerBound
-    // White space since the last token: bytes of it, and whether a tab was among them.
+    var place = Place(index: range.lowerBound)
+    // In pieces, so that a token costs no look at who else holds the array.
+    while place.index < range.upperBound {
+      tokens.append(addingCapacity: Self.pieceSize) { (output: inout OutputSpan<Token>) in
+        scan(text, from: &place, to: range.upperBound, into: &output)
+      }
+    }
+    markCapitals(&tokens)
+  }
+
+  /// Tokens made between two looks at the array's room.
+  private static let pieceSize = 512
+
+  /// How far a text was read.
+  private struct Place {
+    var index: Int
+    /// White space since the last token: bytes of it, a tab counting twice.
     var gap = 0
     var atLineStart = true
     var isFirst = true
 
+    @inline(__always)
     func shapeOfGap() -> Token.Shape {
       if atLineStart { return gap >= 2 ? [.lineStart, .wideGap] : .lineStart }
       if gap == 0 { return isFirst ? [] : .glued }
       return gap >= 2 ? .wideGap : []
     }
+  }
 
-    while index < end {
-      let byte = text[index]
-      let start = index
+  /// Appends tokens from `place` on until `end` or until there is no room.
+  private func scan(
+    _ text: Span<UInt8>, from origin: inout Place, to end: Int,
+    into tokens: inout OutputSpan<Token>
+  ) {
+    let classes = ByteClass.table.span
+    var place = origin
+    defer { origin = place }
+    while place.index < end, tokens.freeCapacity > 0 {
+      let byte = text[place.index]
+      let start = place.index
       switch classes[Int(byte)] {
       case .space:
-        gap += byte == 0x09 ? 2 : 1
-        index += 1
+        place.gap += byte == 0x09 ? 2 : 1
+        place.index += 1
         continue
 
       case .lineBreak:
         var breaks: UInt64 = 0
         // White space that ends with another break belongs to the same run.
-        var ahead = index
+        var ahead = place.index
         while ahead < end {
           let next = text[ahead]
           if next == 0x0A || (next == 0x0D && !(ahead + 1 < end && text[ahead + 1] == 0x0A)) {
             breaks += 1
             ahead += 1
-            index = ahead
+            place.index = ahead
           } else if next == 0x20 || next == 0x09 || next == 0x0D || next == 0x0C {
             ahead += 1
           } else if next == 0xC2, ahead + 1 < end, text[ahead + 1] == 0xA0 {
@@ -56,86 +79,87 @@ struct Scanner {
             break
           }
         }
-        if index == start { index = ahead }
+        if place.index == start { place.index = ahead }
         tokens.append(
           Token(
-            start: UInt32(start), length: UInt16(clamping: index - start), kind: .lineBreak,
+            start: UInt32(start), length: UInt16(clamping: place.index - start), kind: .lineBreak,
             shape: [], info: breaks))
-        gap = 0
-        atLineStart = true
-        isFirst = false
+        place.gap = 0
+        place.atLineStart = true
+        place.isFirst = false
         continue
 
       case .upper, .lower:
-        let word = readWord(text, from: index, to: end, classes: classes)
+        let word = readWord(text, from: place.index, to: end, classes: classes)
         tokens.append(
           Token(
             start: UInt32(start), length: UInt16(word.end - start), kind: .word,
-            shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash,
+            shape: word.shape.union(place.shapeOfGap()), info: word.entry.bits, hash: word.hash,
             cues: cueTable.cues(of: word.hash)))
-        index = word.next
+        place.index = word.next
 
       case .digit:
-        while index < end, text[index] &- 0x30 < 10, index - start < 60_000 { index += 1 }
+        while place.index < end, text[place.index] &- 0x30 < 10, place.index - start < 60_000 {
+          place.index += 1
+        }
         tokens.append(
           Token(
-            start: UInt32(start), length: UInt16(index - start), kind: .number,
-            shape: shapeOfGap(), info: UInt64(index - start)))
+            start: UInt32(start), length: UInt16(place.index - start), kind: .number,
+            shape: place.shapeOfGap(), info: UInt64(place.index - start)))
 
       case .mark:
-        index += 1
+        place.index += 1
         tokens.append(
           Token(
-            start: UInt32(start), length: 1, kind: .punctuation, shape: shapeOfGap(),
+            start: UInt32(start), length: 1, kind: .punctuation, shape: place.shapeOfGap(),
             info: UInt64(byte)))
 
       case .beyondASCII:
-        let (kind, length) = ScannedCharacter.read(text, at: index, to: end)
+        let (kind, length) = ScannedCharacter.read(text, at: place.index, to: end)
         switch kind {
         case .space:
-          gap += 1
-          index += length
+          place.gap += 1
+          place.index += length
           continue
         case .ignorable:
-          index += length
+          place.index += length
           continue
         case .upper, .lower, .combining:
-          let word = readWord(text, from: index, to: end, classes: classes)
+          let word = readWord(text, from: place.index, to: end, classes: classes)
           tokens.append(
             Token(
               start: UInt32(start), length: UInt16(word.end - start), kind: .word,
-              shape: word.shape.union(shapeOfGap()), info: word.entry.bits, hash: word.hash,
+              shape: word.shape.union(place.shapeOfGap()), info: word.entry.bits, hash: word.hash,
               cues: cueTable.cues(of: word.hash)))
-          index = word.next
+          place.index = word.next
         case .digit:
           var digits: UInt64 = 0
-          while index < end, digits < 20_000 {
-            if text[index] &- 0x30 < 10 {
-              index += 1
+          while place.index < end, digits < 20_000 {
+            if text[place.index] &- 0x30 < 10 {
+              place.index += 1
             } else {
-              let next = ScannedCharacter.read(text, at: index, to: end)
+              let next = ScannedCharacter.read(text, at: place.index, to: end)
               guard next.kind == .digit else { break }
-              index += next.length
+              place.index += next.length
             }
             digits += 1
           }
           tokens.append(
             Token(
-              start: UInt32(start), length: UInt16(index - start), kind: .number,
-              shape: shapeOfGap(), info: digits))
+              start: UInt32(start), length: UInt16(place.index - start), kind: .number,
+              shape: place.shapeOfGap(), info: digits))
         case .apostrophe, .symbol:
-          index += length
+          place.index += length
           tokens.append(
             Token(
               start: UInt32(start), length: UInt16(length), kind: .punctuation,
-              shape: shapeOfGap(), info: kind == .apostrophe ? 0x27 : 0))
+              shape: place.shapeOfGap(), info: kind == .apostrophe ? 0x27 : 0))
         }
       }
-      gap = 0
-      atLineStart = false
-      isFirst = false
+      place.gap = 0
+      place.atLineStart = false
+      place.isFirst = false
     }
-    markCapitals(&tokens)
   }
 
   /// Marks the words of lines in capitals: headings, and letters written so.
@@ -257,7 +281,9 @@ struct Scanner {
       if capitals != 0 {
         if index == start, capitals & 0x80 != 0 { shape.insert(.capital) }
         // The lowest bit of `smalls` is the first small letter's.
-        if hasSmall || smalls != 0 && capitals > smalls & (0 &- smalls) { shape.insert(.innerCapital) }
+        if hasSmall || smalls != 0 && capitals > smalls & (0 &- smalls) {
+          shape.insert(.innerCapital)
+        }
       }
       if smalls != 0 { hasSmall = true }
       let folded = bytes | 0x2020_2020_2020_2020

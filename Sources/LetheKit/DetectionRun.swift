@@ -20,6 +20,17 @@ public struct DetectionRun: Sendable {
 
     public init() {}
 
+    /// Counts findings; runs of one type are counted at once.
+    mutating func count(_ more: [Finding]) {
+      var start = 0
+      while start < more.count {
+        var end = start + 1
+        while end < more.count, more[end].type == more[start].type { end += 1 }
+        findings[more[start].type, default: 0] += end - start
+        start = end
+      }
+    }
+
     mutating func add(_ other: Summary) {
       documents += other.documents
       withheld += other.withheld
@@ -104,7 +115,7 @@ public struct DetectionRun: Sendable {
         in: document.text, sensitivity: sensitivity, using: &workspace)
       result.summary.documents += 1
       result.summary.bytes += document.text.bytes.count
-      for finding in findings { result.summary.findings[finding.type, default: 0] += 1 }
+      result.summary.count(findings)
       for warning in [document.warning, document.invalidBytesWarning] {
         if let warning { result.diagnostics.append(warning) }
       }

@@ -149,7 +149,9 @@ struct PatternFactoring {
     String(decoding: bytes[start..<index], as: UTF8.self)
   }
 
-  /// A backslash and what belongs to it. Numbered references are not understood: groups may move.
+  /// A backslash and what belongs to it.
+  ///
+  /// Numbered references are not understood: groups may move.
   private mutating func skipEscape() -> Bool {
     index += 1
     guard let letter = peek() else { return false }

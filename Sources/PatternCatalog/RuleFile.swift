@@ -215,7 +215,8 @@ extension Trigger.Next {
   init(_ value: LocatedValue, _ id: String) throws(Diagnostic) {
     self.init()
     let fields = try value.fields(
-      "'next' of rule '\(id)'", known: ["words", "unless", "lexicon", "number", "marks", "parts", "ahead"])
+      "'next' of rule '\(id)'",
+      known: ["words", "unless", "lexicon", "number", "marks", "parts", "ahead"])
     words = try fields["words"]?.strings("words").map { $0.lowercased() } ?? []
     unless = try fields["unless"]?.strings("unless").map { $0.lowercased() } ?? []
     number = try fields["number"]?.boolean("number") ?? false

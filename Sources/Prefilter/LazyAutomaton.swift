@@ -106,8 +106,10 @@ public struct LazyAutomaton: ~Copyable {
   var transitionCount = 0
   var timesForgotten = 0
 
-  /// Transitions that were needed lately, by ``slot(of:)``: the key above, the next state below,
-  /// marked when it has branches. Half a megabyte, which stays near the processor.
+  /// Transitions that were needed lately, half a megabyte, which stays near the processor.
+  ///
+  /// Each lies where ``slot(of:)`` says, its key in the upper half, in the lower half the next state,
+  /// marked when it has branches.
   var recent: [UInt64] = []
   static let recentBits: UInt32 = 16
   static let hasBranches: UInt32 = 1 << 31
@@ -318,7 +320,9 @@ public struct LazyAutomaton: ~Copyable {
     return .end
   }
 
-  /// A transition by its state and class, as one number. States are fewer than 2^24.
+  /// A transition by its state and class, as one number.
+  ///
+  /// States are fewer than 2^24.
   @inline(__always)
   private static func key(_ state: UInt32, _ symbolClass: UInt8) -> UInt32 {
     state << 8 | UInt32(symbolClass)

@@ -108,7 +108,8 @@ extension NamePass {
   private mutating func findSmallDotted() {
     guard letter.count > 3 else { return }
     for index in letter.leads.indices(.initials)
-    where index < letter.count - 3 && letter.tokens[index].isWord && letter.tokens[index].length == 1
+    where index < letter.count - 3 && letter.tokens[index].isWord
+      && letter.tokens[index].length == 1
       && letter.tokens[index].shape.contains(.wideGap) && !isTaken[index]
     {
       let second = letter.tokens[index + 2]
