@@ -25,6 +25,7 @@ public final class Detector: Sendable {
   private let places: PlaceRecognizer
   private let organizations: OrganizationRecognizer
   private let occupations: OccupationRecognizer
+  private let literature: LiteratureRecognizer
   private let ruleIDs: [String]
   private let workspaces = WorkspacePool()
 
@@ -45,9 +46,13 @@ public final class Detector: Sendable {
     occupations = OccupationRecognizer(
       firstRule: native + NameRecognizer.ruleIDs.count + PlaceRecognizer.ruleIDs.count
         + OrganizationRecognizer.ruleIDs.count)
+    literature = LiteratureRecognizer(
+      firstRule: native + NameRecognizer.ruleIDs.count + PlaceRecognizer.ruleIDs.count
+        + OrganizationRecognizer.ruleIDs.count + OccupationRecognizer.ruleIDs.count)
     ruleIDs =
       catalog.rules.map(\.id) + NameRecognizer.ruleIDs + PlaceRecognizer.ruleIDs
       + OrganizationRecognizer.ruleIDs + OccupationRecognizer.ruleIDs
+      + LiteratureRecognizer.ruleIDs
   }
 
   /// The findings in `text`, in text order, none overlapping another.
@@ -109,10 +114,12 @@ public final class Detector: Sendable {
     let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
     var candidates: [Candidate] = []
     swap(&candidates, &workspace.candidates)
+    literature.run(on: letter, &candidates)
     occupations.run(on: letter, &candidates)
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)
     names.run(on: letter, &candidates)
+    letter.weakenWhereQuiet(&candidates)
     if !keepingLookAlikes { dropExcluded(&candidates) }
     swap(&candidates, &workspace.candidates)
   }

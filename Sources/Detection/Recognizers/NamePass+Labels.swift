@@ -123,6 +123,8 @@ extension NamePass {
         let found = reversed ?? run(from: start, rules) ?? initialled(from: start)
           ?? seasonal(from: start, open)
       else { return }
+      // `Reflexes nobody asks for: Chaddock, Oppenheim, Gordon`.
+      if type == .person, isEponymList(found) { return }
       let range = type == .patient ? withShortSurname(found) : found
       let first = letter.tokens[range.lowerBound]
       let (sum, words, initials) = weight(of: range)
@@ -155,6 +157,14 @@ extension NamePass {
         let behind = nonBreakIndex(next + 1)
       else { return }
       start = behind
+    }
+  }
+
+  /// Whether the words are eponyms, one of them hardly anybody's name, and more follow.
+  private func isEponymList(_ range: ClosedRange<Int>) -> Bool {
+    guard hasEponym(range), isInList(range) || isAmongThings(range) else { return false }
+    return range.contains {
+      letter.tokens[$0].entry.has(.eponym) && letter.tokens[$0].givenOrSurname < 3
     }
   }
 

@@ -101,6 +101,58 @@ extension NamePass {
       || token.isMark("/")
   }
 
+  /// Whether drugs, diseases or eponyms stand in the same list: `Kaltostat, Aquacel`,
+  /// `Gordon, Schaefer, all cousins of Babinski`. Two that might as well be people are needed,
+  /// or one that is nobody's name.
+  func isAmongThings(_ range: ClosedRange<Int>) -> Bool {
+    // `seen by Sandhu, Phalen positive`.
+    if let before = letter.previous(range.lowerBound), letter.isLowercase(letter.tokens[before]),
+      letter.hasCue(before, .nameBefore), !letter.hasCue(before, .capitalThings)
+    {
+      return false
+    }
+    var weight = 0
+    var isList = false
+    for step in [-1, 1] {
+      var place = step < 0 ? range.lowerBound : range.upperBound
+      for _ in 0..<10 {
+        guard let next = step < 0 ? letter.previous(place) : letter.next(place) else { break }
+        place = next
+        let token = letter.tokens[place]
+        if token.isWord {
+          if letter.isLowercase(token) {
+            if token.hash == Self.andWord || token.hash == Self.orWord {
+              isList = true
+              continue
+            }
+            // `Norco 5/325 mg, Soma`, `Penrose drain, Foley`.
+            guard token.entry.has([.eponymFollower, .medical, .drug]) || token.length <= 3 else {
+              break
+            }
+            if token.entry.has(.drug) { weight += 2 }
+            continue
+          }
+          let name = token.givenOrSurname
+          if token.entry.has([.drug, .medical]), name < 2 {
+            weight += 2
+          } else if token.entry.has(.eponym) {
+            weight += name < 3 ? 2 : 1
+          } else if token.entry.has([.title, .role, .credential]) {
+            return false
+          }
+        } else if token.isMark(",") || token.isMark(";") || token.isMark("/") {
+          isList = true
+        } else if token.info == 0, token.kind == .punctuation, token.shape.contains(.glued) {
+          // `Infuse®`.
+          weight += 1
+        } else if token.isMark(".") || token.isMark(":") || token.kind == .lineBreak {
+          break
+        }
+      }
+    }
+    return isList && weight >= 2
+  }
+
   func hasEponym(_ range: ClosedRange<Int>) -> Bool {
     range.contains { letter.tokens[$0].entry.has(.eponym) }
   }

@@ -8,8 +8,8 @@ extension NamePass {
   mutating func findTitled(at index: Int) {
     let title = letter.tokens[index]
     let isCapital = title.shape.contains(.capital)
-    // In small letters only the abbreviations are titles: `mr`, `dr`.
-    guard isCapital || title.length <= 4 else { return }
+    // In small letters only the abbreviations are titles: `mr`, `dr`. `Doctor's First Report`.
+    guard isCapital || title.length <= 4, !title.shape.contains(.possessive) else { return }
     let isCore = title.cues.contains(.nameCoreTitles)
     if !isCore, !isCapital { return }
     // `a latency of 5.1 ms. She was …`
@@ -93,6 +93,13 @@ extension NamePass {
     let first = letter.tokens[range.lowerBound]
     let isPerson = max(first.entry.givenName, first.entry.surname) >= 4
     if first.entry.has([.role, .title, .credential]), !isPerson, first.length > 2 { return false }
+    // `proven on MR. He's a clown`, `TC FR IW`: a pronoun, or an abbreviated role.
+    if first.cues.contains(.personal), first.givenOrSurname < 4 { return false }
+    if first.cues.contains(.nameAbbreviatedRoles), first.shape.contains(.allCapitals),
+      first.givenOrSurname == 0
+    {
+      return false
+    }
     // `DOCTOR OF RECORD`.
     if first.entry.commonWord == 7, first.shape.contains(.allCapitals), first.length > 1,
       first.cues.contains(.organizationPrepositions)
@@ -171,6 +178,12 @@ extension NamePass {
     let token = letter.tokens[index]
     guard token.shape.contains(.capital) else { return false }
     if token.entry.has(.credential), token.length >= 2 {
+      // `SCD-HeFT`: part of a longer word, other than `FNP-BC`.
+      if letter.isMark(index + 1, in: Self.hyphen), let rest = letter.token(index + 2),
+        rest.isWord, rest.shape.contains(.glued), !rest.shape.contains(.allCapitals)
+      {
+        return false
+      }
       // `Do` and `Pa` are words and names; credentials are written in capitals.
       let hasCapitals =
         token.shape.contains(.allCapitals) || token.shape.contains(.innerCapital)

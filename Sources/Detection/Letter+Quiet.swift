@@ -1,0 +1,100 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// Where a text speaks of nobody.
+///
+/// A handout, a price list or a guideline is as full of capitals as a letter, but no one is
+/// seen in it, born, called or paid: it has no dates, ages or numbers of anybody and hardly a
+/// *she*, *my* or *husband*. What the words of such a text look like says less about what
+/// they are, and evidence that would be enough in a letter is not enough there.
+extension Letter {
+  /// How much of a weak finding's score is left where nobody is spoken of.
+  static let quietShare: Float = 0.55
+  /// What is at least so sure stands anywhere.
+  static let sureAnywhere: Float = 0.9
+  /// Words and numbers of the shortest text that is judged: a note of three lines may be
+  /// about somebody and say so with a surname alone.
+  private static let fewest = 40
+  /// Words for each *he* or *I* that a text may have which is about nobody.
+  private static let wordsPerPerson = 60
+  /// Tokens without anybody on both sides of a finding inside a letter.
+  private static let distance = 120
+
+  /// Lowers what is weak where nothing shows that anybody is spoken of.
+  func weakenWhereQuiet(_ candidates: inout [Candidate]) {
+    var words = 0
+    var people: [Int32] = []
+    for (index, token) in tokens.enumerated() {
+      if token.isWord || token.kind == .number { words += 1 }
+      if isPersonal(index) { people.append(Int32(index)) }
+    }
+    guard words >= Self.fewest else { return }
+    var isAboutSomebody = people.count * Self.wordsPerPerson > words
+    for candidate in candidates where tellsOfSomebody(candidate) {
+      isAboutSomebody = true
+      people.append(Int32(firstToken(from: Int(candidate.start))))
+    }
+    if isAboutSomebody { people.sort() }
+    for place in candidates.indices {
+      guard let type = candidates[place].type, candidates[place].score < Self.sureAnywhere,
+        Self.isWeighed(type)
+      else { continue }
+      if isAboutSomebody,
+        Self.isNear(firstToken(from: Int(candidates[place].start)), people)
+      {
+        continue
+      }
+      candidates[place].score *= Self.quietShare
+    }
+  }
+
+  /// Whether the word at `index` stands for a person: `she`, `my`, `husband`.
+  private func isPersonal(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.isWord else { return false }
+    if token.cues.contains(.personal) {
+      // `MS`, `ME` and the numeral `I` are something else.
+      if token.length == 1 { return next(index).map { isLowercase(tokens[$0]) } ?? false }
+      return !token.shape.contains(.allCapitals) || isInCapitals(index)
+    }
+    return token.entry.has(.kinship) && isLowercase(token)
+  }
+
+  /// Whether a finding shows that the text is about somebody: an age, a day, a number.
+  private func tellsOfSomebody(_ candidate: Candidate) -> Bool {
+    guard let type = candidate.type else { return false }
+    switch type {
+    case .date:
+      let length = candidate.end - candidate.start
+      guard candidate.score >= 0.55 else { return false }
+      return length >= 6
+        || bytes[Int(candidate.start)..<Int(candidate.end)].contains(0x2F)
+    case .doctor, .patient, .person, .username: return candidate.score >= 0.93
+    case .profession, .age: return candidate.score >= 0.6
+    case .hospital, .organization, .city, .state, .country, .county, .locationOther, .provider:
+      return false
+    default: return candidate.score >= 0.7
+    }
+  }
+
+  /// The types whose evidence is what the words look like.
+  private static func isWeighed(_ type: IdentifierType) -> Bool {
+    switch type {
+    case .doctor, .patient, .person, .username, .hospital, .organization, .city, .state, .country,
+      .county, .locationOther, .provider, .profession, .date, .idNumber:
+      return true
+    default: return false
+    }
+  }
+
+  private static func isNear(_ index: Int, _ people: [Int32]) -> Bool {
+    var low = 0
+    var high = people.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(people[middle]) < index { low = middle + 1 } else { high = middle }
+    }
+    if low < people.count, Int(people[low]) - index <= distance { return true }
+    return low > 0 && index - Int(people[low - 1]) <= distance
+  }
+}

@@ -1,0 +1,189 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// Marks the authors, journals and years of literature, which identify nobody in a letter:
+/// `Deyo RA, Von Korff M. Opioids for low back pain. BMJ. 2015;350:g6380`,
+/// `Woby, Watson and Roach (2004)`, `Heidenreich et al., Circulation 2022`.
+///
+/// A year tells where to look; the words before it are read backwards for as long as they
+/// can be authors.
+struct LiteratureRecognizer: Sendable {
+  static let ruleIDs = ["literature.reference", "literature.authors"]
+  private let firstRule: Int
+
+  init(firstRule: Int) { self.firstRule = firstRule }
+
+  private static let et = WordHash.of("et")
+  private static let and = WordHash.of("and")
+  private static let al = WordHash.of("al")
+  /// Tokens of the longest reference before its year.
+  private static let reach = 90
+  /// Above what unannounced names reach, below what a title or a credential proves.
+  private static let sure: Float = 0.92
+  private static let likely: Float = 0.8
+
+  func run(on letter: Letter, _ candidates: inout [Candidate]) {
+    // No reference begins before the end of the one above it.
+    var from = 0
+    for (index, token) in letter.tokens.enumerated() {
+      if token.kind == .number, token.info == 4, isYear(token, letter) {
+        if let last = volume(behind: index, letter) {
+          if let first = firstAuthor(before: index, from, letter) {
+            append(first...last, Self.sure, 0, letter, &candidates)
+          }
+          from = last + 1
+        } else if letter.isMark(index - 1, in: .openingParenthesis),
+          letter.isMark(index + 1, in: .closingParenthesis)
+        {
+          appendAuthors(before: index - 1, year: index + 1, from, letter, &candidates)
+          from = index + 1
+        }
+      } else if token.hash == Self.et, token.isWord, letter.isWord(index + 1, Self.al) {
+        appendAuthors(before: index, year: nil, from, letter, &candidates)
+      }
+    }
+  }
+
+  private func isYear(_ token: Token, _ letter: Letter) -> Bool {
+    let century = (letter.bytes[token.lower], letter.bytes[token.lower + 1])
+    return century == (0x31, 0x39) || century == (0x32, 0x30)
+  }
+
+  /// The last token of `2015;350:g6380`, `2009 Jan;76(1):15-9` when such a volume stands there.
+  private func volume(behind year: Int, _ letter: Letter) -> Int? {
+    var place = year + 1
+    while place <= year + 3, let token = letter.token(place), !token.isMark(";") {
+      guard token.entry.has(.month) && token.isWord || token.kind == .number && token.info <= 2
+      else { return nil }
+      place += 1
+    }
+    guard letter.isMark(place, in: .semicolon) else { return nil }
+    var last: Int?
+    for _ in 0..<14 {
+      guard let next = letter.next(place) else { break }
+      let token = letter.tokens[next]
+      if token.isMark(":") || token.isMark("(") && letter.tokens[place].kind == .number {
+        last = next
+      }
+      guard
+        token.kind == .number || token.isMark(":") || token.isMark("(") || token.isMark(")")
+          || token.isMark("-") || last != nil && token.shape.contains(.glued) && !token.isMark(".")
+      else { break }
+      place = next
+      if last != nil { last = next }
+    }
+    return last
+  }
+
+  /// Where the reference that has its year at `index` begins: the first surname with initials.
+  private func firstAuthor(before index: Int, _ from: Int, _ letter: Letter) -> Int? {
+    var place = index
+    var first: Int?
+    while place > from, index - place < Self.reach, let before = letter.previous(place) {
+      if before < from { break }
+      place = before
+      if isAuthor(place, letter) { first = place }
+      // A numbered list: what stands before the number is another entry.
+      if letter.beginsLine(place), letter.tokens[place].kind == .number, place + 1 < index {
+        break
+      }
+    }
+    while let author = first, let particle = letter.previous(author), particle >= from,
+      letter.hasCue(particle, .nameParticles)
+    {
+      first = particle
+    }
+    return first
+  }
+
+  /// A surname with initials behind it, as references have them: `Kaye AD,`, `Hill JC et al`.
+  private func isAuthor(_ index: Int, _ letter: Letter) -> Bool {
+    let token = letter.tokens[index]
+    guard token.isCapitalized, token.length > 1, let next = letter.next(index) else { return false }
+    let initials = letter.tokens[next]
+    if initials.isWord, initials.shape.contains(.allCapitals), initials.length <= 4,
+      let mark = letter.next(next)
+    {
+      return letter.tokens[mark].isMark(",") || letter.tokens[mark].isMark(".")
+        || letter.tokens[mark].hash == Self.et && letter.tokens[mark].isWord
+    }
+    // `Macedo, L. G.,`
+    guard initials.isMark(","), let letters = letter.next(next),
+      letter.isInitial(letter.tokens[letters])
+    else { return false }
+    return letter.isMark(letters + 1, in: .stop)
+  }
+
+  /// Marks the authors that end before `end`: `Vlaeyen and Linton (2000)`, `Leeuw et al.`
+  ///
+  /// Two authors cite; a lone one might as well have operated that year, so its year stays.
+  private func appendAuthors(
+    before end: Int, year: Int?, _ from: Int, _ letter: Letter, _ candidates: inout [Candidate]
+  ) {
+    var first = end
+    var place = end
+    var surnames = 0
+    var isJoined = year == nil
+    while end - place < Self.reach, let before = letter.previous(place), before >= from {
+      let token = letter.tokens[before]
+      if token.isWord {
+        if token.shape.contains(.capital) {
+          guard canBeAuthor(before, letter) else { break }
+          first = before
+          if token.length > 1 { surnames += 1 }
+        } else if token.hash == Self.and || token.hash == Self.et || token.hash == Self.al {
+          guard place != end || token.hash == Self.al else { break }
+          isJoined = true
+        } else if token.cues.contains(.nameParticles) {
+          first = before
+        } else {
+          break
+        }
+      } else if token.isMark("&") {
+        isJoined = true
+      } else if token.isMark(".") {
+        guard let word = letter.token(before - 1),
+          letter.isInitial(word) || word.hash == Self.al || place == end
+        else { break }
+      } else if token.isMark(",") {
+        if surnames == 0, place != end { break }
+      } else if !token.isMark("-") || !token.shape.contains(.glued) {
+        break
+      }
+      place = before
+    }
+    guard surnames > 0, first < end else { return }
+    // `operated by Ortega (2012)`, `at Stanford (2012)`.
+    if !isJoined, let before = letter.previous(first),
+      letter.hasCue(before, [.organizationPrepositions, .placeBefore])
+    {
+      return
+    }
+    let last = year.flatMap { isJoined ? $0 : nil } ?? end - 1
+    append(first...last, isJoined ? Self.sure : Self.likely, 1, letter, &candidates)
+  }
+
+  private func canBeAuthor(_ index: Int, _ letter: Letter) -> Bool {
+    let token = letter.tokens[index]
+    let entry = token.entry
+    if token.shape.contains(.allCapitals) { return token.length <= 3 }
+    if entry.has([.title, .role, .facilityHead, .organizationHead, .month, .weekday, .kinship]),
+      token.givenOrSurname < 4
+    {
+      return false
+    }
+    if entry.has([.medical, .drug, .notName]), token.givenOrSurname == 0 { return false }
+    return entry.commonWord < 5 || entry.surname >= 2 && entry.commonWord < 7
+  }
+
+  private func append(
+    _ range: ClosedRange<Int>, _ score: Float, _ rule: Int, _ letter: Letter,
+    _ candidates: inout [Candidate]
+  ) {
+    candidates.append(
+      Candidate(
+        start: Int32(letter.tokens[range.lowerBound].lower),
+        end: Int32(letter.tokens[range.upperBound].upper), type: nil, score: score,
+        rule: UInt16(firstRule + rule)))
+  }
+}
