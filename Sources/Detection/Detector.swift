@@ -119,7 +119,9 @@ public final class Detector: Sendable {
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)
     names.run(on: letter, &candidates)
-    letter.weakenWhereQuiet(&candidates)
+    var left = candidates
+    dropExcluded(&left)
+    letter.weakenWhereQuiet(&candidates, left: left, native: catalog.rules.count)
     if !keepingLookAlikes { dropExcluded(&candidates) }
     swap(&candidates, &workspace.candidates)
   }

@@ -10,18 +10,23 @@ internal import PatternCatalog
 extension Letter {
   /// How much of a weak finding's score is left where nobody is spoken of.
   static let quietShare: Float = 0.55
-  /// What is at least so sure stands anywhere.
-  static let sureAnywhere: Float = 0.9
+  /// What is surer stands anywhere: behind a title or a label of an address.
+  static let sureAnywhere: Float = 0.905
   /// Words and numbers of the shortest text that is judged: a note of three lines may be
   /// about somebody and say so with a surname alone.
   private static let fewest = 40
   /// Words for each *he* or *I* that a text may have which is about nobody.
   private static let wordsPerPerson = 60
-  /// Tokens without anybody on both sides of a finding inside a letter.
+  /// Tokens without anybody on both sides of a finding inside a letter, and before its end,
+  /// where people sign.
   private static let distance = 120
 
   /// Lowers what is weak where nothing shows that anybody is spoken of.
-  func weakenWhereQuiet(_ candidates: inout [Candidate]) {
+  ///
+  /// Inside a letter only what recognizers find is weighed, whose rules begin at `native`: a
+  /// pattern has looked at more than a word. What `left` says counts, the candidates that lie in
+  /// no look-alike.
+  func weakenWhereQuiet(_ candidates: inout [Candidate], left: [Candidate], native: Int) {
     var words = 0
     var people: [Int32] = []
     for (index, token) in tokens.enumerated() {
@@ -30,7 +35,7 @@ extension Letter {
     }
     guard words >= Self.fewest else { return }
     var isAboutSomebody = people.count * Self.wordsPerPerson > words
-    for candidate in candidates where tellsOfSomebody(candidate) {
+    for candidate in left where tellsOfSomebody(candidate) {
       isAboutSomebody = true
       people.append(Int32(firstToken(from: Int(candidate.start))))
     }
@@ -39,10 +44,13 @@ extension Letter {
       guard let type = candidates[place].type, candidates[place].score < Self.sureAnywhere,
         Self.isWeighed(type)
       else { continue }
-      if isAboutSomebody,
-        Self.isNear(firstToken(from: Int(candidates[place].start)), people)
-      {
-        continue
+      if isAboutSomebody {
+        let index = firstToken(from: Int(candidates[place].start))
+        if Int(candidates[place].rule) < native || index + Self.distance >= count
+          || Self.isNear(index, people)
+        {
+          continue
+        }
       }
       candidates[place].score *= Self.quietShare
     }
@@ -57,7 +65,8 @@ extension Letter {
       if token.length == 1 { return next(index).map { isLowercase(tokens[$0]) } ?? false }
       return !token.shape.contains(.allCapitals) || isInCapitals(index)
     }
-    return token.entry.has(.kinship) && isLowercase(token)
+    // `a Weitlaner, baby`: a size, until somebody's.
+    return token.entry.has(.kinship) && isLowercase(token) && !isMark(index - 1, in: .comma)
   }
 
   /// Whether a finding shows that the text is about somebody: an age, a day, a number.

@@ -8,7 +8,7 @@ internal import PatternCatalog
 /// A year tells where to look; the words before it are read backwards for as long as they
 /// can be authors.
 struct LiteratureRecognizer: Sendable {
-  static let ruleIDs = ["literature.reference", "literature.authors"]
+  static let ruleIDs = ["literature.reference", "literature.authors", "literature.edition"]
   private let firstRule: Int
 
   init(firstRule: Int) { self.firstRule = firstRule }
@@ -16,11 +16,15 @@ struct LiteratureRecognizer: Sendable {
   private static let et = WordHash.of("et")
   private static let and = WordHash.of("and")
   private static let al = WordHash.of("al")
+  private static let editions = ["ed", "edn", "edition"].map { WordHash.of($0) }
+  private static let ordinals = ["st", "nd", "rd", "th"].map { WordHash.of($0) }
   /// Tokens of the longest reference before its year.
   private static let reach = 90
   /// Above what unannounced names reach, below what a title or a credential proves.
   private static let sure: Float = 0.92
   private static let likely: Float = 0.8
+  /// A book's title may look like an office: `Operative Orthopaedics`.
+  private static let certain: Float = 0.95
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     // No reference begins before the end of the one above it.
@@ -32,6 +36,12 @@ struct LiteratureRecognizer: Sendable {
             append(first...last, Self.sure, 0, letter, &candidates)
           }
           from = last + 1
+        } else if letter.isMark(index - 1, in: .semicolon), letter.isMark(index + 1, in: .stop),
+          let first = firstAuthor(before: index, from, letter) ?? entry(before: index, letter)
+        {
+          // `Elk Grove Village, IL: American College; 2011.`
+          append(first...index, Self.sure, 0, letter, &candidates)
+          from = index + 1
         } else if letter.isMark(index - 1, in: .openingParenthesis),
           letter.isMark(index + 1, in: .closingParenthesis)
         {
@@ -40,6 +50,10 @@ struct LiteratureRecognizer: Sendable {
         }
       } else if token.hash == Self.et, token.isWord, letter.isWord(index + 1, Self.al) {
         appendAuthors(before: index, year: nil, from, letter, &candidates)
+      } else if token.isWord, Self.editions.contains(token.hash),
+        let number = ordinal(before: index, letter)
+      {
+        appendTitle(before: number, from, letter, &candidates)
       }
     }
   }
@@ -94,6 +108,17 @@ struct LiteratureRecognizer: Sendable {
       first = particle
     }
     return first
+  }
+
+  /// The beginning of the numbered line of a list around `index`.
+  private func entry(before index: Int, _ letter: Letter) -> Int? {
+    var place = index
+    while index - place < Self.reach, place > 0, !letter.beginsLine(place) { place -= 1 }
+    let number = letter.isMark(place, in: .openingBracket) ? place + 1 : place
+    guard letter.token(number)?.kind == .number, letter.tokens[number].info <= 3,
+      letter.isMark(number + 1, in: .closingNumber)
+    else { return nil }
+    return place
   }
 
   /// A surname with initials behind it, as references have them: `Kaye AD,`, `Hill JC et al`.
@@ -161,6 +186,35 @@ struct LiteratureRecognizer: Sendable {
     }
     let last = year.flatMap { isJoined ? $0 : nil } ?? end - 1
     append(first...last, isJoined ? Self.sure : Self.likely, 1, letter, &candidates)
+  }
+
+  /// The number of `13th ed.`.
+  private func ordinal(before index: Int, _ letter: Letter) -> Int? {
+    guard let end = letter.previous(index), letter.tokens[end].isWord,
+      letter.tokens[end].shape.contains(.glued), Self.ordinals.contains(letter.tokens[end].hash),
+      letter.tokens[end - 1].kind == .number
+    else { return nil }
+    return end - 1
+  }
+
+  /// Marks the title of a book before its edition: `Campbell's Operative Orthopaedics, 13th ed.`
+  private func appendTitle(
+    before number: Int, _ from: Int, _ letter: Letter, _ candidates: inout [Candidate]
+  ) {
+    var place = number
+    if letter.isMark(place - 1, in: .comma) { place -= 1 }
+    var first = place
+    while place > from, number - first < 14, let before = letter.previous(place) {
+      let token = letter.tokens[before]
+      guard
+        token.isCapitalized || token.isMark("&") || token.isMark("-")
+          || token.isWord && token.length <= 3 && token.entry.commonWord == 7
+      else { break }
+      if token.isCapitalized { first = before }
+      place = before
+    }
+    guard first < number - 1 else { return }
+    append(first...(number - 1), Self.certain, 2, letter, &candidates)
   }
 
   private func canBeAuthor(_ index: Int, _ letter: Letter) -> Bool {

@@ -101,56 +101,55 @@ extension NamePass {
       || token.isMark("/")
   }
 
-  /// Whether drugs, diseases or eponyms stand in the same list: `Kaltostat, Aquacel`,
-  /// `Gordon, Schaefer, all cousins of Babinski`. Two that might as well be people are needed,
-  /// or one that is nobody's name.
+  /// Whether a drug, a disease or an eponym stands beside the words in a list: `Kaltostat,
+  /// Aquacel`, `Norco 5/325 mg, Xtampza`.
   func isAmongThings(_ range: ClosedRange<Int>) -> Bool {
+    let before = letter.previous(range.lowerBound)
+    let after = letter.next(range.upperBound)
+    let isListed = before.map(isListMark) ?? false
     // `seen by Sandhu, Phalen positive`.
-    if let before = letter.previous(range.lowerBound), letter.isLowercase(letter.tokens[before]),
-      letter.hasCue(before, .nameBefore), !letter.hasCue(before, .capitalThings)
+    if !isListed, let before, letter.isLowercase(letter.tokens[before]),
+      letter.hasCue(before, .nameBefore)
     {
       return false
     }
-    var weight = 0
-    var isList = false
-    for step in [-1, 1] {
-      var place = step < 0 ? range.lowerBound : range.upperBound
-      for _ in 0..<10 {
-        guard let next = step < 0 ? letter.previous(place) : letter.next(place) else { break }
-        place = next
-        let token = letter.tokens[place]
-        if token.isWord {
-          if letter.isLowercase(token) {
-            if token.hash == Self.andWord || token.hash == Self.orWord {
-              isList = true
-              continue
-            }
-            // `Norco 5/325 mg, Soma`, `Penrose drain, Foley`.
-            guard token.entry.has([.eponymFollower, .medical, .drug]) || token.length <= 3 else {
-              break
-            }
-            if token.entry.has(.drug) { weight += 2 }
-            continue
-          }
-          let name = token.givenOrSurname
-          if token.entry.has([.drug, .medical]), name < 2 {
-            weight += 2
-          } else if token.entry.has(.eponym) {
-            weight += name < 3 ? 2 : 1
-          } else if token.entry.has([.title, .role, .credential]) {
-            return false
-          }
-        } else if token.isMark(",") || token.isMark(";") || token.isMark("/") {
-          isList = true
-        } else if token.info == 0, token.kind == .punctuation, token.shape.contains(.glued) {
-          // `Infuse®`.
-          weight += 1
-        } else if token.isMark(".") || token.isMark(":") || token.kind == .lineBreak {
-          break
-        }
-      }
+    if isListed, let before, letter.tokens[before].kind != .lineBreak,
+      let last = lastCapital(before: before), isThingOfList(last)
+    {
+      return true
     }
-    return isList && weight >= 2
+    guard let after, isListMark(after), let next = letter.next(after) else { return false }
+    return isThingOfList(next)
+  }
+
+  private func isListMark(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    return isJoiner(index) || token.isMark(";")
+  }
+
+  /// The capitalised word of the entry that ends before `index`: `Norco` of `Norco 5/325 mg`.
+  private func lastCapital(before index: Int) -> Int? {
+    var place = index
+    for _ in 0..<5 {
+      guard let before = letter.previous(place), !isListMark(before) || letter.isMark(before, in: .slash)
+      else { return nil }
+      let token = letter.tokens[before]
+      if token.isCapitalized { return before }
+      guard token.kind == .number || token.kind == .punctuation && !token.isMark(".")
+        || token.isWord && (token.length <= 3 || token.entry.has([.eponymFollower, .medical]))
+      else { return nil }
+      place = before
+    }
+    return nil
+  }
+
+  /// Whether a word of a list is nobody: a drug, a disease, an eponym that is no usual name.
+  private func isThingOfList(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard token.isCapitalized, token.length > 3, token.givenOrSurname < 2, !isName[index]
+    else { return false }
+    if token.entry.has([.title, .role, .credential]) { return false }
+    return token.entry.has([.drug, .eponym]) || token.entry.has(.medical) && token.length > 4
   }
 
   func hasEponym(_ range: ClosedRange<Int>) -> Bool {

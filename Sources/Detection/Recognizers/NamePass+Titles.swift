@@ -59,6 +59,7 @@ extension NamePass {
   static let drs = WordHash.of("drs")
   private static let hyphen = MarkSet("-")
   static let ms = WordHash.of("ms")
+  private static let mister = WordHash.of("mr")
   private static let revised = WordHash.of("rev")
 
   /// A name behind a title: its first word whatever it is, further ones only while they
@@ -94,7 +95,16 @@ extension NamePass {
     let isPerson = max(first.entry.givenName, first.entry.surname) >= 4
     if first.entry.has([.role, .title, .credential]), !isPerson, first.length > 2 { return false }
     // `proven on MR. He's a clown`, `TC FR IW`: a pronoun, or an abbreviated role.
-    if first.cues.contains(.personal), first.givenOrSurname < 4 { return false }
+    let isShouted = letter.tokens[range.lowerBound - 1].shape.contains(.allCapitals)
+      || letter.tokens[max(0, range.lowerBound - 2)].shape.contains(.allCapitals)
+    if behindTitle, isShouted, first.cues.contains(.personal) { return false }
+    // `SHOULDER MR NORMAL`: magnetic resonance.
+    if behindTitle, isShouted, first.shape.contains(.allCapitals), range.count == 1,
+      letter.isWord(range.lowerBound - 1, Self.mister), first.givenOrSurname == 0,
+      first.entry.commonWord > 3 || first.entry.has(.medical)
+    {
+      return false
+    }
     if first.cues.contains(.nameAbbreviatedRoles), first.shape.contains(.allCapitals),
       first.givenOrSurname == 0
     {
