@@ -15,8 +15,13 @@ extension Letter {
   /// Words and numbers of the shortest text that is judged: a note of three lines may be
   /// about somebody and say so with a surname alone.
   private static let fewest = 40
-  /// Words for each *he* or *I* that a text may have which is about nobody.
-  private static let wordsPerPerson = 60
+  /// Words of a text in which one *he* or *I* already counts, and for each further one that a
+  /// handout may have.
+  private static let shortest = 60
+  private static let wordsPerPerson = 36
+  /// Words for each age, day or number that a text may have which is about nobody, where a
+  /// form's edition or a hotline was taken for one.
+  private static let wordsPerFact = 150
   /// Tokens without anybody on both sides of a finding inside a letter, and before its end,
   /// where people sign.
   private static let distance = 120
@@ -34,15 +39,22 @@ extension Letter {
       if isPersonal(index) { people.append(Int32(index)) }
     }
     guard words >= Self.fewest else { return }
-    var isAboutSomebody = people.count * Self.wordsPerPerson > words
-    for candidate in left where tellsOfSomebody(candidate) {
-      isAboutSomebody = true
-      people.append(Int32(firstToken(from: Int(candidate.start))))
+    var facts: [Candidate] = []
+    for fact in left.filter(tellsOfSomebody).sorted(by: { $0.start < $1.start })
+    where fact.start >= facts.last?.end ?? 0 {
+      facts.append(fact)
     }
-    if isAboutSomebody { people.sort() }
+    let isAboutSomebody =
+      facts.count * Self.wordsPerFact > words
+      || !people.isEmpty && people.count * Self.wordsPerPerson > words - Self.shortest
+    if isAboutSomebody {
+      people += facts.map { Int32(firstToken(from: Int($0.start))) }
+      people.sort()
+    }
     for place in candidates.indices {
       guard let type = candidates[place].type, candidates[place].score < Self.sureAnywhere,
-        Self.isWeighed(type)
+        Self.isWeighed(type), !tellsOfSomebody(candidates[place]),
+        type != .idNumber || candidates[place].score < 0.7
       else { continue }
       if isAboutSomebody {
         let index = firstToken(from: Int(candidates[place].start))
@@ -74,13 +86,15 @@ extension Letter {
     guard let type = candidate.type else { return false }
     switch type {
     case .date:
-      let length = candidate.end - candidate.start
       guard candidate.score >= 0.55 else { return false }
-      return length >= 6
-        || bytes[Int(candidate.start)..<Int(candidate.end)].contains(0x2F)
+      let letters = bytes[Int(candidate.start)..<Int(candidate.end)]
+      let hasDigits = letters.contains { $0 &- 0x30 < 10 }
+      return letters.count >= 6 && hasDigits || letters.contains(0x2F)
+        || candidate.score >= 0.7 && letters.contains { $0 >= 0x41 }
     case .doctor, .patient, .person, .username: return candidate.score >= 0.93
     case .profession, .age: return candidate.score >= 0.6
-    case .hospital, .organization, .city, .state, .country, .county, .locationOther, .provider:
+    case .hospital, .organization, .city, .state, .country, .county, .locationOther, .provider,
+      .idNumber:
       return false
     default: return candidate.score >= 0.7
     }

@@ -20,7 +20,7 @@ enum WordEndings {
   private static let medical = table(
     """
     ectomy otomy ostomy oscopy plasty graphy algia opathy centesis plegia paresis penia iasis \
-    clerosis trophy
+    clerosis trophy ogram
     """)
 
   /// What the end of the word at `start..<end` makes it: a drug, a medical word or nothing.

@@ -32,7 +32,9 @@ struct LiteratureRecognizer: Sendable {
     for (index, token) in letter.tokens.enumerated() {
       if token.kind == .number, token.info == 4, isYear(token, letter) {
         if let last = volume(behind: index, letter) {
-          if let first = firstAuthor(before: index, from, letter) {
+          if let first = firstAuthor(before: index, from, letter)
+            ?? journal(before: index, from, letter)
+          {
             append(first...last, Self.sure, 0, letter, &candidates)
           }
           from = last + 1
@@ -106,6 +108,30 @@ struct LiteratureRecognizer: Sendable {
       letter.hasCue(particle, .nameParticles)
     {
       first = particle
+    }
+    return first
+  }
+
+  /// Where capitalised words begin that a year and volume follow: `Johnson, Ann Intern Med`.
+  private func journal(before index: Int, _ from: Int, _ letter: Letter) -> Int? {
+    var place = index
+    var first: Int?
+    while index - place < 16, let before = letter.previous(place), before >= from {
+      let token = letter.tokens[before]
+      if token.isCapitalized {
+        guard !token.entry.has([.title, .credential]) || token.length > 3 else { break }
+        first = before
+      } else if token.isMark(".") {
+        // `Am. J. Surg.`: a short word that is nobody's name.
+        guard let word = letter.token(before - 1), word.isWord, word.length <= 6,
+          word.givenOrSurname == 0 || word.length <= 2
+        else { break }
+      } else if !token.isMark(","), !token.isMark("&"), !token.isMark("("), !token.isMark(")"),
+        token.hash != Self.and || !token.isWord
+      {
+        break
+      }
+      place = before
     }
     return first
   }

@@ -125,6 +125,12 @@ extension NamePass {
       else { return }
       // `Reflexes nobody asks for: Chaddock, Oppenheim, Gordon`.
       if type == .person, isEponymList(found) { return }
+      // `CC: L shoulder`.
+      if found.count == 1, letter.isInitial(letter.tokens[found.lowerBound]),
+        letter.token(found.upperBound + 1).map(letter.isLowercase) ?? false
+      {
+        return
+      }
       let range = type == .patient ? withShortSurname(found) : found
       let first = letter.tokens[range.lowerBound]
       let (sum, words, initials) = weight(of: range)
@@ -243,6 +249,8 @@ extension NamePass {
     if letter.isWord(place, WordHash.of("name")) { place += 1 }
     if letter.token(place)?.isMark(":") ?? false { place += 1 }
     guard let value = letter.token(place), value.isCapitalized, !value.shape.contains(.lineStart),
+      !letter.isInitial(value) || !letter.isMark(place + 1, in: .stop)
+        || letter.bytes[letter.tokens[min(place + 2, letter.count - 1)].lower] != 0x49,
       let range = run(from: place, Rules(words: 3, least: -28, crossesLines: false)),
       letter.endsLine(range.upperBound)
         || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
