@@ -21,9 +21,9 @@ struct LiteratureRecognizer: Sendable {
   /// Tokens of the longest reference before its year.
   private static let reach = 90
   /// Above what unannounced names reach, below what a title or a credential proves.
-  private static let sure: Float = 0.92
+  private static let sure: Float = 0.895
   private static let likely: Float = 0.8
-  /// A book's title may look like an office: `Operative Orthopaedics`.
+  /// A book's title may look like an office, `Operative Orthopaedics`; its publisher has a town.
   private static let certain: Float = 0.95
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
@@ -42,7 +42,7 @@ struct LiteratureRecognizer: Sendable {
           let first = firstAuthor(before: index, from, letter) ?? entry(before: index, letter)
         {
           // `Elk Grove Village, IL: American College; 2011.`
-          append(first...index, Self.sure, 0, letter, &candidates)
+          append(first...index, Self.certain, 0, letter, &candidates)
           from = index + 1
         } else if letter.isMark(index - 1, in: .openingParenthesis),
           letter.isMark(index + 1, in: .closingParenthesis)
@@ -97,8 +97,11 @@ struct LiteratureRecognizer: Sendable {
     var first: Int?
     while place > from, index - place < Self.reach, let before = letter.previous(place) {
       if before < from { break }
+      // `UVB 20/100 mJ. P: harden`: fractions and labels stand in notes, not in titles.
+      if letter.tokens[before].isMark("/"), letter.tokens[place].kind == .number { break }
+      if letter.isMark(before, in: .colon), before > 0, letter.beginsLine(before - 1) { break }
       place = before
-      if isAuthor(place, letter) { first = place }
+      if isAuthor(place, letter), canBegin(place, letter) { first = place }
       // A numbered list: what stands before the number is another entry.
       if letter.beginsLine(place), letter.tokens[place].kind == .number, place + 1 < index {
         break
@@ -147,13 +150,22 @@ struct LiteratureRecognizer: Sendable {
     return place
   }
 
+  /// Whether an author may be the first of a reference: not `Dr. Patel MD`, `saw Kaye AD`.
+  private func canBegin(_ index: Int, _ letter: Letter) -> Bool {
+    guard let before = letter.previous(index) else { return true }
+    let token = letter.tokens[before]
+    if token.isWord { return token.cues.contains(.nameParticles) }
+    guard token.isMark("."), let word = letter.token(before - 1) else { return true }
+    return !word.entry.has(.title) || word.length > 4
+  }
+
   /// A surname with initials behind it, as references have them: `Kaye AD,`, `Hill JC et al`.
   private func isAuthor(_ index: Int, _ letter: Letter) -> Bool {
     let token = letter.tokens[index]
     guard token.isCapitalized, token.length > 1, let next = letter.next(index) else { return false }
     let initials = letter.tokens[next]
     if initials.isWord, initials.shape.contains(.allCapitals), initials.length <= 4,
-      let mark = letter.next(next)
+      !initials.cues.contains(.nameSuffixes), let mark = letter.next(next)
     {
       return letter.tokens[mark].isMark(",") || letter.tokens[mark].isMark(".")
         || letter.tokens[mark].hash == Self.et && letter.tokens[mark].isWord

@@ -24,6 +24,12 @@ extension NamePass {
     }
     // `Jr.` and `Sr.` behind a name.
     if index > 0, isName[index - 1] { return }
+    // `Mrs. Dash`, `Dr. Scholl's`: what is sold under a title.
+    if let (last, entry) = letter.phrase(at: index, with: .notName), last > index,
+      entry.has(.notName)
+    {
+      return
+    }
     var place = index
     if let dot = letter.token(index + 1), dot.isMark("."), dot.shape.contains(.glued) { place += 1 }
     guard place > index || title.length <= 10, var start = letter.next(place) else { return }
