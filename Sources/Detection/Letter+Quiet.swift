@@ -40,8 +40,8 @@ extension Letter {
     }
     guard words >= Self.fewest else { return }
     var facts: [Candidate] = []
-    for fact in left.filter(tellsOfSomebody).sorted(by: { $0.start < $1.start })
-    where fact.start >= facts.last?.end ?? 0 {
+    for fact in left.sorted(by: { $0.start < $1.start })
+    where (tellsOfSomebody(fact) || isPlainName(fact, native)) && fact.start >= facts.last?.end ?? 0 {
       facts.append(fact)
     }
     let isAboutSomebody =
@@ -81,6 +81,30 @@ extension Letter {
     return token.entry.has(.kinship) && isLowercase(token) && !isMark(index - 1, in: .comma)
   }
 
+  /// Whether a finding is a name that more than its own words announce, as in rosters and minutes:
+  /// a title or credential, or a usual given name in a field, a column or before a surname.
+  private func isPlainName(_ candidate: Candidate, _ native: Int) -> Bool {
+    guard let type = candidate.type, type.isName, candidate.score >= 0.75,
+      let rule = NameRule(rawValue: Int(candidate.rule) - native)
+    else { return false }
+    switch rule {
+    case .titled, .credentialed: return true
+    case .labelled, .reversed, .full:
+      var index = firstToken(from: Int(candidate.start))
+      var words = 0
+      var given = 0
+      while index < count, tokens[index].lower < Int(candidate.end) {
+        let token = tokens[index]
+        if token.isMark("-") { return false }
+        if token.isWord, token.length > 1 { words += 1 }
+        if !token.entry.has(.eponym) { given = max(given, token.isWord ? token.entry.givenName : 0) }
+        index += 1
+      }
+      return words >= 2 && given >= 3
+    default: return false
+    }
+  }
+
   /// Whether a finding shows that the text is about somebody: an age, a day, a number.
   private func tellsOfSomebody(_ candidate: Candidate) -> Bool {
     guard let type = candidate.type else { return false }
@@ -96,6 +120,7 @@ extension Letter {
     case .hospital, .organization, .city, .state, .country, .county, .locationOther, .provider,
       .idNumber:
       return false
+    case .street: return candidate.score >= 0.6
     default: return candidate.score >= 0.7
     }
   }
