@@ -41,7 +41,8 @@ extension Letter {
     guard words >= Self.fewest else { return }
     var facts: [Candidate] = []
     for fact in left.sorted(by: { $0.start < $1.start })
-    where (tellsOfSomebody(fact) || isPlainName(fact, native)) && fact.start >= facts.last?.end ?? 0 {
+    where (tellsOfSomebody(fact) || isPlainName(fact, native)) && fact.start >= facts.last?.end ?? 0
+    {
       facts.append(fact)
     }
     let isAboutSomebody =
@@ -97,7 +98,7 @@ extension Letter {
         let token = tokens[index]
         if token.isMark("-") { return false }
         if token.isWord, token.length > 1 { words += 1 }
-        if !token.entry.has(.eponym) { given = max(given, token.isWord ? token.entry.givenName : 0) }
+        if token.isWord, !token.entry.has(.eponym) { given = max(given, token.entry.givenName) }
         index += 1
       }
       return words >= 2 && given >= 3

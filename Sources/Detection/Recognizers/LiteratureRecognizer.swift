@@ -177,7 +177,7 @@ struct LiteratureRecognizer: Sendable {
     return letter.isMark(letters + 1, in: .stop)
   }
 
-  /// Marks the authors that end before `end`: `Vlaeyen and Linton (2000)`, `Leeuw et al.`
+  /// Marks the authors that end before `end`, as in `Vlaeyen and Linton (2000)`.
   ///
   /// Two authors cite; a lone one might as well have operated that year, so its year stays.
   private func appendAuthors(
@@ -235,7 +235,7 @@ struct LiteratureRecognizer: Sendable {
     return end - 1
   }
 
-  /// Marks the title of a book before its edition: `Campbell's Operative Orthopaedics, 13th ed.`
+  /// Marks the title of a book before its edition, `Campbell's Operative Orthopaedics, 13th ed`.
   private func appendTitle(
     before number: Int, _ from: Int, _ letter: Letter, _ candidates: inout [Candidate]
   ) {

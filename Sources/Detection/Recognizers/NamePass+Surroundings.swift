@@ -131,12 +131,14 @@ extension NamePass {
   private func lastCapital(before index: Int) -> Int? {
     var place = index
     for _ in 0..<5 {
-      guard let before = letter.previous(place), !isListMark(before) || letter.isMark(before, in: .slash)
+      guard let before = letter.previous(place),
+        !isListMark(before) || letter.isMark(before, in: .slash)
       else { return nil }
       let token = letter.tokens[before]
       if token.isCapitalized { return before }
-      guard token.kind == .number || token.kind == .punctuation && !token.isMark(".")
-        || token.isWord && (token.length <= 3 || token.entry.has([.eponymFollower, .medical]))
+      guard
+        token.kind == .number || token.kind == .punctuation && !token.isMark(".")
+          || token.isWord && (token.length <= 3 || token.entry.has([.eponymFollower, .medical]))
       else { return nil }
       place = before
     }

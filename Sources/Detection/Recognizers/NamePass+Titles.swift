@@ -101,7 +101,8 @@ extension NamePass {
     let isPerson = max(first.entry.givenName, first.entry.surname) >= 4
     if first.entry.has([.role, .title, .credential]), !isPerson, first.length > 2 { return false }
     // `proven on MR. He's a clown`, `TC FR IW`: a pronoun, or an abbreviated role.
-    let isShouted = letter.tokens[range.lowerBound - 1].shape.contains(.allCapitals)
+    let isShouted =
+      letter.tokens[range.lowerBound - 1].shape.contains(.allCapitals)
       || letter.tokens[max(0, range.lowerBound - 2)].shape.contains(.allCapitals)
     if behindTitle, isShouted, first.cues.contains(.personal) { return false }
     // `SHOULDER MR NORMAL`: magnetic resonance.
