@@ -104,7 +104,8 @@ struct Cues: OptionSet, Sendable {
       .personal,
       """
       he she him his her hers himself herself i i'm i've i'd i'll me my mine myself he's she's \
-      mr mrs ms dr drs pt pts hubby dear thx thanks pls sincerely
+      mr mrs ms dr drs pt pts hubby dear thx thanks pls sincerely applicant defendant defendants \
+      plaintiff petitioner respondent decedent undersigned
       """
     ),
     (

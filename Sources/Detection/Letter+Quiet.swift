@@ -22,6 +22,9 @@ extension Letter {
   /// Words for each age, day or number that a text may have which is about nobody, where a
   /// form's edition or a hotline was taken for one.
   private static let wordsPerFact = 150
+  /// Words for each usual surname, and for each name that comes back, in a text about nobody.
+  private static let wordsPerName = 25
+  private static let wordsPerRepeatedName = 80
   /// Tokens without anybody on both sides of a finding inside a letter, and before its end,
   /// where people sign.
   private static let distance = 120
@@ -40,14 +43,15 @@ extension Letter {
     }
     guard words >= Self.fewest else { return }
     var facts: [Candidate] = []
-    for fact in left.sorted(by: { $0.start < $1.start })
-    where (tellsOfSomebody(fact) || isPlainName(fact, native)) && fact.start >= facts.last?.end ?? 0
-    {
-      facts.append(fact)
+    var rooms = 0
+    for fact in left.sorted(by: { $0.start < $1.start }) where fact.start >= facts.last?.end ?? 0 {
+      if fact.type == .locationOther, fact.score >= 0.6 { rooms += 1 }
+      if tellsOfSomebody(fact) || isPlainName(fact, native) { facts.append(fact) }
     }
     let isAboutSomebody =
-      facts.count * Self.wordsPerFact > words
+      facts.count * Self.wordsPerFact > words || rooms > 1
       || !people.isEmpty && people.count * Self.wordsPerPerson > words - Self.shortest
+      || namesSomebody(left, native: native, words: words)
     if isAboutSomebody {
       people += facts.map { Int32(firstToken(from: Int($0.start))) }
       people.sort()
@@ -82,6 +86,33 @@ extension Letter {
     return token.entry.has(.kinship) && isLowercase(token) && !isMark(index - 1, in: .comma)
   }
 
+  /// Whether the names themselves show that people are spoken of: usual surnames stand close
+  /// together, as in a roster, or one comes back, as whoever is written about does.
+  private func namesSomebody(_ left: [Candidate], native: Int, words: Int) -> Bool {
+    var usual = 0
+    var mentions: [UInt64: Set<Int>] = [:]
+    for candidate in left where candidate.type?.isName ?? false && candidate.score >= 0.5 {
+      var index = firstToken(from: Int(candidate.start))
+      while index < count, tokens[index].lower < Int(candidate.end) {
+        let token = tokens[index]
+        let isPart =
+          isMark(index - 1, in: .gluing) && token.shape.contains(.glued)
+          || isMark(index + 1, in: .gluing)
+            && (self.token(index + 2)?.shape.contains(.glued) ?? false)
+        if token.isCapitalized, token.length >= 3, token.entry.commonWord == 0, !isPart,
+          !token.entry.has([.eponym, .drug, .medical, .notName, .state, .country])
+        {
+          if token.givenOrSurname >= 3, mentions[token.hash]?.contains(index) != true { usual += 1 }
+          mentions[token.hash, default: []].insert(index)
+        }
+        index += 1
+      }
+    }
+    let repeated = mentions.values.count { $0.count > 1 }
+    return usual > 1 && usual * Self.wordsPerName > words
+      || repeated * Self.wordsPerRepeatedName > words
+  }
+
   /// Whether a finding is a name that more than its own words announce, as in rosters and minutes:
   /// a title or credential, or a usual given name in a field, a column or before a surname.
   private func isPlainName(_ candidate: Candidate, _ native: Int) -> Bool {
@@ -89,7 +120,7 @@ extension Letter {
       let rule = NameRule(rawValue: Int(candidate.rule) - native)
     else { return false }
     switch rule {
-    case .titled, .credentialed: return true
+    case .titled, .credentialed, .cued: return true
     case .labelled, .reversed, .full:
       var index = firstToken(from: Int(candidate.start))
       var words = 0
