@@ -22,7 +22,8 @@ extension Letter {
   /// Words for each age, day or number that a text may have which is about nobody, where a
   /// form's edition or a hotline was taken for one.
   private static let wordsPerFact = 150
-  /// Words for each usual surname, and for each name that comes back, in a text about nobody.
+  /// Words for each usual surname or organization, and for each name that comes back, in a text
+  /// about nobody.
   private static let wordsPerName = 25
   private static let wordsPerRepeatedName = 80
   /// Tokens without anybody on both sides of a finding inside a letter, and before its end,
@@ -44,12 +45,20 @@ extension Letter {
     guard words >= Self.fewest else { return }
     var facts: [Candidate] = []
     var rooms = 0
+    var organizations: [Candidate] = []
     for fact in left.sorted(by: { $0.start < $1.start }) where fact.start >= facts.last?.end ?? 0 {
       if fact.type == .locationOther, fact.score >= 0.6 { rooms += 1 }
+      if fact.type == .organization || fact.type == .hospital, fact.score >= 0.6,
+        Int(fact.rule) >= native + NameRecognizer.ruleIDs.count,
+        fact.start >= organizations.last?.end ?? 0
+      {
+        organizations.append(fact)
+      }
       if tellsOfSomebody(fact) || isPlainName(fact, native) { facts.append(fact) }
     }
     let isAboutSomebody =
       facts.count * Self.wordsPerFact > words || rooms > 1
+      || organizations.count > 2 && organizations.count * Self.wordsPerName > words
       || !people.isEmpty && people.count * Self.wordsPerPerson > words - Self.shortest
       || namesSomebody(left, native: native, words: words)
     if isAboutSomebody {

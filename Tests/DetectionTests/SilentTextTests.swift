@@ -46,4 +46,25 @@ struct SilentTextTests {
     #expect(try names(about + filler) > 0)
     #expect(try names("Lecaent came with Bonnevillex. " + filler) == 0)
   }
+
+  @Test(arguments: [
+    """
+    Determination: the requested lumbar MRI is not certified. The provider, Halvorsen, submitted a
+    request without neurologic findings. The guideline asks for progressive deficit or failure of
+    conservative care for six weeks; neither is documented. A call to Halvorsen was not returned.
+    """,
+    """
+    Statement of services, interpreter. Appearances at Golden Gate Spine, two hours each, three
+    visits, cancelled once without notice. Travel time is charged at half rate. Payment is due to
+    Habesha Language Services within thirty days; objections to Halvorsen Insurance Company.
+    """,
+    """
+    EUFEMIA TARANGO, Applicant, vs. BLUE HERON NURSERIES. Petition for reconsideration. The award is
+    not supported by substantial medical evidence, in that the report of the agreed examiner does
+    not explain how and why apportionment was made, and rests on an inadequate history of the injury.
+    """,
+  ]) func `a letter without dates and pronouns keeps its names`(letter: String) throws {
+    let found = try Builtin.detector().findings(in: DocumentText(letter))
+    #expect(found.contains { $0.type.isName || $0.type == .organization || $0.type == .hospital })
+  }
 }
