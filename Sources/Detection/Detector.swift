@@ -119,10 +119,14 @@ public final class Detector: Sendable {
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)
     names.run(on: letter, &candidates)
-    var left = candidates
-    dropExcluded(&left)
-    letter.weakenWhereQuiet(&candidates, left: left, native: catalog.rules.count)
-    if !keepingLookAlikes { dropExcluded(&candidates) }
+    if keepingLookAlikes {
+      var left = candidates
+      dropExcluded(&left)
+      letter.weakenWhereQuiet(&candidates, left: left, native: catalog.rules.count)
+    } else {
+      dropExcluded(&candidates)
+      letter.weakenWhereQuiet(&candidates, left: candidates, native: catalog.rules.count)
+    }
     swap(&candidates, &workspace.candidates)
   }
 

@@ -38,9 +38,14 @@ extension Letter {
   func weakenWhereQuiet(_ candidates: inout [Candidate], left: [Candidate], native: Int) {
     var words = 0
     var people: [Int32] = []
-    for (index, token) in tokens.enumerated() {
-      if token.isWord || token.kind == .number { words += 1 }
-      if isPersonal(index) { people.append(Int32(index)) }
+    for index in tokens.indices {
+      switch tokens[index].kind {
+      case .word:
+        words += 1
+        if isPersonal(index) { people.append(Int32(index)) }
+      case .number: words += 1
+      default: break
+      }
     }
     guard words >= Self.fewest else { return }
     var facts: [Candidate] = []

@@ -29,7 +29,8 @@ struct LiteratureRecognizer: Sendable {
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     // No reference begins before the end of the one above it.
     var from = 0
-    for (index, token) in letter.tokens.enumerated() {
+    for index in letter.tokens.indices {
+      let token = letter.tokens[index]
       if token.kind == .number, token.info == 4, isYear(token, letter) {
         if let last = volume(behind: index, letter) {
           if let first = firstAuthor(before: index, from, letter)
