@@ -90,6 +90,8 @@ struct Cues: OptionSet, Sendable {
   static let nameInLaw = Cues(rawValue: 1 << 53)
   /// What stands before the other side of a case, or a sender.
   static let organizationOpposite = Cues(rawValue: 1 << 54)
+  /// Words that stand for somebody, and those of messages: where they are, someone is spoken of.
+  static let personal = Cues(rawValue: 1 << 55)
 
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
@@ -98,6 +100,14 @@ struct Cues: OptionSet, Sendable {
       "mercy providence sutter kaiser adventist dignity scripps sharp cedars ascension memorial"
     ),
     (.namePossessives, "her his our my their the your a"),
+    (
+      .personal,
+      """
+      he she him his her hers himself herself i i'm i've i'd i'll me my mine myself he's she's \
+      mr mrs ms dr drs pt pts hubby dear thx thanks pls sincerely applicant defendant defendants \
+      plaintiff petitioner respondent decedent undersigned
+      """
+    ),
     (
       .occupationWorkCues,
       """

@@ -27,6 +27,7 @@ public final class Detector: Sendable {
   private let occupations: OccupationRecognizer
   private let columns: ColumnRecognizer
   private let ages: AgeRecognizer
+  private let literature: LiteratureRecognizer
   private let ruleIDs: [String]
   private let workspaces = WorkspacePool()
 
@@ -39,21 +40,20 @@ public final class Detector: Sendable {
     engine = RuleEngine(
       rules: catalog.rules, triggerWords: catalog.triggerWords, prefilter: catalog.prefilter,
       known: catalog.compiled)
-    let native = catalog.rules.count
-    names = NameRecognizer(firstRule: native)
-    places = PlaceRecognizer(
-      firstRule: native + NameRecognizer.ruleIDs.count)
-    organizations = OrganizationRecognizer(
-      firstRule: native + NameRecognizer.ruleIDs.count + PlaceRecognizer.ruleIDs.count)
-    occupations = OccupationRecognizer(
-      firstRule: native + NameRecognizer.ruleIDs.count + PlaceRecognizer.ruleIDs.count
-        + OrganizationRecognizer.ruleIDs.count)
-    let others =
-      catalog.rules.map(\.id) + NameRecognizer.ruleIDs + PlaceRecognizer.ruleIDs
-      + OrganizationRecognizer.ruleIDs + OccupationRecognizer.ruleIDs
-    columns = ColumnRecognizer(firstRule: others.count)
-    ages = AgeRecognizer(firstRule: others.count + ColumnRecognizer.ruleIDs.count)
-    ruleIDs = others + ColumnRecognizer.ruleIDs + AgeRecognizer.ruleIDs
+    // The native recognizers' rules are numbered behind those of the catalog.
+    var ruleIDs = catalog.rules.map(\.id)
+    func number(_ ids: [String]) -> Int {
+      defer { ruleIDs += ids }
+      return ruleIDs.count
+    }
+    names = NameRecognizer(firstRule: number(NameRecognizer.ruleIDs))
+    places = PlaceRecognizer(firstRule: number(PlaceRecognizer.ruleIDs))
+    organizations = OrganizationRecognizer(firstRule: number(OrganizationRecognizer.ruleIDs))
+    occupations = OccupationRecognizer(firstRule: number(OccupationRecognizer.ruleIDs))
+    columns = ColumnRecognizer(firstRule: number(ColumnRecognizer.ruleIDs))
+    ages = AgeRecognizer(firstRule: number(AgeRecognizer.ruleIDs))
+    literature = LiteratureRecognizer(firstRule: number(LiteratureRecognizer.ruleIDs))
+    self.ruleIDs = ruleIDs
   }
 
   /// The findings in `text`, in text order, none overlapping another.
@@ -115,13 +115,21 @@ public final class Detector: Sendable {
     let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
     var candidates: [Candidate] = []
     swap(&candidates, &workspace.candidates)
+    literature.run(on: letter, &candidates)
     columns.run(on: letter, &candidates)
     occupations.run(on: letter, &candidates)
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)
     names.run(on: letter, &candidates)
     ages.run(on: letter, &candidates)
-    if !keepingLookAlikes { dropExcluded(&candidates) }
+    if keepingLookAlikes {
+      var left = candidates
+      dropExcluded(&left)
+      letter.weakenWhereQuiet(&candidates, left: left, native: catalog.rules.count)
+    } else {
+      dropExcluded(&candidates)
+      letter.weakenWhereQuiet(&candidates, left: candidates, native: catalog.rules.count)
+    }
     swap(&candidates, &workspace.candidates)
   }
 

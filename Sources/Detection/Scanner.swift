@@ -258,8 +258,11 @@ struct Scanner {
       next += text[index] < 0x80 ? 2 : text[index] < 0xE0 ? 3 : 4
     }
     let value = hash.value
-    return Word(
-      end: index, next: next, shape: shape, entry: lexicon.entry(for: value), hash: value)
+    var entry = lexicon.entry(for: value)
+    if entry.bits == 0, let flags = WordEndings.flags(text, start, index) {
+      entry.bits = flags.rawValue
+    }
+    return Word(end: index, next: next, shape: shape, entry: entry, hash: value)
   }
 
   /// A word of ASCII letters and nothing else, as most are; `nil` for any other.

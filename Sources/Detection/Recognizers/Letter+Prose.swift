@@ -36,6 +36,12 @@ struct MarkSet: Sendable {
   static let ampersand = MarkSet("&")
   static let colon = MarkSet(":")
   static let comma = MarkSet(",")
+  static let slash = MarkSet("/")
+  static let semicolon = MarkSet(";")
+  static let openingBracket = MarkSet("[")
+  static let closingNumber = MarkSet(".)]")
+  static let openingParenthesis = MarkSet("(")
+  static let closingParenthesis = MarkSet(")")
   /// What stands between the numbers of a date.
   static let dating = MarkSet("/-.")
   /// What joins a word to the one before it.

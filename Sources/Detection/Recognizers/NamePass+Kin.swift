@@ -16,6 +16,8 @@ extension NamePass {
       place = behind
     }
     let token = letter.tokens[place]
+    // `Living with   mother-in-law` above `Tribe`: the next line of a form or list.
+    if letter.beginsLine(place), !letter.goesOn(at: place) || letter.beginsCell(index) { return }
     guard token.isCapitalized || letter.isCaseless, !letter.isInitial(token),
       !token.entry.has(.weekday)
     else { return }

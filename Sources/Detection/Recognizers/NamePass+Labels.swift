@@ -123,6 +123,14 @@ extension NamePass {
         let found = reversed ?? run(from: start, rules) ?? initialled(from: start)
           ?? seasonal(from: start, open)
       else { return }
+      // `Reflexes nobody asks for: Chaddock, Oppenheim, Gordon`.
+      if type == .person, isEponymList(found) { return }
+      // `CC: L shoulder`.
+      if found.count == 1, letter.isInitial(letter.tokens[found.lowerBound]),
+        letter.token(found.upperBound + 1).map(letter.isLowercase) ?? false
+      {
+        return
+      }
       let range = type == .patient ? withShortSurname(found) : found
       let first = letter.tokens[range.lowerBound]
       let (sum, words, initials) = weight(of: range)
@@ -155,6 +163,14 @@ extension NamePass {
         let behind = nonBreakIndex(next + 1)
       else { return }
       start = behind
+    }
+  }
+
+  /// Whether the words are eponyms, one of them hardly anybody's name, and more follow.
+  private func isEponymList(_ range: ClosedRange<Int>) -> Bool {
+    guard hasEponym(range), isInList(range) || isAmongThings(range) else { return false }
+    return range.contains {
+      letter.tokens[$0].entry.has(.eponym) && letter.tokens[$0].givenOrSurname < 3
     }
   }
 
@@ -233,6 +249,8 @@ extension NamePass {
     if letter.isWord(place, WordHash.of("name")) { place += 1 }
     if letter.token(place)?.isMark(":") ?? false { place += 1 }
     guard let value = letter.token(place), value.isCapitalized, !value.shape.contains(.lineStart),
+      !letter.isInitial(value) || !letter.isMark(place + 1, in: .stop)
+        || letter.bytes[letter.tokens[min(place + 2, letter.count - 1)].lower] != 0x49,
       let range = run(from: place, Rules(words: 3, least: -28, crossesLines: false)),
       letter.endsLine(range.upperBound)
         || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)

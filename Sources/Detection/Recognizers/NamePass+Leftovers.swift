@@ -153,7 +153,8 @@ extension NamePass {
     let entry = token.entry
     guard token.length >= 4 || token.givenOrSurname >= 1 && token.length >= 3,
       entry.commonWord == 0, !entry.has([.facilityHead, .organizationHead, .occupation]),
-      !isEponymous(index...index), !isCited(index), !standsForThing(index)
+      !isEponymous(index...index), !isCited(index), !standsForThing(index),
+      !isAmongThings(index...index)
     else { return }
     let before = letter.previous(index)
     let cues = before.map { letter.tokens[$0].cues } ?? []
@@ -181,6 +182,14 @@ extension NamePass {
         return true
       }
       if after.isMark("-"), after.shape.contains(.glued) { return true }
+      // `Trevo XP`, `Sysmex XN`: what a model is called.
+      if after.isWord, after.shape.contains(.allCapitals), after.length <= 3,
+        !after.shape.contains(.wideGap), !letter.isInCapitals(index),
+        letter.tokens[index].givenOrSurname == 0,
+        !after.entry.has([.credential, .stateAbbreviation, .title])
+      {
+        return true
+      }
       // `Ahlbäck III`, `Ashworth (1+)`, `(Bosniak I)`.
       if after.isWord, after.cues.contains(.nameSuffixes) || letter.isInitial(after) { return true }
       if after.isMark("("), let inner = letter.token(index + 2), !isTaken[index + 2],
@@ -260,7 +269,7 @@ extension NamePass {
       if entry.commonWord == 0, !entry.has([.medical, .drug, .eponym, .notName]) { telling += 1 }
     }
     guard things == 0 || telling > things, !isCited(range.upperBound),
-      !isEponymous(range)
+      !isEponymous(range), isTiedBefore(range.lowerBound) || !isAmongThings(range)
     else { return }
     // `works for The Gilded Fork`.
     var range = range

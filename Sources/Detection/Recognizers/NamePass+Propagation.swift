@@ -101,14 +101,34 @@ extension NamePass {
   /// name elsewhere in the letter.
   private func isEponymAlone(_ index: Int) -> Bool {
     let token = letter.tokens[index]
+    let before = letter.previous(index)
+    // `From Norco, on Norco`.
+    if token.entry.has(.drug), let before, letter.isLowercase(letter.tokens[before]),
+      letter.hasCue(before, .capitalThings), !letter.hasCue(before, .nameBefore)
+    {
+      return true
+    }
     guard token.entry.has(.eponym) else { return false }
-    if let before = letter.previous(index), letter.hasCue(before, .occupationArticles) {
+    // `scored 15 on the Glasgow`, `has no Hickman`.
+    if let before,
+      letter.hasCue(before, .occupationArticles) || letter.isWord(before, Self.theWord)
+        || letter.isWord(before, Self.noWord)
+    {
       return true
     }
     guard let next = letter.token(index + 1) else { return false }
+    // `Braden 14`, `Addison's is excluded`.
+    if next.kind == .number, next.info <= 2, !next.shape.contains(.wideGap), !isTaken[index + 1] {
+      return true
+    }
+    if token.shape.contains(.possessive), letter.isWord(index + 1, Self.isWord) { return true }
     if next.isMark("-"), letter.token(index + 2)?.entry.has(.eponym) ?? false { return true }
     return token.shape.contains(.possessive) && next.cues.contains(.placeBefore)
   }
+
+  private static let theWord = WordHash.of("the")
+  private static let noWord = WordHash.of("no")
+  private static let isWord = WordHash.of("is")
 
   private func words(at index: Int) -> ProvenWord? { proven[letter.tokens[index].hash] }
 

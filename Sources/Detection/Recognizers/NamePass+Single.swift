@@ -119,6 +119,7 @@ extension NamePass {
         ? NameWeight.eponymInList : isClosing(range) ? NameWeight.eponymAtEnd : NameWeight.eponym
     }
     if name == 0 { evidence += NameWeight.unlisted }
+    if evidence > 0, isAmongThings(range) { evidence += NameWeight.amongThings }
     if token.shape.contains(.allCapitals), !inCapitals {
       evidence += token.length <= 4 ? NameWeight.acronym : NameWeight.shouted
     }

@@ -101,6 +101,59 @@ extension NamePass {
       || token.isMark("/")
   }
 
+  /// Whether a drug, a disease or an eponym stands beside the words in a list: `Kaltostat,
+  /// Aquacel`, `Norco 5/325 mg, Xtampza`.
+  func isAmongThings(_ range: ClosedRange<Int>) -> Bool {
+    let before = letter.previous(range.lowerBound)
+    let after = letter.next(range.upperBound)
+    let isListed = before.map(isListMark) ?? false
+    // `seen by Sandhu, Phalen positive`.
+    if !isListed, let before, letter.isLowercase(letter.tokens[before]),
+      letter.hasCue(before, .nameBefore)
+    {
+      return false
+    }
+    if isListed, let before, letter.tokens[before].kind != .lineBreak,
+      let last = lastCapital(before: before), isThingOfList(last)
+    {
+      return true
+    }
+    guard let after, isListMark(after), let next = letter.next(after) else { return false }
+    return isThingOfList(next)
+  }
+
+  private func isListMark(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    return isJoiner(index) || token.isMark(";")
+  }
+
+  /// The capitalised word of the entry that ends before `index`: `Norco` of `Norco 5/325 mg`.
+  private func lastCapital(before index: Int) -> Int? {
+    var place = index
+    for _ in 0..<5 {
+      guard let before = letter.previous(place),
+        !isListMark(before) || letter.isMark(before, in: .slash)
+      else { return nil }
+      let token = letter.tokens[before]
+      if token.isCapitalized { return before }
+      guard
+        token.kind == .number || token.kind == .punctuation && !token.isMark(".")
+          || token.isWord && (token.length <= 3 || token.entry.has([.eponymFollower, .medical]))
+      else { return nil }
+      place = before
+    }
+    return nil
+  }
+
+  /// Whether a word of a list is nobody: a drug, a disease, an eponym that is no usual name.
+  private func isThingOfList(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard token.isCapitalized, token.length > 3, token.givenOrSurname < 2, !isName[index]
+    else { return false }
+    if token.entry.has([.title, .role, .credential]) { return false }
+    return token.entry.has([.drug, .eponym]) || token.entry.has(.medical) && token.length > 4
+  }
+
   func hasEponym(_ range: ClosedRange<Int>) -> Bool {
     range.contains { letter.tokens[$0].entry.has(.eponym) }
   }

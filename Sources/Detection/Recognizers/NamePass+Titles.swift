@@ -8,8 +8,8 @@ extension NamePass {
   mutating func findTitled(at index: Int) {
     let title = letter.tokens[index]
     let isCapital = title.shape.contains(.capital)
-    // In small letters only the abbreviations are titles: `mr`, `dr`.
-    guard isCapital || title.length <= 4 else { return }
+    // In small letters only the abbreviations are titles: `mr`, `dr`. `Doctor's First Report`.
+    guard isCapital || title.length <= 4, !title.shape.contains(.possessive) else { return }
     let isCore = title.cues.contains(.nameCoreTitles)
     if !isCore, !isCapital { return }
     // `a latency of 5.1 ms. She was …`
@@ -24,6 +24,12 @@ extension NamePass {
     }
     // `Jr.` and `Sr.` behind a name.
     if index > 0, isName[index - 1] { return }
+    // `Mrs. Dash`, `Dr. Scholl's`: what is sold under a title.
+    if let (last, entry) = letter.phrase(at: index, with: .notName), last > index,
+      entry.has(.notName)
+    {
+      return
+    }
     var place = index
     if let dot = letter.token(index + 1), dot.isMark("."), dot.shape.contains(.glued) { place += 1 }
     guard place > index || title.length <= 10, var start = letter.next(place) else { return }
@@ -59,6 +65,7 @@ extension NamePass {
   static let drs = WordHash.of("drs")
   private static let hyphen = MarkSet("-")
   static let ms = WordHash.of("ms")
+  private static let mister = WordHash.of("mr")
   private static let revised = WordHash.of("rev")
 
   /// A name behind a title: its first word whatever it is, further ones only while they
@@ -93,6 +100,23 @@ extension NamePass {
     let first = letter.tokens[range.lowerBound]
     let isPerson = max(first.entry.givenName, first.entry.surname) >= 4
     if first.entry.has([.role, .title, .credential]), !isPerson, first.length > 2 { return false }
+    // `proven on MR. He's a clown`, `TC FR IW`: a pronoun, or an abbreviated role.
+    let isShouted =
+      letter.tokens[range.lowerBound - 1].shape.contains(.allCapitals)
+      || letter.tokens[max(0, range.lowerBound - 2)].shape.contains(.allCapitals)
+    if behindTitle, isShouted, first.cues.contains(.personal) { return false }
+    // `SHOULDER MR NORMAL`: magnetic resonance.
+    if behindTitle, isShouted, first.shape.contains(.allCapitals), range.count == 1,
+      letter.isWord(range.lowerBound - 1, Self.mister), first.givenOrSurname == 0,
+      first.entry.commonWord > 3 || first.entry.has(.medical)
+    {
+      return false
+    }
+    if first.cues.contains(.nameAbbreviatedRoles), first.shape.contains(.allCapitals),
+      first.givenOrSurname == 0
+    {
+      return false
+    }
     // `DOCTOR OF RECORD`.
     if first.entry.commonWord == 7, first.shape.contains(.allCapitals), first.length > 1,
       first.cues.contains(.organizationPrepositions)
@@ -171,6 +195,12 @@ extension NamePass {
     let token = letter.tokens[index]
     guard token.shape.contains(.capital) else { return false }
     if token.entry.has(.credential), token.length >= 2 {
+      // `SCD-HeFT`: part of a longer word, other than `FNP-BC`.
+      if letter.isMark(index + 1, in: Self.hyphen), let rest = letter.token(index + 2),
+        rest.isWord, rest.shape.contains(.glued), !rest.shape.contains(.allCapitals)
+      {
+        return false
+      }
       // `Do` and `Pa` are words and names; credentials are written in capitals.
       let hasCapitals =
         token.shape.contains(.allCapitals) || token.shape.contains(.innerCapital)

@@ -65,6 +65,7 @@ extension NamePass {
       return nil
     }
     if isInList(range), !letter.beginsLine(index) { return nil }
+    if hasEponym(range), isAmongThings(range) { return nil }
     if isColumn, sum < 10 {
       let isClosed =
         letter.endsLine(range.upperBound)
@@ -158,6 +159,7 @@ extension NamePass {
     }
     evidence += surroundings(of: range)
     if isEponymous(range) || isCited(range.upperBound) { evidence += NameWeight.eponymousRun }
+    if isHyphenChain(range), isAmongThings(range) { evidence += NameWeight.eponymHyphenated }
     if letter.beginsLine(range.lowerBound), letter.endsLine(range.upperBound), !inCapitals {
       evidence += NameWeight.ownLine
       if isAboveRole(range.upperBound) { evidence += NameWeight.aboveRole }

@@ -60,6 +60,8 @@ enum NameWeight {
   static let eponym: Float = -18
   static let eponymInList: Float = -60
   static let eponymAtEnd: Float = -8
+  /// Among drugs, diseases and eponyms.
+  static let amongThings: Float = -30
   /// Capitals among small letters: an acronym, or a longer word.
   static let acronym: Float = -34
   static let shouted: Float = -14

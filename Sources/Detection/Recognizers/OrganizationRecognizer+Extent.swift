@@ -133,6 +133,14 @@ extension OrganizationRecognizer {
       if first == last, letter.beginsSentence(first), letter.tokens[first].entry.commonWord > 0 {
         score -= 0.3
       }
+      // `Eaton III`, `the Stanford forms`, `outside UCSF criteria`.
+      if first == last, let next = letter.token(last + 1), next.isWord,
+        !next.shape.contains(.wideGap),
+        next.cues.contains(.nameSuffixes) && next.shape.contains(.allCapitals)
+          || letter.isLowercase(next) && Self.gradings.contains(next.hash)
+      {
+        score -= 0.5
+      }
     } else if ownWords == 0 {
       return nil
     }
@@ -330,6 +338,10 @@ extension OrganizationRecognizer {
     return last
   }
 
+  /// What a university or maker gives its name to, and is not asked about.
+  private static let gradings = [
+    "stage", "grade", "type", "classification", "criteria", "score", "scale", "index", "forms",
+  ].map { WordHash.of($0) }
   static let and = WordHash.of("and")
   static let of = WordHash.of("of")
   static let the = WordHash.of("the")
