@@ -92,6 +92,10 @@ struct Cues: OptionSet, Sendable {
   static let organizationOpposite = Cues(rawValue: 1 << 54)
   /// Words that stand for somebody, and those of messages: where they are, someone is spoken of.
   static let personal = Cues(rawValue: 1 << 55)
+  /// Words that stand in references to literature.
+  static let literature = Cues(rawValue: 1 << 56)
+  /// Who has an age and is in no lexicon as a relative or patient; the last of `the other one`.
+  static let agePeople = Cues(rawValue: 1 << 57)
 
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
@@ -100,6 +104,17 @@ struct Cues: OptionSet, Sendable {
       "mercy providence sutter kaiser adventist dignity scripps sharp cedars ascension memorial"
     ),
     (.namePossessives, "her his our my their the your a"),
+    (.literature, "et ed edn edition"),
+    (
+      .agePeople,
+      """
+      man woman boy girl gentleman lady widow widower lad lass gal guy fellow youth teen teenager \
+      bachelor spinster grandpa grandma gramps nana youngest oldest eldest firstborn elder younger \
+      dtr hubby mgm mgf pgm pgf sibs sib sis bro mum mommy daddy auntie baby babe tot \
+      claimant applicant worker employee decedent plaintiff petitioner victim driver passenger rider \
+      pt resident student pupil client one
+      """
+    ),
     (
       .personal,
       """

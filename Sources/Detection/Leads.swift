@@ -30,6 +30,10 @@ struct Leads: OptionSet {
   static let besideOrganization = Leads(rawValue: 1 << 9)
   /// A word that is an occupation or begins one.
   static let occupation = Leads(rawValue: 1 << 10)
+  /// A number of four digits, or a word that stands in references: `et`, `edition`.
+  static let literature = Leads(rawValue: 1 << 11)
+  /// A word that stands for somebody: a pronoun, a relative, a patient.
+  static let somebody = Leads(rawValue: 1 << 12)
   /// Every token of a letter without capitals: there, anything may begin anything.
   static let all = Leads(rawValue: .max)
 }
@@ -93,6 +97,7 @@ struct LeadTable {
   private static let organizationCues: Cues = [
     .organizationVersus, .organizationEmployee, .organizationTies, .organizationOpposite,
   ]
+  private static let somebodyCues: Cues = [.personal, .agePeople]
   private static let occupationFlags: LexiconEntry.Flags = [.occupation, .occupationPrefix]
 
   /// Whether a token is seen at once to begin nothing: an ordinary word in small letters that
@@ -105,7 +110,7 @@ struct LeadTable {
   }
 
   private static let plainFlags: LexiconEntry.Flags = [
-    .title, .credential, .kinship, .role, .occupation, .occupationPrefix,
+    .title, .credential, .kinship, .role, .patientRole, .occupation, .occupationPrefix,
   ]
 
   @inline(__always)
@@ -120,6 +125,7 @@ struct LeadTable {
       default: return .mark
       }
     case .number:
+      if token.info == 4 { return .literature }
       return token.info == 1 && isGlued(index + 1, .word, in: tokens) ? .mangled : []
     case .lineBreak: return []
     }
@@ -149,6 +155,10 @@ struct LeadTable {
     }
     if !token.cues.isDisjoint(with: speakingCues) { leads.insert(.speaking) }
     if !token.cues.isDisjoint(with: organizationCues) { leads.insert(.besideOrganization) }
+    if token.cues.contains(.literature) { leads.insert(.literature) }
+    if token.entry.has([.kinship, .patientRole]) || !token.cues.isDisjoint(with: somebodyCues) {
+      leads.insert(.somebody)
+    }
     return leads
   }
 

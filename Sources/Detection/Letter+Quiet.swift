@@ -36,18 +36,9 @@ extension Letter {
   /// pattern has looked at more than a word. What `left` says counts, the candidates that lie in
   /// no look-alike.
   func weakenWhereQuiet(_ candidates: inout [Candidate], left: [Candidate], native: Int) {
-    var words = 0
-    var people: [Int32] = []
-    for index in tokens.indices {
-      switch tokens[index].kind {
-      case .word:
-        words += 1
-        if isPersonal(index) { people.append(Int32(index)) }
-      case .number: words += 1
-      default: break
-      }
-    }
+    let words = wordCount
     guard words >= Self.fewest else { return }
+    let people = leads.indices(.somebody).filter(isPersonal).map { Int32($0) }
     var facts: [Candidate] = []
     var rooms = 0
     var organizations: [Candidate] = []
@@ -66,10 +57,9 @@ extension Letter {
       || organizations.count > 2 && organizations.count * Self.wordsPerName > words
       || !people.isEmpty && people.count * Self.wordsPerPerson > words - Self.shortest
       || namesSomebody(left, native: native, words: words)
-    if isAboutSomebody {
-      people += facts.map { Int32(firstToken(from: Int($0.start))) }
-      people.sort()
-    }
+    let places =
+      isAboutSomebody
+      ? (people + facts.map { Int32(firstToken(from: Int($0.start))) }).sorted() : []
     for place in candidates.indices {
       guard let type = candidates[place].type, candidates[place].score < Self.sureAnywhere,
         Self.isWeighed(type), !tellsOfSomebody(candidates[place]),
@@ -78,7 +68,7 @@ extension Letter {
       if isAboutSomebody {
         let index = firstToken(from: Int(candidates[place].start))
         if Int(candidates[place].rule) < native || index + Self.distance >= count
-          || Self.isNear(index, people)
+          || Self.isNear(index, places)
         {
           continue
         }

@@ -12,6 +12,8 @@ struct Letter {
   let breaksPerLine: UInt64
   /// Whether nearly no word has a capital, so that capitals say nothing.
   let isCaseless: Bool
+  /// How many words and numbers there are.
+  let wordCount: Int
   /// Where something may begin.
   let leads: LeadTable
 
@@ -22,15 +24,21 @@ struct Letter {
     var single = 0
     var double = 0
     var words = 0
+    var all = 0
     var capitals = 0
     for token in tokens {
       if token.kind == .lineBreak {
         if token.info == 1 { single += 1 } else { double += 1 }
-      } else if token.kind == .word, token.length > 1 {
+      } else if token.kind == .word {
+        all += 1
+        guard token.length > 1 else { continue }
         words += 1
         if token.shape.contains(.capital) { capitals += 1 }
+      } else if token.kind == .number {
+        all += 1
       }
     }
+    wordCount = all
     isCaseless = words >= 12 && capitals * 33 < words
     leads = LeadTable(tokens, isCaseless: isCaseless)
     breaksPerLine = double > 2 * single + 4 ? 2 : 1

@@ -302,8 +302,11 @@ struct Scanner {
       guard next < 0x80, next != 0x27 else { return nil }
       if !hasSmall { shape.insert(.allCapitals) }
       let value = hash.value
-      return Word(
-        end: index, next: index, shape: shape, entry: lexicon.entry(for: value), hash: value)
+      var entry = lexicon.entry(for: value)
+      if entry.bits == 0, let flags = WordEndings.flags(text, start, index) {
+        entry.bits = flags.rawValue
+      }
+      return Word(end: index, next: index, shape: shape, entry: entry, hash: value)
     }
     return nil
   }

@@ -26,7 +26,9 @@ enum WordEndings {
   /// What the end of the word at `start..<end` makes it: a drug, a medical word or nothing.
   @inline(never)
   static func flags(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> LexiconEntry.Flags? {
-    guard end - start >= 7 else { return nil }
+    guard end - start >= 7, pairs.mayContain(pair(text[end - 1], text[end - 2])) else {
+      return nil
+    }
     var key: UInt64 = 0
     var index = end
     while index > start, end - index < 8 {
@@ -38,6 +40,23 @@ enum WordEndings {
       if medical.contains(key) { return .medical }
     }
     return nil
+  }
+
+  /// The last two letters of all endings, which few words have.
+  private static let pairs: HashFilter = {
+    var filter = HashFilter()
+    for key in drugs.union(medical) {
+      filter.insert(
+        pair(UInt8(truncatingIfNeeded: key), UInt8(truncatingIfNeeded: key >> 8)))
+    }
+    return filter
+  }()
+
+  /// A pair of letters, spread over the bits that a ``HashFilter`` looks at.
+  @inline(__always)
+  private static func pair(_ last: UInt8, _ before: UInt8) -> UInt64 {
+    UInt64((last | 0x20) & 31) << 58 | UInt64((last | 0x20) & 1) << 45
+      | UInt64((before | 0x20) & 31) << 40
   }
 
   /// The endings, last letter lowest.

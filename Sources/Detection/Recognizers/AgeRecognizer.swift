@@ -54,15 +54,13 @@ private struct AgePass {
     }
   }
 
-  /// The nouns of the lexicons and of ``AgeWords/people``.
+  /// The nouns of the lexicons and of ``Cues/agePeople``.
   mutating func lookBesideRelatives() {
-    for index in letter.tokens.indices {
+    for index in letter.leads.indices(.somebody) {
       let token = letter.tokens[index]
-      guard token.isWord, token.length > 1 else { continue }
-      guard
-        token.entry.has([.kinship, .patientRole])
-          || AgeWords.filter.mayContain(token.hash) && AgeWords.people.contains(token.hash)
-          || token.hash == AgeWords.one && letter.hasWord(index - 1, in: AgeWords.whichOnes)
+      guard token.isWord, token.length > 1,
+        token.entry.has([.kinship, .patientRole]) || token.cues.contains(.agePeople),
+        token.hash != AgeWords.one || letter.hasWord(index - 1, in: AgeWords.whichOnes)
       else { continue }
       // A title stands before a name, which was looked at.
       if token.entry.has(.title), !token.entry.has(.kinship) { continue }
@@ -587,21 +585,6 @@ private enum AgeWords {
     return numerals
   }()
 
-  /// Who has an age and is in no lexicon as a relative or patient.
-  static let people = hashes(
-    """
-    man woman boy girl gentleman lady widow widower lad lass gal guy fellow youth teen teenager \
-    bachelor spinster grandpa grandma gramps nana youngest oldest eldest firstborn elder younger \
-    dtr hubby mgm mgf pgm pgf sibs sib sis bro mum mommy daddy auntie baby babe tot \
-    claimant applicant worker employee decedent plaintiff petitioner victim driver passenger rider \
-    pt resident student pupil client
-    """)
-  /// Stands before ``people``, which nearly every word misses.
-  static let filter: HashFilter = {
-    var filter = HashFilter()
-    for word in people { filter.insert(word) }
-    return filter
-  }()
   /// Who makes numbers in a list ages.
   static let families = hashes(
     """

@@ -29,7 +29,7 @@ struct LiteratureRecognizer: Sendable {
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     // No reference begins before the end of the one above it.
     var from = 0
-    for index in letter.tokens.indices {
+    for index in letter.leads.indices(.literature) {
       let token = letter.tokens[index]
       if token.kind == .number, token.info == 4, isYear(token, letter) {
         if let last = volume(behind: index, letter) {
