@@ -86,8 +86,18 @@ struct Cues: OptionSet, Sendable {
   /// Heads of public bodies that are no organization of anybody: `State of California`.
   static let organizationStates = Cues(rawValue: 1 << 43)
 
+  /// Number words that are ages more often than counts.
+  static let ageWords = Cues(rawValue: 1 << 53)
+
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
+    (
+      .ageWords,
+      """
+      twenty thirty forty fifty sixty seventy eighty ninety eighteen nineteen twenties thirties \
+      forties fifties sixties seventies eighties nineties
+      """
+    ),
     (
       .organizationSponsors,
       "mercy providence sutter kaiser adventist dignity scripps sharp cedars ascension memorial"

@@ -1,0 +1,443 @@
+internal import PatternCatalog
+internal import Tagging
+
+/// What the tokens of a letter show of what they are.
+///
+/// The classes in which features count are chosen so that a few hundred letters fill them.
+struct TagReader {
+  let letter: Letter
+
+  /// The bits of the lexicon that are features: everything but frequencies, occupation groups
+  /// and phrases.
+  private static let flags: UInt64 = (1 << 37 - 1) & ~(1 << 12 - 1) | 1 << 44 | 1 << 45
+  private static let occupations: LexiconEntry.Flags = [.occupation, .occupationHead]
+
+  // MARK: Which tokens
+
+  /// Whether the token at `index` may be part of something that identifies.
+  func isOpen(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    if token.kind == .number { return isOpenNumber(index) }
+    guard token.isWord else { return false }
+    if token.shape.contains(.capital) { return true }
+    let entry = token.entry
+    if letter.isCaseless { return entry.commonWord < 7 }
+    if entry.has([.occupation, .occupationHead, .occupationQualifier]) { return true }
+    if entry.commonWord == 0, !entry.has([.medical, .drug]), token.length > 2 { return true }
+    if token.cues.contains(.ageWords) || isAgent(token) { return true }
+    guard entry.commonWord < 7 else { return false }
+    return leadsToOccupation(index)
+  }
+
+  private func isOpenNumber(_ index: Int) -> Bool {
+    let tokens = letter.tokens.span
+    let token = tokens[index]
+    if index + 1 < tokens.count, tokens[index + 1].isMark("%") { return false }
+    guard token.shape.contains(.glued), index > 1, token.info <= 12 else { return true }
+    if tokens[index - 1].isMark("$") { return false }
+    return token.info > 2 || !tokens[index - 1].isMark(".") || tokens[index - 2].kind != .number
+  }
+
+  /// Whether a word ends as those do that say what somebody does: sweeper, florist, signalman.
+  private func isAgent(_ token: Token) -> Bool {
+    guard token.length >= 4, token.entry.commonWord < 6, !token.entry.has([.medical, .drug]) else {
+      return false
+    }
+    let bytes = letter.bytes.span
+    let last = bytes[token.upper - 1] | 0x20
+    let second = bytes[token.upper - 2] | 0x20
+    let third = bytes[token.upper - 3] | 0x20
+    switch last {
+    case 0x72: return second == 0x65 || second == 0x6F
+    case 0x74: return second == 0x73 && third == 0x69
+    case 0x6E:
+      return second == 0x61 && (third == 0x6D || third == 0x69) || second == 0x65 && third == 0x6D
+    default: return false
+    }
+  }
+
+  /// Whether one of the next two words is an occupation's.
+  private func leadsToOccupation(_ index: Int) -> Bool {
+    let tokens = letter.tokens.span
+    var place = index
+    for _ in 0..<2 {
+      place = after(place)
+      if place < tokens.count, tokens[place].isMark("-") { place = after(place) }
+      guard place < tokens.count, tokens[place].isWord,
+        !tokens[place].shape.contains(.capital) || letter.isInCapitals(place)
+      else { return false }
+      if tokens[place].entry.has(Self.occupations) || isAgent(tokens[place]) { return true }
+      if tokens[place].entry.commonWord == 7 { return false }
+    }
+    return false
+  }
+
+  // MARK: Neighbours
+
+  /// The index behind `index`, across a line break within a paragraph.
+  @inline(__always)
+  private func after(_ index: Int) -> Int {
+    let next = index + 1
+    if next + 1 < letter.tokens.count, letter.tokens[next].kind == .lineBreak,
+      letter.tokens[next].info <= letter.breaksPerLine
+    {
+      return next + 1
+    }
+    return next
+  }
+
+  /// The index before `index`, across a line break within a paragraph.
+  @inline(__always)
+  private func before(_ index: Int) -> Int {
+    let previous = index - 1
+    if previous >= 1, letter.tokens[previous].kind == .lineBreak,
+      letter.tokens[previous].info <= letter.breaksPerLine
+    {
+      return previous - 1
+    }
+    return previous
+  }
+
+  /// A word's hash; for other tokens a number that stands for the like of them.
+  @inline(__always)
+  private func word(_ index: Int) -> UInt64 {
+    guard index >= 0, index < letter.tokens.count else { return 1 }
+    let token = letter.tokens[index]
+    switch token.kind {
+    case .word: return token.hash
+    case .number: return 100 + min(token.info, 12)
+    case .lineBreak: return 2
+    case .punctuation: return 200 + token.info
+    }
+  }
+
+  /// The like of a token: how it is written, how frequent it is, what it is above all.
+  @inline(__always)
+  private func kind(_ index: Int) -> UInt64 {
+    guard index >= 0, index < letter.tokens.count else { return 0 }
+    let token = letter.tokens[index]
+    switch token.kind {
+    case .lineBreak: return token.info <= letter.breaksPerLine ? 1 : 2
+    case .number: return 3 + min(token.info, 11)
+    case .punctuation: return 20 + token.info
+    case .word: break
+    }
+    var kind: UInt64 = 1 << 10
+    if token.shape.contains(.allCapitals) {
+      kind |= token.length == 1 ? 3 : 2
+    } else if token.shape.contains(.capital) {
+      kind |= 1
+    }
+    let entry = token.entry
+    kind |= Self.level(token.givenOrSurname) << 2
+    kind |= Self.level(entry.commonWord) << 4
+    let sort: UInt64 =
+      if entry.has(.title) {
+        9
+      } else if entry.has(.credential) {
+        8
+      } else if entry.has(.knownOrganization) {
+        7
+      } else if entry.has([.facilityHead, .organizationHead]) {
+        6
+      } else if entry.has([.role, .kinship]) {
+        5
+      } else if entry.has(.notName) {
+        4
+      } else if entry.has([.occupation, .occupationHead]) {
+        3
+      } else if entry.has([.state, .stateAbbreviation, .country, .anyCity]) {
+        2
+      } else if entry.has([.medical, .drug]) {
+        1
+      } else {
+        0
+      }
+    return kind | sort << 6
+  }
+
+  /// A frequency class in four steps.
+  @inline(__always)
+  private static func level(_ frequency: Int) -> UInt64 {
+    frequency == 0 ? 0 : frequency < 3 ? 1 : frequency < 5 ? 2 : 3
+  }
+
+  @inline(__always)
+  private static func each(_ bits: UInt64, _ body: (UInt64) -> Void) {
+    var bits = bits
+    while bits != 0 {
+      body(UInt64(bits.trailingZeroBitCount))
+      bits &= bits &- 1
+    }
+  }
+
+  // MARK: Features
+
+  /// What the token at `index` and those around show, whatever is known of them.
+  func addFeatures<Sink: TagFeatureSink>(at index: Int, to sink: inout Sink) {
+    let tokens = letter.tokens.span
+    let token = tokens[index]
+    let first = before(index)
+    let second = before(first)
+    let next = after(index)
+    let nextButOne = after(next)
+    let kind = kind(index)
+    let (kindBefore, kindAfter) = (self.kind(first), self.kind(next))
+    let (wordBefore, wordAfter) = (word(first), word(next))
+    let (secondBefore, secondAfter) = (word(second), word(nextButOne))
+    let entry = token.entry
+    var capitals: UInt64 = UInt64(token.shape.rawValue & 7)
+    if token.cues.contains(.inCapitals) { capitals |= 8 }
+    if letter.isCaseless { capitals |= 16 }
+    let plain = capitals & 27
+    if token.shape.contains(.possessive) { capitals |= 32 }
+    sink.add(.bias, 0)
+    sink.add(.word, token.hash)
+    sink.add(.capitals, capitals)
+    sink.add(.length, UInt64(min(token.length, 9)) | capitals << 8)
+    if token.isWord {
+      let (given, surname, common) = (
+        UInt64(entry.givenName), UInt64(entry.surname), UInt64(entry.commonWord)
+      )
+      sink.add(.given, given | plain << 4)
+      sink.add(.surname, surname | plain << 4)
+      sink.add(.common, common | plain << 4)
+      sink.add(.nameAndCommon, max(given, surname) << 8 | common << 4 | capitals & 3)
+      Self.each(entry.bits & Self.flags) { sink.add(.flag, $0) }
+      Self.each(token.cues.subtracting(.inCapitals).rawValue) { sink.add(.cue, $0) }
+      if token.length >= 3 {
+        let bytes = letter.bytes.span
+        let end = token.upper
+        let two = Self.small(bytes[end - 1]) | Self.small(bytes[end - 2]) << 8
+        sink.add(.lastTwo, two)
+        sink.add(.lastThree, two | Self.small(bytes[end - 3]) << 16)
+      }
+    }
+    sink.add(.kind, kind)
+    let gap = UInt64(token.shape.rawValue >> 5)
+    let gapBehind = gapBehind(index)
+    sink.add(.gaps, gap | gapBehind << 4)
+    sink.add(.wordBefore, wordBefore)
+    sink.add(.wordAfter, wordAfter)
+    sink.add(.secondWordBefore, secondBefore)
+    sink.add(.secondWordAfter, secondAfter)
+    sink.add(.kindBefore, kindBefore)
+    sink.add(.kindAfter, kindAfter)
+    sink.add(.kindsBefore, kindBefore << 12 | kind)
+    sink.add(.kindsAfter, kindAfter << 12 | kind)
+    if first >= 0, tokens[first].isWord {
+      let before = tokens[first]
+      Self.each(before.cues.subtracting(.inCapitals).rawValue) { sink.add(.cueBefore, $0) }
+      Self.each(before.entry.bits & Self.flags) { sink.add(.flagBefore, $0) }
+      sink.add(.nameBefore, Self.name(before))
+    }
+    if next < tokens.count, tokens[next].isWord {
+      let after = tokens[next]
+      Self.each(after.cues.subtracting(.inCapitals).rawValue) { sink.add(.cueAfter, $0) }
+      Self.each(after.entry.bits & Self.flags) { sink.add(.flagAfter, $0) }
+      sink.add(.nameAfter, Self.name(after))
+    }
+    if second >= 0, tokens[second].isWord {
+      let before = tokens[second]
+      Self.each(before.cues.subtracting(.inCapitals).rawValue) { sink.add(.secondCueBefore, $0) }
+      Self.each(before.entry.bits & Self.flags) { sink.add(.secondFlagBefore, $0) }
+    }
+    if nextButOne < tokens.count, tokens[nextButOne].isWord {
+      let after = tokens[nextButOne]
+      Self.each(after.cues.subtracting(.inCapitals).rawValue) { sink.add(.secondCueAfter, $0) }
+      Self.each(after.entry.bits & Self.flags) { sink.add(.secondFlagAfter, $0) }
+    }
+    if let label = label(of: index) { sink.add(.label, label) }
+    if token.kind == .number {
+      addNumber(
+        at: index, gap: gap, gapBehind: gapBehind, words: (wordBefore, wordAfter, secondBefore),
+        kinds: (kindBefore, kindAfter, self.kind(second)), to: &sink)
+    } else if token.shape.contains(.capital) {
+      addRun(around: index, to: &sink)
+    }
+    if !token.shape.contains(.capital) || letter.isCaseless || token.cues.contains(.inCapitals) {
+      addArticle(before: index, to: &sink)
+    }
+  }
+
+  @inline(__always)
+  private static func small(_ byte: UInt8) -> UInt64 {
+    UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+  }
+
+  @inline(__always)
+  private static func name(_ token: Token) -> UInt64 {
+    UInt64(token.givenOrSurname) << 4 | UInt64(token.entry.commonWord)
+      | (token.shape.contains(.capital) ? 256 : 0)
+  }
+
+  /// What separates the token at `index` from the next.
+  private func gapBehind(_ index: Int) -> UInt64 {
+    guard let next = letter.token(index + 1) else { return 9 }
+    if next.kind == .lineBreak { return next.info <= letter.breaksPerLine ? 1 : 2 }
+    return next.shape.contains(.wideGap) ? 3 : next.shape.contains(.glued) ? 4 : 0
+  }
+
+  /// The word before the last colon or cell border before `index` on its line.
+  private func label(of index: Int) -> UInt64? {
+    let tokens = letter.tokens.span
+    var place = index - 1
+    let end = max(index - 24, 0)
+    while place >= end, tokens[place].kind != .lineBreak {
+      if tokens[place].isMark(":") || tokens[place].isMark("|") {
+        return place > 0 ? word(place - 1) : nil
+      }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// How the words in capitals around `index` go on.
+  private func addRun<Sink: TagFeatureSink>(around index: Int, to sink: inout Sink) {
+    let tokens = letter.tokens.span
+    var (first, last) = (index, index)
+    var (before, after) = (0, 0)
+    while before < 5 {
+      if tokens[first].shape.contains(.wideGap), !tokens[first].shape.contains(.lineStart) { break }
+      let place = self.before(first)
+      guard place >= 0 else { break }
+      if tokens[place].isCapitalized {
+        first = place
+      } else if let word = joined(place, place - 1) {
+        first = word
+      } else {
+        break
+      }
+      before += 1
+    }
+    while after < 5 {
+      let place = self.after(last)
+      guard place < tokens.count else { break }
+      if tokens[place].shape.contains(.wideGap), !tokens[place].shape.contains(.lineStart) { break }
+      if tokens[place].isCapitalized {
+        last = place
+      } else if tokens[place].cues.contains(.organizationJoiners),
+        letter.token(self.after(place))?.isCapitalized ?? false
+      {
+        last = self.after(place)
+      } else if let word = joined(place, place + 1),
+        !tokens[place].isMark(".") || tokens[last].length <= 3
+      {
+        last = word
+      } else {
+        break
+      }
+      after += 1
+    }
+    sink.add(.runPlace, UInt64(before) << 4 | UInt64(after))
+    sink.add(.behindRun, word(self.after(last)))
+    var allNames = true
+    var common = 7
+    for place in first...last where tokens[place].isCapitalized {
+      if tokens[place].givenOrSurname == 0 { allNames = false }
+      common = min(common, tokens[place].entry.commonWord)
+    }
+    sink.add(
+      .runNames, (allNames ? 1 : 0) | UInt64(common) << 1 | UInt64(min(before + after, 6)) << 5)
+  }
+
+  /// The capitalised word at `word`, when the token at `mark` joins such to others.
+  private func joined(_ mark: Int, _ word: Int) -> Int? {
+    let token = letter.tokens[mark]
+    guard token.kind == .punctuation, let other = letter.token(word), other.isCapitalized else {
+      return nil
+    }
+    switch token.info {
+    case 0x26, 0x27, 0x2D: return word
+    case 0x2E: return word > mark || other.length <= 3 ? word : nil
+    default: return nil
+    }
+  }
+
+  /// The article or word of work to which a word in small letters belongs.
+  private func addArticle<Sink: TagFeatureSink>(before index: Int, to sink: inout Sink) {
+    let tokens = letter.tokens.span
+    var place = index
+    for distance in 1...5 {
+      place = before(place)
+      guard place >= 0, tokens[place].kind != .lineBreak, !tokens[place].isMark("."),
+        !tokens[place].isMark(";")
+      else { return }
+      guard tokens[place].isWord else { continue }
+      if tokens[place].cues.contains(.occupationArticles) {
+        sink.add(.articleDistance, UInt64(distance))
+        sink.add(.beforeArticle, word(before(place)))
+        return
+      }
+      if !tokens[place].cues.isDisjoint(with: [.occupationWorkCues, .occupationAsWords]) {
+        sink.add(.articleDistance, UInt64(10 + distance))
+        sink.add(.beforeArticle, tokens[place].hash)
+        return
+      }
+    }
+  }
+
+  private func addNumber<Sink: TagFeatureSink>(
+    at index: Int, gap: UInt64, gapBehind: UInt64, words: (UInt64, UInt64, UInt64),
+    kinds: (UInt64, UInt64, UInt64), to sink: inout Sink
+  ) {
+    let size = size(of: letter.tokens[index])
+    let mark = mark(index - 1, isGlued: letter.tokens[index].shape.contains(.glued))
+    let next = letter.token(index + 1)
+    let markBehind = self.mark(index + 1, isGlued: next?.shape.contains(.glued) ?? false)
+    sink.add(.size, size)
+    sink.add(.sizeAndMarks, size << 16 | mark << 8 | markBehind)
+    sink.add(.sizeAndGaps, size << 8 | gap & 1 | (gapBehind == 4 ? 2 : 0))
+    sink.add(.sizeAndWordBefore, size << 40 ^ words.0 >> 24)
+    sink.add(.sizeAndWordAfter, size << 40 ^ words.1 >> 24)
+    sink.add(.sizeAndKindBefore, size << 16 | kinds.0)
+    sink.add(.sizeAndKindAfter, size << 16 | kinds.1)
+    sink.add(
+      .sizeAndSecondWord, size << 32 | mark << 24 | markBehind << 16 | words.2 & 0xFFFF)
+    sink.add(.sizeAndKinds, size << 32 | kinds.0 << 12 | kinds.2)
+  }
+
+  /// Whether a number can be a month, a day, an age or a year, or else how long it is.
+  private func size(of token: Token) -> UInt64 {
+    var value = 0
+    let bytes = letter.bytes.span
+    if token.length <= 4 {
+      for place in token.lower..<token.upper { value = value * 10 + Int(bytes[place] & 15) }
+    }
+    switch token.info {
+    case 0...2: return value == 0 ? 1 : value <= 12 ? 2 : value <= 17 ? 3 : value <= 31 ? 4 : 5
+    case 4: return (1900...2035).contains(value) ? 7 : 8
+    default: return 9 + min(token.info, 12)
+    }
+  }
+
+  /// The punctuation mark at `index`; 1 for a word without a gap between.
+  private func mark(_ index: Int, isGlued: Bool) -> UInt64 {
+    guard let token = letter.token(index) else { return 0 }
+    switch token.kind {
+    case .punctuation: return token.info
+    case .word: return isGlued ? 1 : 0
+    default: return 0
+    }
+  }
+
+  /// What is known of the tokens around `index`.
+  ///
+  /// - Parameter weak: what candidates too weak to be reported say of this token.
+  func addStates<Sink: TagFeatureSink>(
+    at index: Int, _ states: [TagState], weak: UInt8, to sink: inout Sink
+  ) {
+    func state(_ place: Int) -> UInt64 {
+      UInt64(place >= 0 ? states[place].rawValue : TagState.none.rawValue)
+    }
+    let first = before(index)
+    let second = before(first)
+    var between: UInt64 = first == index - 1 ? 0 : 1
+    if first >= 0, letter.tokens[first].kind == .punctuation { between = letter.tokens[first].info }
+    sink.add(.stateBefore, state(first))
+    sink.add(.statesBefore, state(first) << 4 | state(second))
+    sink.add(.stateAndKind, state(first) << 12 | kind(index))
+    sink.add(.secondState, state(second) << 8 | between)
+    sink.add(.weakly, UInt64(weak))
+  }
+}

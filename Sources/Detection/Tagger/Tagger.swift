@@ -1,0 +1,129 @@
+internal import LetheCore
+internal import Tagging
+
+/// Finds what the rules and recognizers have left over, by weights learned from letters.
+///
+/// Reads a letter from front to back. Each word or number that nothing explains gets the tag
+/// for which most speaks: what it is, what stands around it and what that was found to be.
+/// Neighbours with the same tag are one finding.
+struct Tagger: Sendable {
+  /// Those of the findings that are no names; ``NameRecognizer`` has the one for names.
+  static let ruleIDs = [
+    "tagger.organization", "tagger.place", "tagger.profession", "tagger.date",
+    "tagger.age", "tagger.number",
+  ]
+  private static let types: [IdentifierType] = [
+    .organization, .locationOther, .profession, .date, .age, .idNumber,
+  ]
+  private let firstRule: Int
+  private let weights: TagWeights
+
+  init(firstRule: Int, weights: TagWeights) {
+    self.firstRule = firstRule
+    self.weights = weights
+  }
+
+  /// Adds names to `pass`, which makes them known in the whole letter, and the rest to
+  /// `candidates`.
+  func run(on letter: Letter, _ pass: inout NamePass, _ candidates: inout [Candidate]) {
+    let tagged = tags(in: letter, candidates + pass.found)
+    var index = 0
+    while index < tagged.count {
+      let first = tagged[index]
+      var last = first
+      var margin = first.margin
+      index += 1
+      while index < tagged.count, tagged[index].tag == first.tag,
+        joins(last.token, tagged[index].token, first.tag, letter)
+      {
+        last = tagged[index]
+        margin = max(margin, last.margin)
+        index += 1
+      }
+      add(first.token...last.token, first.tag, margin, letter, &pass, &candidates)
+    }
+  }
+
+  private struct Tagged {
+    let token: Int
+    let tag: UInt8
+    let margin: Int
+  }
+
+  private func tags(in letter: Letter, _ candidates: [Candidate]) -> [Tagged] {
+    let known = TagStates(letter, candidates, LookAlikes(in: candidates))
+    let reader = TagReader(letter: letter)
+    var states = known.states
+    var tagged: [Tagged] = []
+    for index in 0..<letter.count where states[index] == .open && reader.isOpen(index) {
+      var sum = TagSum(weights)
+      reader.addFeatures(at: index, to: &sum)
+      reader.addStates(at: index, states, weak: known.weak[index], to: &sum)
+      let (tag, margin) = sum.best
+      guard margin > 0 else { continue }
+      states[index] = TagState(rawValue: tag)
+      tagged.append(Tagged(token: index, tag: tag, margin: margin))
+    }
+    return tagged
+  }
+
+  /// Whether the tokens between two with one tag belong to the same finding.
+  private func joins(_ first: Int, _ second: Int, _ tag: UInt8, _ letter: Letter) -> Bool {
+    guard second - first <= 4 else { return false }
+    for index in first + 1..<second + 1 {
+      let token = letter.tokens[index]
+      if token.shape.contains(.wideGap), !token.shape.contains(.lineStart) { return false }
+      guard index < second else { break }
+      switch token.kind {
+      case .lineBreak:
+        guard token.info <= letter.breaksPerLine else { return false }
+      case .punctuation:
+        let isNumber = tag >= Tag.date.rawValue
+        let isShort = letter.tokens[index - 1].length <= 4
+        guard isNumber || letter.isMark(index, in: .joining) || token.info == 0,
+          !token.isMark(".") || isNumber || isShort
+        else { return false }
+      case .word:
+        guard !token.cues.isDisjoint(with: [.organizationJoiners, .nameParticles]) else {
+          return false
+        }
+      case .number: return false
+      }
+    }
+    return true
+  }
+
+  private func add(
+    _ range: ClosedRange<Int>, _ tag: UInt8, _ margin: Int, _ letter: Letter,
+    _ pass: inout NamePass, _ candidates: inout [Candidate]
+  ) {
+    let score = Self.score(margin)
+    let isNumber = tag >= Tag.date.rawValue
+    // A lone letter is more often a heading's than anybody's.
+    guard
+      isNumber
+        || range.contains(where: { letter.tokens[$0].isWord && letter.tokens[$0].length > 1 })
+    else { return }
+    if tag == Tag.name.rawValue {
+      pass.add(range, .person, score, .tagged)
+      return
+    }
+    let number = Int(tag) - 2
+    candidates.append(
+      Candidate(
+        start: Int32(letter.tokens[range.lowerBound].lower),
+        end: Int32(letter.tokens[range.upperBound].upper), type: Self.types[number], score: score,
+        rule: UInt16(firstRule + number)))
+    if tag != Tag.profession.rawValue { pass.take(range) }
+  }
+
+  /// How likely a tag is right that leads by `margin`.
+  private static func score(_ margin: Int) -> Float {
+    min(0.5 + Float(margin) / Float(TagWeight.nat) * 0.08, 0.9)
+  }
+}
+
+extension MarkSet {
+  /// What may stand between the words of one finding.
+  fileprivate static let joining = MarkSet("-&.'/")
+}
