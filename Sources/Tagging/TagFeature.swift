@@ -25,15 +25,26 @@ public enum TagFeature: UInt8, CaseIterable, Sendable {
   /// The key of this kind of feature with `value`.
   @inlinable @inline(__always)
   public func key(_ value: UInt64) -> UInt32 {
-    var mixed = (value ^ UInt64(rawValue) &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
-    mixed ^= mixed >> 32
-    return UInt32(truncatingIfNeeded: (mixed &* 0x94D0_49BB_1331_11EB) >> 32)
+    let mixed = (value ^ UInt64(rawValue) &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
+    return UInt32(truncatingIfNeeded: mixed >> 32)
   }
 }
 
 /// Takes features one by one: to weigh them, or to learn from them.
 public protocol TagFeatureSink {
   mutating func add(_ feature: TagFeature, _ value: UInt64)
+}
+
+extension TagFeatureSink {
+  /// Adds the number of every bit that is set.
+  @inlinable @inline(__always)
+  public mutating func add(_ feature: TagFeature, bitsOf bits: UInt64) {
+    var bits = bits
+    while bits != 0 {
+      add(feature, UInt64(truncatingIfNeeded: bits.trailingZeroBitCount))
+      bits &= bits &- 1
+    }
+  }
 }
 
 /// Keeps the keys of features.

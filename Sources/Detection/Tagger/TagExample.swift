@@ -13,9 +13,11 @@ package struct TagExample {
     weak = known.weak
     var places: [Int] = []
     var keys: [[TaggedKey]] = []
+    var label = TagReader.Label()
     for index in 0..<letter.count where known.states[index] != .lookAlike && reader.isOpen(index) {
       var features = TaggedKeys()
-      reader.addFeatures(at: index, to: &features)
+      reader.advance(&label, to: index)
+      reader.addFeatures(at: index, label, to: &features)
       places.append(index)
       keys.append(features.keys)
     }
@@ -28,7 +30,7 @@ package struct TagExample {
   /// The features of a token that depend on what is known of others.
   package func stateKeys(_ token: Int, _ states: [TagState]) -> [TaggedKey] {
     var features = TaggedKeys()
-    reader.addStates(at: token, states, weak: weak[token], to: &features)
+    reader.addStates(at: token, states.span, weak: weak[token], to: &features)
     return features.keys
   }
 }

@@ -9,8 +9,17 @@ struct TagReader {
 
   /// The bits of the lexicon that are features: everything but frequencies, occupation groups
   /// and phrases.
-  private static let flags: UInt64 = (1 << 37 - 1) & ~(1 << 12 - 1) | 1 << 44 | 1 << 45
-  private static let occupations: LexiconEntry.Flags = [.occupation, .occupationHead]
+  private static let flags: UInt64 = ((1 << 37) - 1) & ~((1 << 12) - 1) | 1 << 44 | 1 << 45
+
+  // Sets of flags and cues as plain bits: option sets made on the spot would be made each time.
+  private static let medical: UInt64 = 1 << 12 | 1 << 13
+  private static let places: UInt64 = 7 << 9 | 1 << 16 | 1 << 17 | 1 << 18
+  private static let occupations: UInt64 = 1 << 27 | 1 << 28
+  private static let occupationWords: UInt64 = 1 << 27 | 1 << 28 | 1 << 29
+  private static let people: UInt64 = 1 << 24 | 1 << 25
+  private static let heads: UInt64 = 1 << 30 | 1 << 31
+  private static let inCapitals: UInt64 = 1 << 63
+  private static let works: UInt64 = 1 << 0 | 1 << 3
 
   // MARK: Which tokens
 
@@ -19,14 +28,28 @@ struct TagReader {
     let token = letter.tokens[index]
     if token.kind == .number { return isOpenNumber(index) }
     guard token.isWord else { return false }
-    if token.shape.contains(.capital) { return true }
     let entry = token.entry
+    if token.shape.contains(.capital) {
+      return entry.commonWord < 7 || token.givenOrSurname >= 4 || token.shape.contains(.allCapitals)
+        || !opensSentence(index)
+    }
     if letter.isCaseless { return entry.commonWord < 7 }
-    if entry.has([.occupation, .occupationHead, .occupationQualifier]) { return true }
-    if entry.commonWord == 0, !entry.has([.medical, .drug]), token.length > 2 { return true }
+    if entry.bits & Self.occupationWords != 0 { return true }
+    if entry.commonWord == 0, entry.bits & Self.medical == 0, token.length > 2 { return true }
     if token.cues.contains(.ageWords) || isAgent(token) { return true }
     guard entry.commonWord < 7 else { return false }
     return leadsToOccupation(index)
+  }
+
+  /// Whether a word has its capital from the sentence it begins, and one in small letters
+  /// follows.
+  private func opensSentence(_ index: Int) -> Bool {
+    let tokens = letter.tokens.span
+    guard index + 1 < tokens.count, tokens[index + 1].isWord,
+      !tokens[index + 1].shape.contains(.capital)
+    else { return false }
+    return index == 0 || tokens[index - 1].isMark(".")
+      || tokens[index - 1].kind == .lineBreak && tokens[index - 1].info > letter.breaksPerLine
   }
 
   private func isOpenNumber(_ index: Int) -> Bool {
@@ -40,7 +63,7 @@ struct TagReader {
 
   /// Whether a word ends as those do that say what somebody does: sweeper, florist, signalman.
   private func isAgent(_ token: Token) -> Bool {
-    guard token.length >= 4, token.entry.commonWord < 6, !token.entry.has([.medical, .drug]) else {
+    guard token.length >= 4, token.entry.commonWord < 6, token.info & Self.medical == 0 else {
       return false
     }
     let bytes = letter.bytes.span
@@ -66,7 +89,7 @@ struct TagReader {
       guard place < tokens.count, tokens[place].isWord,
         !tokens[place].shape.contains(.capital) || letter.isInCapitals(place)
       else { return false }
-      if tokens[place].entry.has(Self.occupations) || isAgent(tokens[place]) { return true }
+      if tokens[place].info & Self.occupations != 0 || isAgent(tokens[place]) { return true }
       if tokens[place].entry.commonWord == 7 { return false }
     }
     return false
@@ -131,28 +154,17 @@ struct TagReader {
     let entry = token.entry
     kind |= Self.level(token.givenOrSurname) << 2
     kind |= Self.level(entry.commonWord) << 4
-    let sort: UInt64 =
-      if entry.has(.title) {
-        9
-      } else if entry.has(.credential) {
-        8
-      } else if entry.has(.knownOrganization) {
-        7
-      } else if entry.has([.facilityHead, .organizationHead]) {
-        6
-      } else if entry.has([.role, .kinship]) {
-        5
-      } else if entry.has(.notName) {
-        4
-      } else if entry.has([.occupation, .occupationHead]) {
-        3
-      } else if entry.has([.state, .stateAbbreviation, .country, .anyCity]) {
-        2
-      } else if entry.has([.medical, .drug]) {
-        1
-      } else {
-        0
-      }
+    let bits = entry.bits
+    var sort: UInt64 = 0
+    if bits & Self.medical != 0 { sort = 1 }
+    if bits & Self.places != 0 { sort = 2 }
+    if bits & Self.occupations != 0 { sort = 3 }
+    if entry.has(.notName) { sort = 4 }
+    if bits & Self.people != 0 { sort = 5 }
+    if bits & Self.heads != 0 { sort = 6 }
+    if entry.has(.knownOrganization) { sort = 7 }
+    if entry.has(.credential) { sort = 8 }
+    if entry.has(.title) { sort = 9 }
     return kind | sort << 6
   }
 
@@ -162,19 +174,10 @@ struct TagReader {
     frequency == 0 ? 0 : frequency < 3 ? 1 : frequency < 5 ? 2 : 3
   }
 
-  @inline(__always)
-  private static func each(_ bits: UInt64, _ body: (UInt64) -> Void) {
-    var bits = bits
-    while bits != 0 {
-      body(UInt64(bits.trailingZeroBitCount))
-      bits &= bits &- 1
-    }
-  }
-
   // MARK: Features
 
   /// What the token at `index` and those around show, whatever is known of them.
-  func addFeatures<Sink: TagFeatureSink>(at index: Int, to sink: inout Sink) {
+  func addFeatures<Sink: TagFeatureSink>(at index: Int, _ label: Label, to sink: inout Sink) {
     let tokens = letter.tokens.span
     let token = tokens[index]
     let first = before(index)
@@ -203,8 +206,8 @@ struct TagReader {
       sink.add(.surname, surname | plain << 4)
       sink.add(.common, common | plain << 4)
       sink.add(.nameAndCommon, max(given, surname) << 8 | common << 4 | capitals & 3)
-      Self.each(entry.bits & Self.flags) { sink.add(.flag, $0) }
-      Self.each(token.cues.subtracting(.inCapitals).rawValue) { sink.add(.cue, $0) }
+      sink.add(.flag, bitsOf: entry.bits & Self.flags)
+      sink.add(.cue, bitsOf: token.cues.rawValue & ~Self.inCapitals)
       if token.length >= 3 {
         let bytes = letter.bytes.span
         let end = token.upper
@@ -227,27 +230,27 @@ struct TagReader {
     sink.add(.kindsAfter, kindAfter << 12 | kind)
     if first >= 0, tokens[first].isWord {
       let before = tokens[first]
-      Self.each(before.cues.subtracting(.inCapitals).rawValue) { sink.add(.cueBefore, $0) }
-      Self.each(before.entry.bits & Self.flags) { sink.add(.flagBefore, $0) }
+      sink.add(.cueBefore, bitsOf: before.cues.rawValue & ~Self.inCapitals)
+      sink.add(.flagBefore, bitsOf: before.info & Self.flags)
       sink.add(.nameBefore, Self.name(before))
     }
     if next < tokens.count, tokens[next].isWord {
       let after = tokens[next]
-      Self.each(after.cues.subtracting(.inCapitals).rawValue) { sink.add(.cueAfter, $0) }
-      Self.each(after.entry.bits & Self.flags) { sink.add(.flagAfter, $0) }
+      sink.add(.cueAfter, bitsOf: after.cues.rawValue & ~Self.inCapitals)
+      sink.add(.flagAfter, bitsOf: after.info & Self.flags)
       sink.add(.nameAfter, Self.name(after))
     }
     if second >= 0, tokens[second].isWord {
       let before = tokens[second]
-      Self.each(before.cues.subtracting(.inCapitals).rawValue) { sink.add(.secondCueBefore, $0) }
-      Self.each(before.entry.bits & Self.flags) { sink.add(.secondFlagBefore, $0) }
+      sink.add(.secondCueBefore, bitsOf: before.cues.rawValue & ~Self.inCapitals)
+      sink.add(.secondFlagBefore, bitsOf: before.info & Self.flags)
     }
     if nextButOne < tokens.count, tokens[nextButOne].isWord {
       let after = tokens[nextButOne]
-      Self.each(after.cues.subtracting(.inCapitals).rawValue) { sink.add(.secondCueAfter, $0) }
-      Self.each(after.entry.bits & Self.flags) { sink.add(.secondFlagAfter, $0) }
+      sink.add(.secondCueAfter, bitsOf: after.cues.rawValue & ~Self.inCapitals)
+      sink.add(.secondFlagAfter, bitsOf: after.info & Self.flags)
     }
-    if let label = label(of: index) { sink.add(.label, label) }
+    if let label = label.word { sink.add(.label, label) }
     if token.kind == .number {
       addNumber(
         at: index, gap: gap, gapBehind: gapBehind, words: (wordBefore, wordAfter, secondBefore),
@@ -278,18 +281,27 @@ struct TagReader {
     return next.shape.contains(.wideGap) ? 3 : next.shape.contains(.glued) ? 4 : 0
   }
 
-  /// The word before the last colon or cell border before `index` on its line.
-  private func label(of index: Int) -> UInt64? {
+  /// The word before the last colon or cell border on the line, kept while a letter is read.
+  struct Label {
+    fileprivate var read = 0
+    fileprivate var word: UInt64?
+
+    init() {}
+  }
+
+  /// Goes on to `index` with `label`.
+  @inline(__always)
+  func advance(_ label: inout Label, to index: Int) {
     let tokens = letter.tokens.span
-    var place = index - 1
-    let end = max(index - 24, 0)
-    while place >= end, tokens[place].kind != .lineBreak {
-      if tokens[place].isMark(":") || tokens[place].isMark("|") {
-        return place > 0 ? word(place - 1) : nil
+    while label.read < index {
+      let token = tokens[label.read]
+      if token.kind == .lineBreak {
+        label.word = nil
+      } else if token.isMark(":") || token.isMark("|") {
+        label.word = label.read > 0 ? word(label.read - 1) : nil
       }
-      place -= 1
+      label.read += 1
     }
-    return nil
   }
 
   /// How the words in capitals around `index` go on.
@@ -369,7 +381,7 @@ struct TagReader {
         sink.add(.beforeArticle, word(before(place)))
         return
       }
-      if !tokens[place].cues.isDisjoint(with: [.occupationWorkCues, .occupationAsWords]) {
+      if tokens[place].cues.rawValue & Self.works != 0 {
         sink.add(.articleDistance, UInt64(10 + distance))
         sink.add(.beforeArticle, tokens[place].hash)
         return
@@ -425,19 +437,18 @@ struct TagReader {
   ///
   /// - Parameter weak: what candidates too weak to be reported say of this token.
   func addStates<Sink: TagFeatureSink>(
-    at index: Int, _ states: [TagState], weak: UInt8, to sink: inout Sink
+    at index: Int, _ states: Span<TagState>, weak: UInt8, to sink: inout Sink
   ) {
-    func state(_ place: Int) -> UInt64 {
-      UInt64(place >= 0 ? states[place].rawValue : TagState.none.rawValue)
-    }
     let first = before(index)
     let second = before(first)
+    let state = UInt64(first >= 0 ? states[first].rawValue : TagState.none.rawValue)
+    let secondState = UInt64(second >= 0 ? states[second].rawValue : TagState.none.rawValue)
     var between: UInt64 = first == index - 1 ? 0 : 1
     if first >= 0, letter.tokens[first].kind == .punctuation { between = letter.tokens[first].info }
-    sink.add(.stateBefore, state(first))
-    sink.add(.statesBefore, state(first) << 4 | state(second))
-    sink.add(.stateAndKind, state(first) << 12 | kind(index))
-    sink.add(.secondState, state(second) << 8 | between)
+    sink.add(.stateBefore, state)
+    sink.add(.statesBefore, state << 4 | secondState)
+    sink.add(.stateAndKind, state << 12 | kind(index))
+    sink.add(.secondState, secondState << 8 | between)
     sink.add(.weakly, UInt64(weak))
   }
 }

@@ -55,10 +55,12 @@ struct Tagger: Sendable {
     let reader = TagReader(letter: letter)
     var states = known.states
     var tagged: [Tagged] = []
+    var label = TagReader.Label()
     for index in 0..<letter.count where states[index] == .open && reader.isOpen(index) {
       var sum = TagSum(weights)
-      reader.addFeatures(at: index, to: &sum)
-      reader.addStates(at: index, states, weak: known.weak[index], to: &sum)
+      reader.advance(&label, to: index)
+      reader.addFeatures(at: index, label, to: &sum)
+      reader.addStates(at: index, states.span, weak: known.weak[index], to: &sum)
       let (tag, margin) = sum.best
       guard margin > 0 else { continue }
       states[index] = TagState(rawValue: tag)
@@ -84,9 +86,8 @@ struct Tagger: Sendable {
           !token.isMark(".") || isNumber || isShort
         else { return false }
       case .word:
-        guard !token.cues.isDisjoint(with: [.organizationJoiners, .nameParticles]) else {
-          return false
-        }
+        guard token.cues.contains(.organizationJoiners) || token.cues.contains(.nameParticles)
+        else { return false }
       case .number: return false
       }
     }
