@@ -6,12 +6,12 @@ public import Tagging
 /// the lexicons as a table that is read where it lies.
 ///
 /// Layout, all numbers little-endian 64-bit: magic, offset and byte count of the
-/// rules, offset and place count of the word table, word count of the prefilter, row count
-/// of the tagger's weights, 0; then the rules, the word table, the prefilter and the weights,
-/// each from a multiple of 16.
+/// rules, offset and place count of the word table, word count of the prefilter; then
+/// the rules, the word table and the prefilter, each from a multiple of 16, and the tagger's
+/// weights at the end.
 public enum PatternImage {
   private static let magic: UInt64 = 0x3530_4B43_5048_544C  // "LTHPCK05"
-  private static let headerSize = 64
+  private static let headerSize = 48
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
   ///
@@ -50,14 +50,10 @@ public enum PatternImage {
     file.append(places.count / 2)
     let prefilter = PrefilterProgram(rules.map(\.pattern)).words
     file.append(prefilter.count)
-    let rows = TagWeights.rows(for: tagWeights)
-    file.append(rows.count)
-    file.append(0)
     file.bytes += section.bytes
     for word in places { file.append(word) }
     for word in prefilter { file.append(word) }
-    file.align(to: 16)
-    for row in rows { file.append(row) }
+    for row in TagWeights.rows(for: tagWeights) { file.append(row) }
     return file.bytes
   }
 
@@ -95,11 +91,9 @@ public enum PatternImage {
     let (tableStart, placeCount) = (header.count(), header.count())
     let prefilterStart = tableStart + placeCount * 16
     let prefilterSize = header.count() * 8
-    let rowCount = header.count()
-    let rowStart = (prefilterStart + prefilterSize + 15) / 16 * 16
+    let rowStart = prefilterStart + prefilterSize
     guard start == headerSize, size >= 0, tableStart == start + size,
-      rowStart + rowCount * 16 == file.count, TagWeights.isPossible(rowCount: rowCount),
-      !header.isDamaged,
+      rowStart + TagWeights.rowCount * 8 == file.count, !header.isDamaged,
       let prefilter = PrefilterProgram(
         words: file.words(prefilterStart..<prefilterStart + prefilterSize))
     else { throw damaged }
@@ -113,7 +107,7 @@ public enum PatternImage {
       triggerWords: words, rules: rules, policies: policies,
       fragments: Dictionary(fragments, uniquingKeysWith: { first, _ in first }),
       table: WordTable(in: file, at: tableStart, placeCount: placeCount), prefilter: prefilter,
-      tagWeights: unsafe TagWeights(at: file.base + rowStart, rowCount: rowCount, keptBy: file))
+      tagWeights: unsafe TagWeights(at: file.base + rowStart, keptBy: file))
   }
 }
 
@@ -128,14 +122,6 @@ private struct ImageWriter {
   }
 
   mutating func append(_ number: Int) { append(UInt64(bitPattern: Int64(number))) }
-
-  mutating func append(_ row: TagWeights.Row) {
-    for lane in 0..<8 {
-      let bits = UInt16(bitPattern: row[lane])
-      bytes.append(UInt8(truncatingIfNeeded: bits))
-      bytes.append(UInt8(bits >> 8))
-    }
-  }
 
   mutating func append(_ text: String) {
     append(text.utf8.count)

@@ -5,7 +5,7 @@
 public enum TagFeature: UInt8, CaseIterable, Sendable {
   // The token itself. What a class is, see where the features are read.
   case bias, word, capitals, length, given, surname, common, nameAndCommon, flag, kind, cue
-  case lastThree, lastTwo, gaps
+  case lastFour, lastThree, lastTwo, firstThree, gaps
   // The words around.
   case wordBefore, wordAfter, secondWordBefore, secondWordAfter, kindBefore, kindAfter
   case kindsBefore, kindsAfter
@@ -18,6 +18,7 @@ public enum TagFeature: UInt8, CaseIterable, Sendable {
   case articleDistance, beforeArticle
   // What is known of the tokens around.
   case stateBefore, statesBefore, stateAndKind, secondState, weakly
+  case stateAfter, secondStateAfter, statesAround
   // Numbers.
   case size, sizeAndMarks, sizeAndGaps, sizeAndWordBefore, sizeAndWordAfter, sizeAndKindBefore
   case sizeAndKindAfter, sizeAndSecondWord, sizeAndKinds

@@ -62,7 +62,7 @@ public struct TagTrainer: Sendable {
   /// How to learn.
   public struct Options: Sendable {
     /// How often every letter is read.
-    public var rounds = 6
+    public var rounds = 8
     /// A feature that occurs less often is none: it would be somebody's name.
     public var leastCount = 5
     /// The size of the first step.
@@ -70,9 +70,9 @@ public struct TagTrainer: Sendable {
     /// How strongly weights are drawn to 0.
     public var decay: Float = 1e-5
     /// The share of the findings of names, organizations, places and professions that is hidden.
-    public var hidden: Float = 0.5
+    public var hidden: Float = 0.7
     /// The share of dates, ages and numbers that is hidden.
-    public var hiddenNumbers: Float = 0.3
+    public var hiddenNumbers: Float = 0.6
     /// The share of letters in which all the former are hidden.
     public var hiddenLetters: Float = 0.15
     /// What a hidden finding counts beside what the rules missed.
@@ -248,16 +248,15 @@ private struct Learner {
     var weights: [TagWeight] = []
     for (number, feature) in features.enumerated() {
       let base = number * Self.tagCount
-      var row = TagWeights.Row.zero
+      var row: [Int8] = []
       var says = feature.feature == .bias
       for tag in 1..<Self.tagCount {
         var value = (sums[base + tag] - sums[base]) / max(kept, 1)
         if feature.feature == .bias { value -= options.caution[tag] }
         if abs(value) > options.leastWeight { says = true }
-        let limit = Float(TagWeight.greatest)
-        row[tag] = Int16(min(max((value * Float(TagWeight.nat)).rounded(), -limit), limit))
+        row.append(Int8(min(max((value * Float(TagWeight.nat)).rounded(), -127), 127)))
       }
-      if says { weights.append(TagWeight(feature.feature, key: feature.key, row: row)) }
+      if says { weights.append(TagWeight(feature.feature, key: feature.key, values: row)) }
     }
     return weights
   }

@@ -1,36 +1,32 @@
-/// What each feature says for each tag: an open-addressing table that is read where it lies.
+/// What each feature says for each tag: a table that is read where it lies.
 ///
-/// A row is 16 bytes: 16 bits that tell its key from others at the same place, then a weight
-/// of 16 bits for each tag but ``Tag/outside``, against which the others are measured. Weights
-/// count in sixty-fourths of a nat. The check bits of an empty row are 0.
+/// A row is one byte that tells its key from others, then a signed byte for each tag but
+/// ``Tag/outside``, against which the others are measured, in units of ``TagWeight/nat``.
+/// A feature has one place, and no other is looked at: where two meet, the one that says more
+/// has it. The first byte of an empty row is 0.
 @safe public final class TagWeights {
-  public typealias Row = SIMD8<Int16>
-
   // Lies in memory that `owner` keeps, or is owned; never written to once `init` returns.
-  @usableFromInline let rows: UnsafePointer<Row>
-  @usableFromInline let mask: UInt32
+  @usableFromInline let rows: UnsafePointer<UInt64>
   private let owner: AnyObject?
+
+  /// How many rows a table has: four times as many as a few hundred letters fill.
+  public static let rowCount = 1 << 16
 
   /// A table in memory that `owner` keeps alive.
   ///
-  /// - Precondition: `rowCount` is a power of two of at most 65,536, and `base`, a multiple of
-  ///   16, has that many rows behind it.
-  public init(at base: UnsafeRawPointer, rowCount: Int, keptBy owner: AnyObject) {
-    precondition(Self.isPossible(rowCount: rowCount), "A power of two")
-    precondition(UInt(bitPattern: base) % 16 == 0, "Aligned")
-    unsafe rows = base.assumingMemoryBound(to: Row.self)
-    mask = UInt32(rowCount - 1)
+  /// - Precondition: `base` is a multiple of 8 and has ``rowCount`` rows behind it.
+  public init(at base: UnsafeRawPointer, keptBy owner: AnyObject) {
+    precondition(UInt(bitPattern: base) % 8 == 0, "Aligned")
+    unsafe rows = base.assumingMemoryBound(to: UInt64.self)
     self.owner = owner
   }
 
   /// A table of `weights` in memory.
   public init(_ weights: [TagWeight]) {
-    let rows = Self.rows(for: weights)
-    let copy = UnsafeMutablePointer<Row>.allocate(capacity: rows.count)
-    unsafe copy.initialize(repeating: .zero, count: rows.count)
-    for (index, row) in rows.enumerated() { unsafe copy[index] = row }
-    unsafe self.rows = UnsafePointer(copy)
-    mask = UInt32(rows.count - 1)
+    let copy = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.rowCount)
+    unsafe copy.initialize(repeating: 0, count: Self.rowCount)
+    for (index, row) in Self.rows(for: weights).enumerated() { unsafe copy[index] = row }
+    unsafe rows = UnsafePointer(copy)
     owner = nil
   }
 
@@ -38,43 +34,32 @@
     if owner == nil { unsafe rows.deallocate() }
   }
 
-  /// Whether a table may have so many rows.
-  public static func isPossible(rowCount: Int) -> Bool {
-    rowCount > 0 && rowCount & (rowCount - 1) == 0 && rowCount <= 1 << 16
-  }
-
-  /// What the feature with `key` says for each tag; lane 0 means nothing.
+  /// What the feature with `key` says for each tag, in the bytes from the second on; `nil` if
+  /// nothing.
   @inlinable @inline(__always)
-  public func row(for key: UInt32) -> Row {
-    let check = Self.check(of: key)
-    var place = key & mask
-    while true {
-      // `place` is masked to the table, which `init` checked lies within its storage.
-      let row = unsafe rows[Int(place)]
-      if row[0] == check { return row }
-      if row[0] == 0 { return .zero }
-      place = (place &+ 1) & mask
-    }
+  public func row(for key: UInt32) -> UInt64? {
+    // A number of 16 bits lies within the rows that every table has.
+    let row = unsafe rows[Int(key & 0xFFFF)]
+    return UInt8(truncatingIfNeeded: row) == Self.check(of: key) ? row : nil
   }
 
   /// The bits that tell `key` from others, never 0.
   @inlinable @inline(__always)
-  static func check(of key: UInt32) -> Int16 { Int16(truncatingIfNeeded: key >> 16 | 1) }
+  static func check(of key: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: key >> 24 | 1) }
 
-  /// The table as it lies in a file, at most two thirds full.
-  ///
-  /// - Precondition: there are at most 43,000 weights.
-  public static func rows(for weights: [TagWeight]) -> [Row] {
-    var count = 16
-    while count * 2 < weights.count * 3 { count *= 2 }
-    precondition(count <= 1 << 16, "More features than a table holds")
-    var rows = [Row](repeating: .zero, count: count)
+  /// The table as it lies in a file.
+  public static func rows(for weights: [TagWeight]) -> [UInt64] {
+    var rows = [UInt64](repeating: 0, count: rowCount)
+    var says = [Int](repeating: 0, count: rowCount)
     // Sorted, so that the same weights always make the same file.
     for weight in weights.sorted(by: { $0.key < $1.key }) {
-      var place = Int(weight.key) & (count - 1)
-      while rows[place][0] != 0 { place = (place + 1) & (count - 1) }
-      rows[place] = weight.row
-      rows[place][0] = check(of: weight.key)
+      let place = Int(weight.key & 0xFFFF)
+      guard weight.sum > says[place] else { continue }
+      says[place] = weight.sum
+      rows[place] = UInt64(check(of: weight.key))
+      for (index, value) in weight.values.enumerated() {
+        rows[place] |= UInt64(UInt8(bitPattern: value)) << UInt64(8 * (index + 1))
+      }
     }
     return rows
   }
@@ -87,30 +72,36 @@ extension TagWeights: @unchecked Sendable {}
 public struct TagWeight: Hashable, Sendable {
   public let feature: TagFeature
   public let key: UInt32
-  /// By the raw value of the tag; ``TagWeights`` says in which unit.
-  public let row: TagWeights.Row
+  /// For each tag but the first, in their order.
+  public let values: [Int8]
 
-  public init(_ feature: TagFeature, key: UInt32, row: TagWeights.Row) {
-    (self.feature, self.key, self.row) = (feature, key, row)
+  /// - Precondition: there are seven values.
+  public init(_ feature: TagFeature, key: UInt32, values: [Int8]) {
+    precondition(values.count == 7, "A value for each tag")
+    (self.feature, self.key, self.values) = (feature, key, values)
   }
 
   /// One nat in the unit of weights.
-  public static let nat = 64
-  /// The greatest weight either way: sums of eighty still fit.
-  public static let greatest = 400
+  public static let nat = 32
+
+  /// How much it says altogether.
+  var sum: Int { values.reduce(0) { $0 + abs(Int($1)) } }
 }
 
 /// Adds up what features say.
 public struct TagSum: TagFeatureSink {
   @usableFromInline let weights: TagWeights
-  @usableFromInline var sum = TagWeights.Row.zero
+  @usableFromInline var sum = SIMD8<Int16>.zero
 
   @inlinable
   public init(_ weights: TagWeights) { self.weights = weights }
 
   @inlinable @inline(__always)
   public mutating func add(_ feature: TagFeature, _ value: UInt64) {
-    sum &+= weights.row(for: feature.key(value))
+    guard let row = weights.row(for: feature.key(value)) else { return }
+    // Eight bytes either way; the first lane means nothing.
+    let lanes = unsafe unsafeBitCast(row, to: SIMD8<Int8>.self)
+    sum &+= SIMD8<Int16>(truncatingIfNeeded: lanes)
   }
 
   /// The tag that most speaks for, and by how much more than for ``Tag/outside``; negative

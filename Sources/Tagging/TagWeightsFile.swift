@@ -7,7 +7,7 @@ public enum TagWeightsFile {
   public static func text(of weights: [TagWeight]) -> String {
     var text = """
       # What the tagger has learned: written by lethe-fit, compiled into the pattern image.
-      # feature, key, and what it says against "outside" in sixty-fourths of a nat for
+      # feature, key, and what it says against "outside" in units of 1/\(TagWeight.nat) nat for
       # \(Tag.allCases.dropFirst().map { "\($0)" }.joined(separator: ", "))
 
       """
@@ -18,7 +18,7 @@ public enum TagWeightsFile {
       var key = String(weight.key, radix: 16)
       while key.utf8.count < 8 { key = "0" + key }
       text += "\(weight.feature)\t\(key)"
-      for lane in 1..<8 { text += "\t\(weight.row[lane])" }
+      for value in weight.values { text += "\t\(value)" }
       text += "\n"
     }
     return text
@@ -37,18 +37,15 @@ public enum TagWeightsFile {
       number += 1
       guard !line.isEmpty, !line.hasPrefix("#") else { continue }
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-      let values = columns.dropFirst(2).compactMap { Int16($0) }
+      let values = columns.dropFirst(2).compactMap { Int8($0) }
       guard columns.count == 9, let feature = features[columns[0]],
-        let key = UInt32(columns[1], radix: 16), values.count == 7,
-        values.allSatisfy({ abs(Int($0)) <= TagWeight.greatest }), seen.insert(key).inserted
+        let key = UInt32(columns[1], radix: 16), values.count == 7, seen.insert(key).inserted
       else {
         throw Diagnostic(
           .error, "the line is no weight of the tagger", at: .init(file: file, line: number),
           remedy: "write the file anew with lethe-fit")
       }
-      var row = TagWeights.Row.zero
-      for (lane, value) in values.enumerated() { row[lane + 1] = value }
-      weights.append(TagWeight(feature, key: key, row: row))
+      weights.append(TagWeight(feature, key: key, values: values))
     }
     return weights
   }

@@ -63,7 +63,7 @@ struct TagReader {
 
   /// Whether a word ends as those do that say what somebody does: sweeper, florist, signalman.
   private func isAgent(_ token: Token) -> Bool {
-    guard token.length >= 4, token.entry.commonWord < 6, token.info & Self.medical == 0 else {
+    guard token.length >= 4, token.entry.commonWord < 7, token.info & Self.medical == 0 else {
       return false
     }
     let bytes = letter.bytes.span
@@ -213,7 +213,14 @@ struct TagReader {
         let end = token.upper
         let two = Self.small(bytes[end - 1]) | Self.small(bytes[end - 2]) << 8
         sink.add(.lastTwo, two)
-        sink.add(.lastThree, two | Self.small(bytes[end - 3]) << 16)
+        let three = two | Self.small(bytes[end - 3]) << 16
+        sink.add(.lastThree, three)
+        if token.length >= 5 { sink.add(.lastFour, three | Self.small(bytes[end - 4]) << 24) }
+        let start = token.lower
+        sink.add(
+          .firstThree,
+          Self.small(bytes[start]) | Self.small(bytes[start + 1]) << 8
+            | Self.small(bytes[start + 2]) << 16)
       }
     }
     sink.add(.kind, kind)
@@ -450,5 +457,13 @@ struct TagReader {
     sink.add(.stateAndKind, state << 12 | kind(index))
     sink.add(.secondState, secondState << 8 | between)
     sink.add(.weakly, UInt64(weak))
+    let next = after(index)
+    let nextButOne = after(next)
+    let none = UInt64(TagState.none.rawValue)
+    let stateAfter = next < states.count ? UInt64(states[next].rawValue) : none
+    sink.add(.stateAfter, stateAfter)
+    sink.add(
+      .secondStateAfter, nextButOne < states.count ? UInt64(states[nextButOne].rawValue) : none)
+    sink.add(.statesAround, stateAfter << 4 | state)
   }
 }

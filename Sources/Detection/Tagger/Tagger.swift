@@ -56,7 +56,11 @@ struct Tagger: Sendable {
     var states = known.states
     var tagged: [Tagged] = []
     var label = TagReader.Label()
-    for index in 0..<letter.count where states[index] == .open && reader.isOpen(index) {
+    let tokens = letter.tokens.span
+    for index in tokens.indices
+    where tokens[index].kind.rawValue <= Token.Kind.number.rawValue && states[index] == .open
+      && reader.isOpen(index)
+    {
       var sum = TagSum(weights)
       reader.advance(&label, to: index)
       reader.addFeatures(at: index, label, to: &sum)
