@@ -93,6 +93,7 @@ let package = Package(
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
     .testTarget(name: "PrefilterTests", dependencies: ["Prefilter", "PCRE2", "_LetheTestSupport"]),
     .testTarget(name: "LetheCoreTests", dependencies: ["LetheCore", "_LetheTestSupport"]),
+    .testTarget(name: "TaggingTests", dependencies: ["Tagging", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "PatternCatalogTests",
       dependencies: [

@@ -4,7 +4,7 @@
 /// The two are mixed into one key, under which ``TagWeights`` holds what the feature says.
 public enum TagFeature: UInt8, CaseIterable, Sendable {
   // The token itself. What a class is, see where the features are read.
-  case bias, word, capitals, length, given, surname, common, nameAndCommon, flag, kind, cue
+  case bias, caution, word, capitals, length, given, surname, common, nameAndCommon, flag, kind, cue
   case lastFour, lastThree, lastTwo, firstThree, gaps
   // The words around.
   case wordBefore, wordAfter, secondWordBefore, secondWordAfter, kindBefore, kindAfter

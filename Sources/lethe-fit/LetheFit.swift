@@ -75,6 +75,8 @@ struct LetheFit: ParsableCommand {
     trainer.weights(from: examples.map(\.lesson)) { examples[$0].stateKeys($1, $2) }
   }
 
+  /// Prints what is found in the letters at `path` without the tagger and with one that has not
+  /// seen them.
   private func measure(_ path: String, _ lethe: Lethe, _ weights: TagWeights) throws {
     let documents = try GoldFile.documents(at: path)
     let scorer = Scorer(.init(mistakeLimit: mistakes ? 400 : 0))
@@ -84,9 +86,8 @@ struct LetheFit: ParsableCommand {
       for document in documents {
         predictions[document.id] = try Self.predictions(document, detector)
       }
-      let report = scorer.report(on: documents, predictions: predictions)
       print("== \(path), \(name)")
-      print(report.table(showsLabels: false))
+      print(scorer.report(on: documents, predictions: predictions).table(showsLabels: false))
     }
   }
 

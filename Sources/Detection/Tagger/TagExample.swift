@@ -17,7 +17,9 @@ package struct TagExample {
     for index in 0..<letter.count where known.states[index] != .lookAlike && reader.isOpen(index) {
       var features = TaggedKeys()
       reader.advance(&label, to: index)
-      reader.addFeatures(at: index, label, to: &features)
+      let place = reader.place(index)
+      reader.addFirst(at: place, to: &features)
+      reader.addRest(at: place, label, to: &features)
       places.append(index)
       keys.append(features.keys)
     }
@@ -30,7 +32,7 @@ package struct TagExample {
   /// The features of a token that depend on what is known of others.
   package func stateKeys(_ token: Int, _ states: [TagState]) -> [TaggedKey] {
     var features = TaggedKeys()
-    reader.addStates(at: token, states.span, weak: weak[token], to: &features)
+    reader.addStates(at: reader.place(token), states.span, weak: weak[token], to: &features)
     return features.keys
   }
 }

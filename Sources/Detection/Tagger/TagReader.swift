@@ -176,98 +176,122 @@ struct TagReader {
 
   // MARK: Features
 
-  /// What the token at `index` and those around show, whatever is known of them.
-  func addFeatures<Sink: TagFeatureSink>(at index: Int, _ label: Label, to sink: inout Sink) {
-    let tokens = letter.tokens.span
-    let token = tokens[index]
+  /// A token and those around, looked up once.
+  struct Place {
+    let index: Int
+    fileprivate let first, second, next, nextButOne: Int
+    fileprivate let kind, kindBefore, kindAfter, wordBefore, wordAfter: UInt64
+    fileprivate let capitals, gap, gapBehind: UInt64
+  }
+
+  /// The place of the token at `index`.
+  @inline(__always)
+  func place(_ index: Int) -> Place {
+    let token = letter.tokens[index]
     let first = before(index)
-    let second = before(first)
     let next = after(index)
-    let nextButOne = after(next)
-    let kind = kind(index)
-    let (kindBefore, kindAfter) = (self.kind(first), self.kind(next))
-    let (wordBefore, wordAfter) = (word(first), word(next))
-    let (secondBefore, secondAfter) = (word(second), word(nextButOne))
-    let entry = token.entry
-    var capitals: UInt64 = UInt64(token.shape.rawValue & 7)
+    var capitals = UInt64(token.shape.rawValue & 7)
     if token.cues.contains(.inCapitals) { capitals |= 8 }
     if letter.isCaseless { capitals |= 16 }
-    let plain = capitals & 27
     if token.shape.contains(.possessive) { capitals |= 32 }
+    return Place(
+      index: index, first: first, second: before(first), next: next, nextButOne: after(next),
+      kind: kind(index), kindBefore: kind(first), kindAfter: kind(next), wordBefore: word(first),
+      wordAfter: word(next), capitals: capitals, gap: UInt64(token.shape.rawValue >> 5),
+      gapBehind: gapBehind(index))
+  }
+
+  /// What says most, and for most tokens enough to see that they are nothing.
+  func addFirst<Sink: TagFeatureSink>(at place: Place, to sink: inout Sink) {
+    let token = letter.tokens[place.index]
     sink.add(.bias, 0)
     sink.add(.word, token.hash)
-    sink.add(.capitals, capitals)
-    sink.add(.length, UInt64(min(token.length, 9)) | capitals << 8)
-    if token.isWord {
-      let (given, surname, common) = (
-        UInt64(entry.givenName), UInt64(entry.surname), UInt64(entry.commonWord)
-      )
-      sink.add(.given, given | plain << 4)
-      sink.add(.surname, surname | plain << 4)
-      sink.add(.common, common | plain << 4)
-      sink.add(.nameAndCommon, max(given, surname) << 8 | common << 4 | capitals & 3)
-      sink.add(.flag, bitsOf: entry.bits & Self.flags)
-      sink.add(.cue, bitsOf: token.cues.rawValue & ~Self.inCapitals)
-      if token.length >= 3 {
-        let bytes = letter.bytes.span
-        let end = token.upper
-        let two = Self.small(bytes[end - 1]) | Self.small(bytes[end - 2]) << 8
-        sink.add(.lastTwo, two)
-        let three = two | Self.small(bytes[end - 3]) << 16
-        sink.add(.lastThree, three)
-        if token.length >= 5 { sink.add(.lastFour, three | Self.small(bytes[end - 4]) << 24) }
-        let start = token.lower
-        sink.add(
-          .firstThree,
-          Self.small(bytes[start]) | Self.small(bytes[start + 1]) << 8
-            | Self.small(bytes[start + 2]) << 16)
-      }
-    }
-    sink.add(.kind, kind)
-    let gap = UInt64(token.shape.rawValue >> 5)
-    let gapBehind = gapBehind(index)
-    sink.add(.gaps, gap | gapBehind << 4)
-    sink.add(.wordBefore, wordBefore)
-    sink.add(.wordAfter, wordAfter)
-    sink.add(.secondWordBefore, secondBefore)
-    sink.add(.secondWordAfter, secondAfter)
-    sink.add(.kindBefore, kindBefore)
-    sink.add(.kindAfter, kindAfter)
-    sink.add(.kindsBefore, kindBefore << 12 | kind)
-    sink.add(.kindsAfter, kindAfter << 12 | kind)
-    if first >= 0, tokens[first].isWord {
-      let before = tokens[first]
+    sink.add(.capitals, place.capitals)
+    sink.add(.kind, place.kind)
+    sink.add(.gaps, place.gap | place.gapBehind << 4)
+    sink.add(.wordBefore, place.wordBefore)
+    sink.add(.wordAfter, place.wordAfter)
+    sink.add(.kindBefore, place.kindBefore)
+    sink.add(.kindAfter, place.kindAfter)
+    guard token.kind == .number else { return }
+    let size = size(of: token)
+    let (mark, markBehind) = marks(around: place.index)
+    sink.add(.size, size)
+    sink.add(.sizeAndMarks, size << 16 | mark << 8 | markBehind)
+    sink.add(.sizeAndWordBefore, size << 40 ^ place.wordBefore >> 24)
+    sink.add(.sizeAndWordAfter, size << 40 ^ place.wordAfter >> 24)
+  }
+
+  /// What else the token and those around show, whatever is known of them.
+  func addRest<Sink: TagFeatureSink>(at place: Place, _ label: Label, to sink: inout Sink) {
+    let tokens = letter.tokens.span
+    let token = tokens[place.index]
+    sink.add(.caution, 0)
+    sink.add(.length, UInt64(min(token.length, 9)) | place.capitals << 8)
+    if token.isWord { addWord(token, place, to: &sink) }
+    sink.add(.secondWordBefore, word(place.second))
+    sink.add(.secondWordAfter, word(place.nextButOne))
+    sink.add(.kindsBefore, place.kindBefore << 12 | place.kind)
+    sink.add(.kindsAfter, place.kindAfter << 12 | place.kind)
+    if place.first >= 0, tokens[place.first].isWord {
+      let before = tokens[place.first]
       sink.add(.cueBefore, bitsOf: before.cues.rawValue & ~Self.inCapitals)
       sink.add(.flagBefore, bitsOf: before.info & Self.flags)
       sink.add(.nameBefore, Self.name(before))
     }
-    if next < tokens.count, tokens[next].isWord {
-      let after = tokens[next]
+    if place.next < tokens.count, tokens[place.next].isWord {
+      let after = tokens[place.next]
       sink.add(.cueAfter, bitsOf: after.cues.rawValue & ~Self.inCapitals)
       sink.add(.flagAfter, bitsOf: after.info & Self.flags)
       sink.add(.nameAfter, Self.name(after))
     }
-    if second >= 0, tokens[second].isWord {
-      let before = tokens[second]
+    if place.second >= 0, tokens[place.second].isWord {
+      let before = tokens[place.second]
       sink.add(.secondCueBefore, bitsOf: before.cues.rawValue & ~Self.inCapitals)
       sink.add(.secondFlagBefore, bitsOf: before.info & Self.flags)
     }
-    if nextButOne < tokens.count, tokens[nextButOne].isWord {
-      let after = tokens[nextButOne]
+    if place.nextButOne < tokens.count, tokens[place.nextButOne].isWord {
+      let after = tokens[place.nextButOne]
       sink.add(.secondCueAfter, bitsOf: after.cues.rawValue & ~Self.inCapitals)
       sink.add(.secondFlagAfter, bitsOf: after.info & Self.flags)
     }
     if let label = label.word { sink.add(.label, label) }
     if token.kind == .number {
-      addNumber(
-        at: index, gap: gap, gapBehind: gapBehind, words: (wordBefore, wordAfter, secondBefore),
-        kinds: (kindBefore, kindAfter, self.kind(second)), to: &sink)
+      addNumber(at: place, to: &sink)
     } else if token.shape.contains(.capital) {
-      addRun(around: index, to: &sink)
+      addRun(around: place.index, to: &sink)
     }
     if !token.shape.contains(.capital) || letter.isCaseless || token.cues.contains(.inCapitals) {
-      addArticle(before: index, to: &sink)
+      addArticle(before: place.index, to: &sink)
     }
+  }
+
+  private func addWord<Sink: TagFeatureSink>(
+    _ token: Token, _ place: Place, to sink: inout Sink
+  ) {
+    let entry = token.entry
+    let (given, surname, common) = (
+      UInt64(entry.givenName), UInt64(entry.surname), UInt64(entry.commonWord)
+    )
+    let capitals = place.capitals & 27
+    sink.add(.given, given | capitals << 4)
+    sink.add(.surname, surname | capitals << 4)
+    sink.add(.common, common | capitals << 4)
+    sink.add(.nameAndCommon, max(given, surname) << 8 | common << 4 | capitals & 3)
+    sink.add(.flag, bitsOf: entry.bits & Self.flags)
+    sink.add(.cue, bitsOf: token.cues.rawValue & ~Self.inCapitals)
+    guard token.length >= 3 else { return }
+    let bytes = letter.bytes.span
+    let (start, end) = (token.lower, token.upper)
+    let two = Self.small(bytes[end - 1]) | Self.small(bytes[end - 2]) << 8
+    let three = two | Self.small(bytes[end - 3]) << 16
+    sink.add(.lastTwo, two)
+    sink.add(.lastThree, three)
+    if token.length >= 5 { sink.add(.lastFour, three | Self.small(bytes[end - 4]) << 24) }
+    sink.add(
+      .firstThree,
+      Self.small(bytes[start]) | Self.small(bytes[start + 1]) << 8
+        | Self.small(bytes[start + 2]) << 16)
   }
 
   @inline(__always)
@@ -396,24 +420,24 @@ struct TagReader {
     }
   }
 
-  private func addNumber<Sink: TagFeatureSink>(
-    at index: Int, gap: UInt64, gapBehind: UInt64, words: (UInt64, UInt64, UInt64),
-    kinds: (UInt64, UInt64, UInt64), to sink: inout Sink
-  ) {
-    let size = size(of: letter.tokens[index])
-    let mark = mark(index - 1, isGlued: letter.tokens[index].shape.contains(.glued))
-    let next = letter.token(index + 1)
-    let markBehind = self.mark(index + 1, isGlued: next?.shape.contains(.glued) ?? false)
-    sink.add(.size, size)
-    sink.add(.sizeAndMarks, size << 16 | mark << 8 | markBehind)
-    sink.add(.sizeAndGaps, size << 8 | gap & 1 | (gapBehind == 4 ? 2 : 0))
-    sink.add(.sizeAndWordBefore, size << 40 ^ words.0 >> 24)
-    sink.add(.sizeAndWordAfter, size << 40 ^ words.1 >> 24)
-    sink.add(.sizeAndKindBefore, size << 16 | kinds.0)
-    sink.add(.sizeAndKindAfter, size << 16 | kinds.1)
+  private func addNumber<Sink: TagFeatureSink>(at place: Place, to sink: inout Sink) {
+    let size = size(of: letter.tokens[place.index])
+    let (mark, markBehind) = marks(around: place.index)
+    sink.add(.sizeAndGaps, size << 8 | place.gap & 1 | (place.gapBehind == 4 ? 2 : 0))
+    sink.add(.sizeAndKindBefore, size << 16 | place.kindBefore)
+    sink.add(.sizeAndKindAfter, size << 16 | place.kindAfter)
     sink.add(
-      .sizeAndSecondWord, size << 32 | mark << 24 | markBehind << 16 | words.2 & 0xFFFF)
-    sink.add(.sizeAndKinds, size << 32 | kinds.0 << 12 | kinds.2)
+      .sizeAndSecondWord, size << 32 | mark << 24 | markBehind << 16 | word(place.second) & 0xFFFF)
+    sink.add(.sizeAndKinds, size << 32 | place.kindBefore << 12 | kind(place.second))
+  }
+
+  /// The marks before and behind the token at `index`.
+  private func marks(around index: Int) -> (before: UInt64, behind: UInt64) {
+    let next = letter.token(index + 1)
+    return (
+      mark(index - 1, isGlued: letter.tokens[index].shape.contains(.glued)),
+      mark(index + 1, isGlued: next?.shape.contains(.glued) ?? false)
+    )
   }
 
   /// Whether a number can be a month, a day, an age or a year, or else how long it is.
@@ -444,26 +468,25 @@ struct TagReader {
   ///
   /// - Parameter weak: what candidates too weak to be reported say of this token.
   func addStates<Sink: TagFeatureSink>(
-    at index: Int, _ states: Span<TagState>, weak: UInt8, to sink: inout Sink
+    at place: Place, _ states: Span<TagState>, weak: UInt8, to sink: inout Sink
   ) {
-    let first = before(index)
-    let second = before(first)
-    let state = UInt64(first >= 0 ? states[first].rawValue : TagState.none.rawValue)
-    let secondState = UInt64(second >= 0 ? states[second].rawValue : TagState.none.rawValue)
-    var between: UInt64 = first == index - 1 ? 0 : 1
-    if first >= 0, letter.tokens[first].kind == .punctuation { between = letter.tokens[first].info }
-    sink.add(.stateBefore, state)
-    sink.add(.statesBefore, state << 4 | secondState)
-    sink.add(.stateAndKind, state << 12 | kind(index))
-    sink.add(.secondState, secondState << 8 | between)
+    func state(_ index: Int) -> UInt64 {
+      let state = index >= 0 && index < states.count ? states[index] : TagState.none
+      return UInt64(state.rawValue)
+    }
+    let (first, next) = (state(place.first), state(place.next))
+    let second = state(place.second)
+    var between: UInt64 = place.first == place.index - 1 ? 0 : 1
+    if place.first >= 0, letter.tokens[place.first].kind == .punctuation {
+      between = letter.tokens[place.first].info
+    }
+    sink.add(.stateBefore, first)
+    sink.add(.statesBefore, first << 4 | second)
+    sink.add(.stateAndKind, first << 12 | place.kind)
+    sink.add(.secondState, second << 8 | between)
     sink.add(.weakly, UInt64(weak))
-    let next = after(index)
-    let nextButOne = after(next)
-    let none = UInt64(TagState.none.rawValue)
-    let stateAfter = next < states.count ? UInt64(states[next].rawValue) : none
-    sink.add(.stateAfter, stateAfter)
-    sink.add(
-      .secondStateAfter, nextButOne < states.count ? UInt64(states[nextButOne].rawValue) : none)
-    sink.add(.statesAround, stateAfter << 4 | state)
+    sink.add(.stateAfter, next)
+    sink.add(.secondStateAfter, state(place.nextButOne))
+    sink.add(.statesAround, next << 4 | first)
   }
 }

@@ -1,4 +1,5 @@
 internal import LetheCore
+internal import PatternCatalog
 internal import Tagging
 
 /// Finds what the rules and recognizers have left over, by weights learned from letters.
@@ -15,6 +16,14 @@ struct Tagger: Sendable {
   private static let types: [IdentifierType] = [
     .organization, .locationOther, .profession, .date, .age, .idNumber,
   ]
+  /// A token whose first features say less is not looked at further. Measured: half of them,
+  /// and nothing is missed for it.
+  private static let hopeless = -TagWeight.nat * 7 / 10
+
+  /// A few words by themselves are a file's name or a field, not what the weights were learned
+  /// from.
+  private static let leastTokens = 16
+
   private let firstRule: Int
   private let weights: TagWeights
 
@@ -26,6 +35,7 @@ struct Tagger: Sendable {
   /// Adds names to `pass`, which makes them known in the whole letter, and the rest to
   /// `candidates`.
   func run(on letter: Letter, _ pass: inout NamePass, _ candidates: inout [Candidate]) {
+    guard letter.count >= Self.leastTokens else { return }
     let tagged = tags(in: letter, candidates + pass.found)
     var index = 0
     while index < tagged.count {
@@ -62,9 +72,12 @@ struct Tagger: Sendable {
       && reader.isOpen(index)
     {
       var sum = TagSum(weights)
+      let place = reader.place(index)
+      reader.addFirst(at: place, to: &sum)
+      guard sum.best.margin > Self.hopeless else { continue }
       reader.advance(&label, to: index)
-      reader.addFeatures(at: index, label, to: &sum)
-      reader.addStates(at: index, states.span, weak: known.weak[index], to: &sum)
+      reader.addRest(at: place, label, to: &sum)
+      reader.addStates(at: place, states.span, weak: known.weak[index], to: &sum)
       let (tag, margin) = sum.best
       guard margin > 0 else { continue }
       states[index] = TagState(rawValue: tag)
@@ -110,6 +123,11 @@ struct Tagger: Sendable {
         || range.contains(where: { letter.tokens[$0].isWord && letter.tokens[$0].length > 1 })
     else { return }
     if tag == Tag.name.rawValue {
+      // The most frequent words are names only where much speaks for it.
+      let isOrdinary = range.allSatisfy { index in
+        letter.tokens[index].entry.commonWord >= 6 && letter.tokens[index].givenOrSurname < 4
+      }
+      guard !isOrdinary || margin > TagWeight.nat else { return }
       pass.add(range, .person, score, .tagged)
       return
     }
