@@ -9,8 +9,8 @@ struct TaggerTests {
   private static let leftOver: [MarkedLetter] = [
     MarkedLetter(
       """
-      Work history. She has been a ⟦PROFESSION:kelp harvester⟧ since the spring, and before that she \
-      looked after two children at home for some years.
+      He is a ⟦PROFESSION:bagpipe maker⟧ and his wife is at home with the children; they came in \
+      together last week to talk it over.
       """)
   ]
 
