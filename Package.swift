@@ -98,7 +98,7 @@ let package = Package(
       name: "PatternCatalogTests",
       dependencies: [
         "PatternCatalog", "BuiltinPatterns", "Detection", "LetheCore", "PCRE2", "Prefilter",
-        "_LetheTestSupport",
+        "Tagging", "_LetheTestSupport",
       ]),
     .testTarget(
       name: "DetectionTests",
