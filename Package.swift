@@ -24,15 +24,16 @@ let package = Package(
     // Words: what the modules say to each other.
     .target(name: "LetheCore"),
 
-    // Data: rules, policies and lexicons.
+    // Data: rules, policies, lexicons and what the tagger has learned.
+    .target(name: "Tagging", dependencies: ["LetheCore"]),
     .target(
       name: "YAMLFiles", dependencies: ["LetheCore", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "PatternCatalog",
       dependencies: [
-        "LetheCore", "YAMLFiles", "PCRE2", "Prefilter",
+        "LetheCore", "YAMLFiles", "PCRE2", "Prefilter", "Tagging",
       ]),
-    .executableTarget(name: "lethe-pack", dependencies: ["PatternCatalog"]),
+    .executableTarget(name: "lethe-pack", dependencies: ["PatternCatalog", "Tagging"]),
     .plugin(
       name: "CompilePatterns", capability: .buildTool(), dependencies: ["lethe-pack"]),
     .target(
@@ -40,7 +41,8 @@ let package = Package(
 
     // Jobs: they meet in `Finding` and `Edit` and do not know each other.
     .target(
-      name: "Detection", dependencies: ["LetheCore", "PatternCatalog", "PCRE2", "Prefilter"]),
+      name: "Detection",
+      dependencies: ["LetheCore", "PatternCatalog", "PCRE2", "Prefilter", "Tagging"]),
     .target(
       name: "Redaction",
       dependencies: [
@@ -79,16 +81,24 @@ let package = Package(
       ],
       path: "Benchmarks/LetheBench"),
 
+    .executableTarget(
+      name: "lethe-fit",
+      dependencies: [
+        "LetheKit", "LetheCore", "Detection", "Evaluation", "PatternCatalog", "Tagging",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     // Tests.
     .target(name: "_LetheTestSupport", dependencies: ["LetheCore"]),
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
     .testTarget(name: "PrefilterTests", dependencies: ["Prefilter", "PCRE2", "_LetheTestSupport"]),
     .testTarget(name: "LetheCoreTests", dependencies: ["LetheCore", "_LetheTestSupport"]),
+    .testTarget(name: "TaggingTests", dependencies: ["Tagging", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "PatternCatalogTests",
       dependencies: [
         "PatternCatalog", "BuiltinPatterns", "Detection", "LetheCore", "PCRE2", "Prefilter",
-        "_LetheTestSupport",
+        "Tagging", "_LetheTestSupport",
       ]),
     .testTarget(
       name: "DetectionTests",

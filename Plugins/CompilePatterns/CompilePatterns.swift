@@ -7,7 +7,7 @@ struct CompilePatterns: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let folder = context.package.directoryURL.appending(path: "Patterns")
     let image = context.pluginWorkDirectoryURL.appending(path: "patterns.image")
-    let lists = ["", "Lexicons", "Policies"].flatMap { subfolder in
+    let lists = ["", "Lexicons", "Policies", "Tagger"].flatMap { subfolder in
       files(in: subfolder.isEmpty ? folder : folder.appending(path: subfolder))
     }
     return [

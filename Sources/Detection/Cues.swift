@@ -96,9 +96,18 @@ struct Cues: OptionSet, Sendable {
   static let literature = Cues(rawValue: 1 << 56)
   /// Who has an age and is in no lexicon as a relative or patient; the last of `the other one`.
   static let agePeople = Cues(rawValue: 1 << 57)
+  /// Number words that are ages more often than counts.
+  static let ageWords = Cues(rawValue: 1 << 58)
 
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
+    (
+      .ageWords,
+      """
+      twenty thirty forty fifty sixty seventy eighty ninety eighteen nineteen twenties thirties \
+      forties fifties sixties seventies eighties nineties
+      """
+    ),
     (
       .organizationSponsors,
       "mercy providence sutter kaiser adventist dignity scripps sharp cedars ascension memorial"

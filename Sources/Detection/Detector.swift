@@ -1,6 +1,7 @@
 public import LetheCore
 internal import PCRE2
 public import PatternCatalog
+package import Tagging
 
 /// Finds what identifies someone: the rules and the native recognizers, united.
 ///
@@ -28,13 +29,19 @@ public final class Detector: Sendable {
   private let columns: ColumnRecognizer
   private let ages: AgeRecognizer
   private let literature: LiteratureRecognizer
+  private let tagger: Tagger?
   private let ruleIDs: [String]
   private let workspaces = WorkspacePool()
 
   /// The rules in force, in the order in which ``Candidate/rule`` counts them.
   public let catalog: PatternCatalog
 
-  public init(_ catalog: PatternCatalog) {
+  public convenience init(_ catalog: PatternCatalog) {
+    self.init(catalog, tagging: catalog.tagWeights)
+  }
+
+  /// A detector with other weights for the tagger, or without it: to learn and to measure.
+  package init(_ catalog: PatternCatalog, tagging weights: TagWeights?) {
     self.catalog = catalog
     scanner = Scanner(lexicon: catalog.lexicon)
     engine = RuleEngine(
@@ -53,6 +60,8 @@ public final class Detector: Sendable {
     columns = ColumnRecognizer(firstRule: number(ColumnRecognizer.ruleIDs))
     ages = AgeRecognizer(firstRule: number(AgeRecognizer.ruleIDs))
     literature = LiteratureRecognizer(firstRule: number(LiteratureRecognizer.ruleIDs))
+    let tagged = number(Tagger.ruleIDs)
+    tagger = weights.map { Tagger(firstRule: tagged, weights: $0) }
     self.ruleIDs = ruleIDs
   }
 
@@ -120,7 +129,9 @@ public final class Detector: Sendable {
     occupations.run(on: letter, &candidates)
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)
-    names.run(on: letter, &candidates)
+    var pass = names.firstPass(on: letter, candidates)
+    tagger?.run(on: letter, &pass, &candidates)
+    names.finish(&pass, &candidates)
     ages.run(on: letter, &candidates)
     if keepingLookAlikes {
       var left = candidates
@@ -135,27 +146,9 @@ public final class Detector: Sendable {
 
   /// Drops what lies wholly inside a look-alike that is at least as sure.
   private func dropExcluded(_ candidates: inout [Candidate]) {
-    let excluded = candidates.filter { $0.type == nil }.sorted { $0.start < $1.start }
-    guard !excluded.isEmpty else { return }
-    let longest = excluded.reduce(0) { max($0, $1.end - $1.start) }
-    candidates.removeAll { candidate in
-      guard candidate.type != nil else { return true }
-      // The last look-alike that begins at or before the candidate, and those before
-      // it that are long enough to reach.
-      var low = 0
-      var high = excluded.count
-      while low < high {
-        let middle = (low + high) / 2
-        if excluded[middle].start <= candidate.start { low = middle + 1 } else { high = middle }
-      }
-      var index = low - 1
-      while index >= 0, excluded[index].start + longest >= candidate.end {
-        let look = excluded[index]
-        if candidate.end <= look.end, candidate.score <= look.score { return true }
-        index -= 1
-      }
-      return false
-    }
+    let looks = LookAlikes(in: candidates)
+    guard !looks.isEmpty else { return }
+    candidates.removeAll { $0.type == nil || looks.hold($0) }
   }
 
   private func settled(_ candidates: [Candidate], _ sensitivity: Sensitivity) -> [Finding] {
@@ -170,6 +163,25 @@ public final class Detector: Sendable {
 }
 
 extension Detector {
+  /// What the tagger would see of `text`, to learn from.
+  ///
+  /// - Parameter truth: what the token in a range of bytes is; `nil` where it does not count.
+  package func lesson(
+    in text: DocumentText, truth: (Range<Int>) -> Tag?
+  ) throws(DetectionError) -> TagExample {
+    var workspace = DetectorWorkspace()
+    let bytes = text.searchable
+    scanner.scan(bytes.span, in: 0..<bytes.count, into: &workspace.tokens)
+    try engine.run(on: bytes.span, using: &workspace)
+    let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
+    var candidates = workspace.candidates
+    occupations.run(on: letter, &candidates)
+    organizations.run(on: letter, &candidates)
+    places.run(on: letter, &candidates)
+    candidates += names.firstPass(on: letter, candidates).found
+    return TagExample(letter, candidates, truth: truth)
+  }
+
   /// Everything that any rule or recognizer says about `text`, before thresholds and
   /// look-alikes; the tokens stay in `workspace`.
   func evidence(

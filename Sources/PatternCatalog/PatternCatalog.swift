@@ -1,6 +1,7 @@
 internal import Foundation
 public import LetheCore
 public import Prefilter
+public import Tagging
 internal import YAMLFiles
 
 /// The rules and lexicons in force: the built-in ones and what a user adds.
@@ -15,6 +16,8 @@ public struct PatternCatalog: Sendable {
   public let compiled: CompiledPatterns?
   /// What is known about words and phrases, by ``WordHash``.
   public let lexicon: WordTable
+  /// What the tagger has learned.
+  public let tagWeights: TagWeights
   /// The built-in policy files: name without `.yaml`, and text.
   public let policies: [(name: String, text: String)]
   /// The files the catalog was made from, for a digest: the image, then the user's.
@@ -34,6 +37,7 @@ public struct PatternCatalog: Sendable {
     let contents = try PatternImage.read(path, withExamples: withExamples)
     compiled = CompiledPatterns(besideImage: path)
     policies = contents.policies
+    tagWeights = contents.tagWeights
     guard let userFolder else {
       rules = contents.rules
       triggerWords = contents.triggerWords

@@ -1,14 +1,16 @@
 internal import LetheCore
 internal import Prefilter
+public import Tagging
 
 /// The built-in patterns as one file: rules decoded and checked at build time, and
 /// the lexicons as a table that is read where it lies.
 ///
 /// Layout, all numbers little-endian 64-bit: magic, offset and byte count of the
 /// rules, offset and place count of the word table, word count of the prefilter; then
-/// the rules, the word table and the prefilter, each from a multiple of 16.
+/// the rules, the word table and the prefilter, each from a multiple of 16, and the tagger's
+/// weights at the end.
 public enum PatternImage {
-  private static let magic: UInt64 = 0x3730_4B43_5048_544C  // "LTHPCK07"
+  private static let magic: UInt64 = 0x3830_4B43_5048_544C  // "LTHPCK08"
   private static let headerSize = 48
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
@@ -18,7 +20,7 @@ public enum PatternImage {
   /// - Parameter policies: the built-in policy files, name and text, kept as they are.
   public static func bytes(
     rules: [Rule], lexicons: LexiconBuilder, policies: [(name: String, text: String)] = [],
-    fragments: [String: String] = [:]
+    fragments: [String: String] = [:], tagWeights: [TagWeight] = []
   ) -> [UInt8] {
     var lexicons = lexicons
     let words = Set(rules.flatMap(\.trigger.words)).sorted()
@@ -51,6 +53,7 @@ public enum PatternImage {
     file.bytes += section.bytes
     for word in places { file.append(word) }
     for word in prefilter { file.append(word) }
+    for row in TagWeights.rows(for: tagWeights) { file.append(row) }
     return file.bytes
   }
 
@@ -65,6 +68,8 @@ public enum PatternImage {
     var table: WordTable
     /// What the rules' patterns can begin with.
     var prefilter: PrefilterProgram
+    /// What the tagger has learned; stays in the file.
+    var tagWeights: TagWeights
   }
 
   /// Reads the header and rules of the image at `path`; the table stays in the file.
@@ -86,8 +91,9 @@ public enum PatternImage {
     let (tableStart, placeCount) = (header.count(), header.count())
     let prefilterStart = tableStart + placeCount * 16
     let prefilterSize = header.count() * 8
+    let rowStart = prefilterStart + prefilterSize
     guard start == headerSize, size >= 0, tableStart == start + size,
-      prefilterStart + prefilterSize == file.count, !header.isDamaged,
+      rowStart + TagWeights.rowCount * 8 == file.count, !header.isDamaged,
       let prefilter = PrefilterProgram(
         words: file.words(prefilterStart..<prefilterStart + prefilterSize))
     else { throw damaged }
@@ -100,7 +106,8 @@ public enum PatternImage {
     return Contents(
       triggerWords: words, rules: rules, policies: policies,
       fragments: Dictionary(fragments, uniquingKeysWith: { first, _ in first }),
-      table: WordTable(in: file, at: tableStart, placeCount: placeCount), prefilter: prefilter)
+      table: WordTable(in: file, at: tableStart, placeCount: placeCount), prefilter: prefilter,
+      tagWeights: unsafe TagWeights(at: file.base + rowStart, keptBy: file))
   }
 }
 

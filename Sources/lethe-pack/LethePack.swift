@@ -3,6 +3,7 @@
 import Foundation
 import LetheCore
 import PatternCatalog
+import Tagging
 
 @main
 enum LethePack {
@@ -41,8 +42,11 @@ enum LethePack {
       let text = try String(contentsOf: file, encoding: .utf8)
       policies.append((file.deletingPathExtension().lastPathComponent, text))
     }
+    let weights = folder.appending(path: "Tagger/weights.tsv")
     let bytes = PatternImage.bytes(
-      rules: rules, lexicons: lexicons, policies: policies, fragments: shared)
+      rules: rules, lexicons: lexicons, policies: policies, fragments: shared,
+      tagWeights: try TagWeightsFile.weights(
+        in: String(contentsOf: weights, encoding: .utf8), file: "Patterns/Tagger/weights.tsv"))
     try Data(bytes).write(to: image, options: .atomic)
     try Data(CompiledPatterns.bytes(for: rules)).write(
       to: URL(filePath: CompiledPatterns.path(besideImage: image.path())), options: .atomic)

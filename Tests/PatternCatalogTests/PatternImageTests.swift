@@ -1,5 +1,6 @@
 import LetheCore
 import PatternCatalog
+import Tagging
 import Testing
 import _LetheTestSupport
 
@@ -17,7 +18,11 @@ struct PatternImageTests {
     var lexicons = LexiconBuilder()
     try lexicons.add(list: "surnames.tsv", text: "núñez\t5\nbadge\t1\n")
     try lexicons.add(list: "places.tsv", text: "st. paul\tcity\t6\n")
-    return PatternImage.bytes(rules: rules, lexicons: lexicons, policies: [policy])
+    return PatternImage.bytes(
+      rules: rules, lexicons: lexicons, policies: [policy],
+      tagWeights: [
+        TagWeight(.word, key: TagFeature.word.key(7), values: [1, -2, 3, -4, 5, -6, 127])
+      ])
   }
 
   @Test func `what was written is read`() throws {
@@ -44,6 +49,10 @@ struct PatternImageTests {
     #expect(catalog.lexicon.entry(for: WordHash.of("Nunez")).surname == 5)
     let paul = WordHash.joining(WordHash.of("St"), WordHash.of("Paul"))
     #expect(catalog.lexicon.entry(for: paul).city == 6)
+    let row = try #require(catalog.tagWeights.row(for: TagFeature.word.key(7)))
+    #expect(
+      (1...7).map { Int8(truncatingIfNeeded: row >> UInt64(8 * $0)) } == [1, -2, 3, -4, 5, -6, 127])
+    #expect(catalog.tagWeights.row(for: TagFeature.word.key(8)) == nil)
   }
 
   @Test func `the same patterns make the same bytes`() throws {

@@ -9,17 +9,24 @@ struct NameRecognizer: Sendable {
     "name.titled", "name.credentialed", "name.labelled", "name.kinship", "name.reversed",
     "name.full", "name.signature", "name.single", "name.propagated", "name.initials",
     "name.username", "name.cued", "leftover.person", "leftover.organization", "leftover.place",
+    "tagger.name",
   ]
   private let firstRule: Int
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
-  func run(on letter: Letter, _ candidates: inout [Candidate]) {
+  /// The names that something announces or that look like names.
+  func firstPass(on letter: Letter, _ candidates: [Candidate]) -> NamePass {
     var pass = NamePass(letter: letter, taken: candidates, firstRule: firstRule)
     pass.findAnnounced()
     pass.findColumns()
     pass.findSignatures()
     pass.findUnannounced()
+    return pass
+  }
+
+  /// Finds what follows from the names known by now, and what is left over.
+  func finish(_ pass: inout NamePass, _ candidates: inout [Candidate]) {
     pass.propagate()
     pass.findInitialsAtFoot()
     pass.findLeftovers(candidates)
@@ -30,7 +37,7 @@ struct NameRecognizer: Sendable {
 /// The kinds of evidence, in the order of ``NameRecognizer/ruleIDs``.
 enum NameRule: Int {
   case titled, credentialed, labelled, kinship, reversed, full, signature, single, propagated
-  case initials, username, cued, leftoverPerson, leftoverOrganization, leftoverPlace
+  case initials, username, cued, leftoverPerson, leftoverOrganization, leftoverPlace, tagged
 }
 
 /// One search for names in one letter.
@@ -42,7 +49,7 @@ struct NamePass {
   /// Tokens that belong to a name found so far.
   var isName: [Bool]
   /// Tokens that a rule or another recognizer has taken for something else.
-  let isTaken: [Bool]
+  private(set) var isTaken: [Bool]
   /// Words proven to be names, and how they were used.
   var proven: [UInt64: ProvenWord] = [:]
   /// Initials of the people found: `JMS`, `JS`.
@@ -88,6 +95,11 @@ struct NamePass {
       return max(token.entry.surname, token.entry.givenName) >= 2 && candidate.score < 0.85
     default: return false
     }
+  }
+
+  /// Takes the tokens `range` for something else than a name.
+  mutating func take(_ range: ClosedRange<Int>) {
+    for index in range { isTaken[index] = true }
   }
 
   /// Records the tokens `range` as a name.
