@@ -30,6 +30,8 @@ public final class Detector: Sendable {
   private let ages: AgeRecognizer
   private let literature: LiteratureRecognizer
   private let tagger: Tagger?
+  /// The rules of the tagger.
+  private let learned: Range<Int>
   private let ruleIDs: [String]
   private let workspaces = WorkspacePool()
 
@@ -61,6 +63,7 @@ public final class Detector: Sendable {
     ages = AgeRecognizer(firstRule: number(AgeRecognizer.ruleIDs))
     literature = LiteratureRecognizer(firstRule: number(LiteratureRecognizer.ruleIDs))
     let tagged = number(Tagger.ruleIDs)
+    learned = tagged..<tagged + Tagger.ruleIDs.count
     tagger = weights.map { Tagger(firstRule: tagged, weights: $0) }
     self.ruleIDs = ruleIDs
   }
@@ -136,10 +139,10 @@ public final class Detector: Sendable {
     if keepingLookAlikes {
       var left = candidates
       dropExcluded(&left)
-      letter.weakenWhereQuiet(&candidates, left: left, native: catalog.rules.count)
+      letter.weakenWhereQuiet(&candidates, left: left, native: catalog.rules.count, learned: learned)
     } else {
       dropExcluded(&candidates)
-      letter.weakenWhereQuiet(&candidates, left: candidates, native: catalog.rules.count)
+      letter.weakenWhereQuiet(&candidates, left: candidates, native: catalog.rules.count, learned: learned)
     }
     swap(&candidates, &workspace.candidates)
   }

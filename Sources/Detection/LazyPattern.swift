@@ -19,14 +19,13 @@ struct PreparedPattern: Sendable {
   /// - Parameter known: what PCRE2 made of the pattern before.
   init(
     _ source: String, known: CompiledPatterns?, forManyTries: Bool
-  ) throws(PatternSyntaxError) {
-    let options: CompiledPattern.Options = [.anchored, .extended]
+  ) throws {
     if let bytes = known?.bytes(of: source),
       let pattern = CompiledPattern(serialized: bytes, withJIT: forManyTries)
     {
       code = pattern
     } else {
-      code = try CompiledPattern(source, options: forManyTries ? options : [options, .interpreted])
+      code = try CompiledPatterns.compiled(source, withJIT: forManyTries)
     }
     marks = code.groups.compactMap { name, number in
       var base = name[...]

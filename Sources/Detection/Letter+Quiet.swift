@@ -34,11 +34,17 @@ extension Letter {
   ///
   /// Inside a letter only what recognizers find is weighed, whose rules begin at `native`: a
   /// pattern has looked at more than a word. What `left` says counts, the candidates that lie in
-  /// no look-alike.
-  func weakenWhereQuiet(_ candidates: inout [Candidate], left: [Candidate], native: Int) {
+  /// no look-alike; but not what the tagger says, whose rules are `learned`: it goes by what words
+  /// look like, too.
+  func weakenWhereQuiet(
+    _ candidates: inout [Candidate], left all: [Candidate], native: Int, learned: Range<Int>
+  ) {
     let words = wordCount
     guard words >= Self.fewest else { return }
     let people = leads.indices(.somebody).filter(isPersonal).map { Int32($0) }
+    let left = all.filter {
+      !learned.contains(Int($0.rule)) && Int($0.rule) != native + NameRule.tagged.rawValue
+    }
     var facts: [Candidate] = []
     var rooms = 0
     var organizations: [Candidate] = []
@@ -61,6 +67,10 @@ extension Letter {
       isAboutSomebody
       ? (people + facts.map { Int32(firstToken(from: Int($0.start))) }).sorted() : []
     for place in candidates.indices {
+      if !isAboutSomebody, learned.contains(Int(candidates[place].rule)) {
+        candidates[place].score *= Self.quietShare
+        continue
+      }
       guard let type = candidates[place].type, candidates[place].score < Self.sureAnywhere,
         Self.isWeighed(type), !tellsOfSomebody(candidates[place]),
         type != .idNumber || candidates[place].score < 0.7

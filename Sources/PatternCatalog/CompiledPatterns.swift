@@ -1,5 +1,5 @@
 internal import LetheCore
-internal import PCRE2
+public import PCRE2
 
 /// The built-in patterns as PCRE2 compiled them at build time, in a file beside the image.
 ///
@@ -42,14 +42,20 @@ public final class CompiledPatterns: Sendable {
     places[Self.key(of: source)].map(file.bytes)
   }
 
+  /// Compiles a rule's pattern, its alternatives sharing what they begin with.
+  ///
+  /// - Throws: `PatternSyntaxError`.
+  public static func compiled(_ source: String, withJIT: Bool) throws -> CompiledPattern {
+    let options: CompiledPattern.Options =
+      withJIT ? [.anchored, .extended] : [.anchored, .extended, .interpreted]
+    return try CompiledPattern(PatternFactoring.factored(source), options: options)
+  }
+
   /// The file's bytes for `rules`.
   public static func bytes(for rules: [Rule]) -> [UInt8] {
     var codes: [UInt64: [UInt8]] = [:]
     for rule in rules {
-      guard
-        let pattern = try? CompiledPattern(
-          rule.pattern, options: [.anchored, .extended, .interpreted])
-      else { continue }
+      guard let pattern = try? compiled(rule.pattern, withJIT: false) else { continue }
       codes[key(of: rule.pattern)] = pattern.serialized()
     }
     var words: [UInt64] = [magic, UInt64(codes.count)]

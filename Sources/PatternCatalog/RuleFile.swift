@@ -95,8 +95,6 @@ extension Rule {
         remedy: "a rule carries at least one of each")
     }
     try checkPattern(at: patternValue)
-    pattern = PatternFactoring.factored(pattern)
-    try checkPattern(at: patternValue)
   }
 
   private static func type(

@@ -131,11 +131,14 @@ struct Tagger: Sendable {
       pass.add(range, .person, score, .tagged)
       return
     }
-    // A lone number of one or two digits counts something.
-    if tag == Tag.date.rawValue, range.count == 1,
-      letter.tokens[range.lowerBound].kind == .number, letter.tokens[range.lowerBound].info <= 2
-    {
-      return
+    // A lone number of one or two digits counts something, and a weekday is every week.
+    if tag == Tag.date.rawValue {
+      let first = letter.tokens[range.lowerBound]
+      if range.count == 1, first.kind == .number, first.info <= 2 { return }
+      let isWeekday = range.allSatisfy { index in
+        !letter.tokens[index].isWord || letter.tokens[index].entry.has(.weekday)
+      }
+      if first.isWord, isWeekday { return }
     }
     let number = Int(tag) - 2
     let whole = tag == Tag.organization.rawValue ? extended(range, letter, pass) : range
