@@ -14,6 +14,10 @@ struct Letter {
   let isCaseless: Bool
   /// How many words and numbers there are.
   let wordCount: Int
+  /// For each stretch of ``stretchSize`` bytes, from that of the first token on, the first token
+  /// that ends behind its beginning.
+  private let stretches: [Int32]
+  private static let stretchSize = 64
   /// Where something may begin.
   let leads: LeadTable
 
@@ -26,7 +30,14 @@ struct Letter {
     var words = 0
     var all = 0
     var capitals = 0
-    for token in tokens {
+    var stretches: [Int32] = []
+    stretches.reserveCapacity(((tokens.last?.upper ?? 0) - (tokens.first?.lower ?? 0)) / 64 + 2)
+    var next = (tokens.first?.lower ?? 0) / Self.stretchSize * Self.stretchSize
+    for (index, token) in tokens.enumerated() {
+      while next < token.upper {
+        stretches.append(Int32(index))
+        next += Self.stretchSize
+      }
       if token.kind == .lineBreak {
         if token.info == 1 { single += 1 } else { double += 1 }
       } else if token.kind == .word {
@@ -38,6 +49,7 @@ struct Letter {
         all += 1
       }
     }
+    self.stretches = stretches
     wordCount = all
     isCaseless = words >= 12 && capitals * 33 < words
     leads = LeadTable(tokens, isCaseless: isCaseless)
@@ -45,6 +57,17 @@ struct Letter {
   }
 
   var count: Int { tokens.count }
+
+  /// The index of the first token that ends behind byte `offset`.
+  func firstToken(from offset: Int) -> Int {
+    guard let first = tokens.first else { return 0 }
+    let stretch = max(0, offset / Self.stretchSize - first.lower / Self.stretchSize)
+    guard stretch < stretches.count else { return tokens.count }
+    let tokens = tokens.span
+    var index = Int(stretches[stretch])
+    while index < tokens.count, tokens[index].upper <= offset { index &+= 1 }
+    return index
+  }
 
   /// The token at `index`, or `nil` outside the letter.
   @inline(__always)

@@ -34,7 +34,7 @@ final class RuleEngine: Sendable {
   private let rules: [RunnableRule]
   private let ids: [String]
   /// The words that raise and lower each rule's score.
-  private let contexts: [(raises: [UInt64], lowers: [UInt64])]
+  private let contexts: [(raises: WordList, lowers: WordList)]
   private let compiled: [LazyPattern]
   private let filters: [NextFilter]
   private let filterWords: [UInt64]
@@ -73,7 +73,7 @@ final class RuleEngine: Sendable {
         hasFilter: rule.trigger.next != nil, hasContext: !(rule.raises + rule.lowers).isEmpty)
     }
     ids = rules.map(\.id)
-    contexts = rules.map { ($0.raises.map(WordHash.of), $0.lowers.map(WordHash.of)) }
+    contexts = rules.map { (WordList($0.raises), WordList($0.lowers)) }
     compiled = rules.map { LazyPattern($0.pattern, known: known) }
     var filterWords: [UInt64] = []
     filters = rules.map { NextFilter($0.trigger.next, words: &filterWords) }
@@ -373,6 +373,22 @@ final class RuleEngine: Sendable {
     }
     return (raised ? Self.raise : 0) + (lowered ? Self.lower : 0)
   }
+}
+
+/// A set of words by their hashes, quick for the words that are not in it.
+private struct WordList {
+  private let hashes: [UInt64]
+  private let filter: HashFilter
+
+  init(_ words: [String]) {
+    hashes = words.map(WordHash.of)
+    var filter = HashFilter()
+    for hash in hashes { filter.insert(hash) }
+    self.filter = filter
+  }
+
+  @inline(__always)
+  func contains(_ hash: UInt64) -> Bool { filter.mayContain(hash) && hashes.contains(hash) }
 }
 
 /// The bytes that may follow a number, in classes that no rule tells apart.

@@ -154,33 +154,6 @@ struct NamePass {
 }
 
 extension Letter {
-  /// The index of the first token that ends behind byte `offset`.
-  func firstToken(from offset: Int) -> Int {
-    guard let last = tokens.last, let first = tokens.first, last.upper > offset else {
-      return tokens.count
-    }
-    // Tokens lie about evenly: from where it should be, in growing steps to both sides of it.
-    let even = (offset - first.lower) * tokens.count / max(1, last.upper - first.lower)
-    var low = min(max(0, even), tokens.count - 1)
-    var high = low
-    var step = 4
-    while low > 0, tokens[low].upper > offset {
-      high = low
-      low = max(0, low - step)
-      step *= 2
-    }
-    while tokens[high].upper <= offset {
-      low = high + 1
-      high = min(tokens.count - 1, high + step)
-      step *= 2
-    }
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].upper <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
   /// The first letter of a word as an ASCII capital, or `nil` where it has none.
   func upperFirst(_ token: Token) -> String? {
     let byte = bytes[token.lower]

@@ -23,6 +23,13 @@ struct TagReader {
 
   // MARK: Which tokens
 
+  /// Whether a token is seen at once to be no part of anything: a frequent word in small letters.
+  @inline(__always)
+  func isPlain(_ token: Token) -> Bool {
+    token.kind == .word && token.entry.commonWord == 7 && !token.shape.contains(.capital)
+      && token.entry.bits & Self.occupationWords == 0 && !token.cues.contains(.ageWords)
+  }
+
   /// Whether the token at `index` may be part of something that identifies.
   func isOpen(_ index: Int) -> Bool {
     let token = letter.tokens[index]

@@ -69,7 +69,7 @@ struct Tagger: Sendable {
     let tokens = letter.tokens.span
     for index in tokens.indices
     where tokens[index].kind.rawValue <= Token.Kind.number.rawValue && states[index] == .open
-      && reader.isOpen(index)
+      && !reader.isPlain(tokens[index]) && reader.isOpen(index)
     {
       var sum = TagSum(weights)
       let place = reader.place(index)
