@@ -34,7 +34,8 @@ final class RuleEngine: Sendable {
   private let rules: [RunnableRule]
   private let ids: [String]
   /// The words that raise and lower each rule's score.
-  private let contexts: [(raises: WordList, lowers: WordList)]
+  private let contexts: [(raises: [UInt64], lowers: [UInt64])]
+  private let contextFilters: FlatFilters
   private let compiled: [LazyPattern]
   private let filters: [NextFilter]
   private let filterWords: [UInt64]
@@ -73,7 +74,9 @@ final class RuleEngine: Sendable {
         hasFilter: rule.trigger.next != nil, hasContext: !(rule.raises + rule.lowers).isEmpty)
     }
     ids = rules.map(\.id)
-    contexts = rules.map { (WordList($0.raises), WordList($0.lowers)) }
+    let contexts = rules.map { ($0.raises.map(WordHash.of), $0.lowers.map(WordHash.of)) }
+    self.contexts = contexts
+    contextFilters = FlatFilters(contexts.flatMap { [$0, $1] })
     compiled = rules.map { LazyPattern($0.pattern, known: known) }
     var filterWords: [UInt64] = []
     filters = rules.map { NextFilter($0.trigger.next, words: &filterWords) }
@@ -368,27 +371,43 @@ final class RuleEngine: Sendable {
     for index in first..<last {
       let near = workspace.tokens[index]
       guard near.isWord else { continue }
-      if !raised, contexts[rule].raises.contains(near.hash) { raised = true }
-      if !lowered, contexts[rule].lowers.contains(near.hash) { lowered = true }
+      if !raised, contextFilters.mayContain(near.hash, rule * 2) {
+        raised = contexts[rule].raises.contains(near.hash)
+      }
+      if !lowered, contextFilters.mayContain(near.hash, rule * 2 + 1) {
+        lowered = contexts[rule].lowers.contains(near.hash)
+      }
     }
     return (raised ? Self.raise : 0) + (lowered ? Self.lower : 0)
   }
 }
 
-/// A set of words by their hashes, quick for the words that are not in it.
-private struct WordList {
-  private let hashes: [UInt64]
-  private let filter: HashFilter
+/// Many sets of hashes that may say yes wrongly, but never no, in one array: asking one copies
+/// nothing.
+private struct FlatFilters: Sendable {
+  private static let size = 16
+  private var bits: [UInt64]
 
-  init(_ words: [String]) {
-    hashes = words.map(WordHash.of)
-    var filter = HashFilter()
-    for hash in hashes { filter.insert(hash) }
-    self.filter = filter
+  init(_ sets: [[UInt64]]) {
+    bits = [UInt64](repeating: 0, count: sets.count * Self.size)
+    for (number, hashes) in sets.enumerated() {
+      for hash in hashes { bits[Self.place(hash, number)] |= Self.bit(hash) }
+    }
+  }
+
+  /// Whether `hash` may be in set `number`.
+  @inline(__always)
+  func mayContain(_ hash: UInt64, _ number: Int) -> Bool {
+    bits[Self.place(hash, number)] & Self.bit(hash) != 0
   }
 
   @inline(__always)
-  func contains(_ hash: UInt64) -> Bool { filter.mayContain(hash) && hashes.contains(hash) }
+  private static func place(_ hash: UInt64, _ number: Int) -> Int {
+    number * size + Int(truncatingIfNeeded: hash >> 58) & (size - 1)
+  }
+
+  @inline(__always)
+  private static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 40 & 63) }
 }
 
 /// The bytes that may follow a number, in classes that no rule tells apart.
