@@ -135,6 +135,7 @@ public final class Detector: Sendable {
     var pass = names.firstPass(on: letter, candidates)
     tagger?.run(on: letter, &pass, &candidates)
     names.finish(&pass, &candidates)
+    Extents(letter, candidates).complete(&candidates)
     ages.run(on: letter, &candidates)
     if keepingLookAlikes {
       var left = candidates

@@ -36,6 +36,7 @@ struct MarkSet: Sendable {
   static let ampersand = MarkSet("&")
   static let colon = MarkSet(":")
   static let comma = MarkSet(",")
+  static let hyphen = MarkSet("-")
   static let slash = MarkSet("/")
   static let semicolon = MarkSet(";")
   static let openingBracket = MarkSet("[")

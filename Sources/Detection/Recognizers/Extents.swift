@@ -1,0 +1,234 @@
+internal import LetheCore
+internal import PatternCatalog
+
+/// Completes findings by the words that belong to them: what was found may be the head of a
+/// longer phrase.
+///
+/// `stone fruit broker` is known by its last word, `Pemberton Re` by its first, and a street by
+/// its suffix; a reader takes the whole for one thing. Only words that nothing else has found are
+/// taken, and only where what stands around them shows an end.
+struct Extents {
+  private let letter: Letter
+  private var isTaken: [Bool]
+
+  /// - Parameter candidates: what was found; look-alikes are no part of anything.
+  init(_ letter: Letter, _ candidates: [Candidate]) {
+    self.letter = letter
+    isTaken = [Bool](repeating: false, count: letter.count)
+    for candidate in candidates where candidate.score >= 0.5 {
+      var index = letter.firstToken(from: Int(candidate.start))
+      while index < letter.count, letter.tokens[index].lower < Int(candidate.end) {
+        isTaken[index] = true
+        index += 1
+      }
+    }
+  }
+
+  /// Widens those of `candidates` that are sure enough to be reported.
+  func complete(_ candidates: inout [Candidate]) {
+    for number in candidates.indices where candidates[number].score >= 0.5 {
+      guard let type = candidates[number].type else { continue }
+      let first = letter.firstToken(from: Int(candidates[number].start))
+      let behind = letter.firstToken(from: Int(candidates[number].end))
+      guard first < behind, behind <= letter.count else { continue }
+      let range = first...behind - 1
+      let whole: ClosedRange<Int>
+      switch type {
+      case .profession: whole = occupation(range)
+      case .organization, .hospital: whole = named(range)
+      case .street, .locationOther: whole = place(range)
+      default: continue
+      }
+      if whole.lowerBound < first {
+        candidates[number].start = Int32(letter.tokens[whole.lowerBound].lower)
+      }
+      let last = letter.tokens[whole.upperBound]
+      if whole.upperBound > range.upperBound { candidates[number].end = Int32(last.upper) }
+      // `Garabedian's` is what the place is called.
+      if type == .organization || type == .hospital, last.shape.contains(.possessive),
+        Int(candidates[number].end) == last.upper
+      {
+        candidates[number].end = Int32(endOfPossessive(last))
+      }
+    }
+  }
+
+  private func endOfPossessive(_ token: Token) -> Int {
+    var end = token.upper
+    while end < letter.bytes.count, letter.bytes[end] | 0x20 != 0x73, end - token.upper < 4 {
+      end += 1
+    }
+    return min(end + 1, letter.bytes.count)
+  }
+
+  // MARK: Occupations
+
+  /// With the words that say what sort of driver, clerk or maker somebody is: those back to an
+  /// article, a mark or the line's beginning, three at the most.
+  private func occupation(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
+    var last = range.upperBound
+    while let next = letter.token(last + 1), isFreeBehind(last + 1), letter.isLowercase(next),
+      next.entry.has([.occupation, .occupationHead]), last - range.upperBound < 2
+    {
+      last += 1
+    }
+    var first = range.lowerBound
+    var words = 0
+    while words < 3, first > 0, !letter.beginsCell(first) {
+      var place = first - 1
+      // `long-haul driver`.
+      if letter.isMark(place, in: .hyphen), letter.tokens[place].shape.contains(.glued),
+        letter.tokens[first].shape.contains(.glued), place > 0
+      {
+        place -= 1
+      }
+      guard isFree(place), isModifier(place) else { break }
+      first = place
+      words += 1
+    }
+    guard first < range.lowerBound, opensPhrase(first) else { return range.lowerBound...last }
+    return first...last
+  }
+
+  /// Whether a word may tell what sort of work somebody does.
+  private func isModifier(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard token.isWord, token.length > 1, !Self.noModifiers.contains(token.hash),
+      !token.shape.contains(.possessive),
+      token.cues.isDisjoint(with: [
+        .occupationPerson, .occupationWorkCues, .occupationArticles, .namePossessives,
+        .nameSpeech, .organizationPrepositions, .personal,
+      ]),
+      !token.entry.has([.kinship, .title, .month, .weekday, .patientRole])
+    else { return false }
+    return letter.isLowercase(token) || letter.isInCapitals(index) || letter.beginsCell(index)
+      || letter.beginsSentence(index)
+  }
+
+  /// Whether a phrase begins at `index`: behind an article, a mark, or at its line's beginning.
+  private func opensPhrase(_ index: Int) -> Bool {
+    if letter.beginsCell(index) || letter.beginsSentence(index) { return true }
+    let before = letter.tokens[index - 1]
+    if before.isWord {
+      return before.cues.contains(.occupationArticles) || before.cues.contains(.namePossessives)
+        || before.cues.contains(.occupationAsWords) || Self.openers.contains(before.hash)
+    }
+    return letter.isMark(index - 1, in: Self.openingMarks)
+      || before.kind == .punctuation && before.info == 0
+  }
+
+  private static let openingMarks = MarkSet("(,;:\"/|[=?")
+  private static let openers = hashes(
+    """
+    the now then formerly currently retired former ex also or still once later previously and was \
+    were is turned became that time
+    """)
+  private static let noModifiers = hashes(
+    """
+    who whom with without for at and or since in on of from by was were is are has have had having \
+    that which this these those when where while whose until till before after during to but not no \
+    so if because than then as per via into over under about through between he she they it we i you \
+    him them us be been being do does did done will would can could may might must should shall \
+    very too more most much many some any each every all both few other another such same own only \
+    just also still now here there again never always often once twice yes ok presents presented \
+    presenting complains complained injured seen referred left right bilateral chronic acute able \
+    unable full-time part-time full part time former retired current prior previous treating primary \
+    year years month months week weeks day days old aged pain history
+    """)
+
+  // MARK: Organizations
+
+  /// With the capitalised words beside it.
+  private func named(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
+    guard !letter.isCaseless, !letter.isInCapitals(range.lowerBound) else { return range }
+    var last = range.upperBound
+    while last - range.upperBound < 4 {
+      var next = last + 1
+      // `Silva & Hound`.
+      if letter.isMark(next, in: .ampersand) { next += 1 }
+      guard isFreeBehind(next), isNamePart(next) else { break }
+      last = next
+    }
+    var first = range.lowerBound
+    while range.lowerBound - first < 2, first > 0, !letter.beginsCell(first), isFree(first - 1),
+      isNamePart(first - 1), !letter.beginsSentence(first - 1) || isUncommon(first - 1)
+    {
+      first -= 1
+    }
+    return first...last
+  }
+
+  private func isNamePart(_ index: Int) -> Bool {
+    guard let token = letter.token(index), token.isCapitalized, token.length > 1,
+      !letter.isMark(index - 1, in: .stop), !letter.isLabel(index),
+      !token.entry.has([
+        .title, .role, .kinship, .weekday, .month, .drug, .credential, .stateAbbreviation, .notName,
+      ]),
+      token.cues.isDisjoint(with: [
+        .organizationOpeners, .organizationLabels, .nameLabels, .nameClosings, .personal,
+        .organizationPrepositions,
+      ])
+    else { return false }
+    return !token.shape.contains(.allCapitals) || token.length > 3
+  }
+
+  private func isUncommon(_ index: Int) -> Bool { letter.tokens[index].entry.commonWord < 4 }
+
+  // MARK: Places
+
+  /// With the house number before it, the number behind `#`, and what sort of place it is.
+  private func place(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
+    var first = range.lowerBound
+    if first > 0, !letter.beginsCell(first), isFree(first - 1),
+      letter.tokens[first - 1].kind == .number, letter.tokens[first - 1].info <= 5,
+      letter.tokens[range.lowerBound].isCapitalized,
+      letter.beginsCell(first - 1) || letter.isMark(first - 2, in: Self.beforeNumber)
+        || letter.hasCue(first - 2, .placeBefore)
+    {
+      first -= 1
+    }
+    var last = range.upperBound
+    while last - range.upperBound < 2, isFreeBehind(last + 1), isNamePart(last + 1),
+      !letter.isInCapitals(last)
+    {
+      last += 1
+    }
+    if letter.isMark(last + 1, in: Self.numberSign), let number = letter.token(last + 2),
+      number.kind == .number, number.shape.contains(.glued)
+    {
+      last += 2
+    }
+    while last - range.upperBound < 4, let next = letter.token(last + 1), isFreeBehind(last + 1),
+      letter.isLowercase(next), Self.sorts.contains(next.hash)
+    {
+      last += 1
+    }
+    return first...last
+  }
+
+  private static let beforeNumber = MarkSet(",;:@(")
+  private static let numberSign = MarkSet("#")
+  private static let sorts = hashes(
+    """
+    reservation rancheria swap meet truck stop underpass overpass campground trailhead marina pier \
+    wharf landing office garden gardens ranch farm camp market mall plaza depot yard park exit \
+    station bridge ferry apartments
+    """)
+
+  // MARK: Tokens
+
+  /// Whether the token at `index` is nobody's, and no line or column begins with it.
+  private func isFreeBehind(_ index: Int) -> Bool {
+    guard let token = letter.token(index) else { return false }
+    return isFree(index) && token.shape.isDisjoint(with: [.lineStart, .wideGap])
+  }
+
+  private func isFree(_ index: Int) -> Bool {
+    guard let token = letter.token(index) else { return false }
+    return token.kind != .lineBreak && !isTaken[index]
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt64> {
+    Set(words.split(separator: " ").map { WordHash.of($0) })
+  }
+}
