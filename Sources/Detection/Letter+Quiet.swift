@@ -42,9 +42,7 @@ extension Letter {
     let words = wordCount
     guard words >= Self.fewest else { return }
     let people = leads.indices(.somebody).filter(isPersonal).map { Int32($0) }
-    let left = all.filter {
-      !learned.contains(Int($0.rule)) && Int($0.rule) != native + NameRule.tagged.rawValue
-    }
+    let left = all.filter { !learned.contains(Int($0.rule)) }
     var facts: [Candidate] = []
     var rooms = 0
     var organizations: [Candidate] = []
@@ -116,7 +114,11 @@ extension Letter {
         if token.isCapitalized, token.length >= 3, token.entry.commonWord == 0, !isPart,
           !token.entry.has([.eponym, .drug, .medical, .notName, .state, .country])
         {
-          if token.givenOrSurname >= 3, mentions[token.hash]?.contains(index) != true { usual += 1 }
+          if token.givenOrSurname >= 3, Int(candidate.rule) != native + NameRule.tagged.rawValue,
+            mentions[token.hash]?.contains(index) != true
+          {
+            usual += 1
+          }
           mentions[token.hash, default: []].insert(index)
         }
         index += 1
