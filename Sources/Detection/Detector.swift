@@ -140,10 +140,14 @@ public final class Detector: Sendable {
     if keepingLookAlikes {
       var left = candidates
       dropExcluded(&left)
-      letter.weakenWhereQuiet(&candidates, left: left, native: catalog.rules.count, learned: learned)
+      letter.weakenWhereQuiet(
+        &candidates, left: left, native: catalog.rules.count,
+        learned: learned)
     } else {
       dropExcluded(&candidates)
-      letter.weakenWhereQuiet(&candidates, left: candidates, native: catalog.rules.count, learned: learned)
+      letter.weakenWhereQuiet(
+        &candidates, left: candidates, native: catalog.rules.count,
+        learned: learned)
     }
     swap(&candidates, &workspace.candidates)
   }

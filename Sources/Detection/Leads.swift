@@ -47,10 +47,10 @@ struct LeadTable {
 
   private var places: [Place] = []
 
-  /// - Parameter isCaseless: whether capitals say nothing, so that every token is a lead.
-  init(_ tokens: [Token], isCaseless: Bool) {
+  /// - Parameter seesAll: whether every token is a lead, as where capitals say nothing.
+  init(_ tokens: [Token], seesAll: Bool) {
     let tokens = tokens.span
-    guard !isCaseless else {
+    guard !seesAll else {
       places = tokens.indices.map { Place(index: Int32($0), leads: .all) }
       return
     }

@@ -21,7 +21,9 @@ struct Letter {
   /// Where something may begin.
   let leads: LeadTable
 
-  init(bytes: [UInt8], tokens: [Token], lexicon: WordTable) {
+  /// - Parameter seesAllLeads: whether every token is looked at, as a test does to see that none
+  ///   that matters is left out.
+  init(bytes: [UInt8], tokens: [Token], lexicon: WordTable, seesAllLeads: Bool = false) {
     self.bytes = bytes
     self.tokens = tokens
     self.lexicon = lexicon
@@ -52,7 +54,7 @@ struct Letter {
     self.stretches = stretches
     wordCount = all
     isCaseless = words >= 12 && capitals * 33 < words
-    leads = LeadTable(tokens, isCaseless: isCaseless)
+    leads = LeadTable(tokens, seesAll: isCaseless || seesAllLeads)
     breaksPerLine = double > 2 * single + 4 ? 2 : 1
   }
 
