@@ -78,11 +78,15 @@ extension NamePass {
       let isJoined =
         letter.isMark(index + 1, in: Self.hyphen)
         && letter.token(index + 1)?.shape.contains(.glued) ?? false
+      // `Dr. Hae-Won Ji`: short halves of given names are words as well.
+      let isHalf =
+        token.shape.contains(.glued) && token.length <= 4
+        && letter.isMark(index - 1, in: Self.hyphen)
       // A scanner's digit inside a name.
       if token.kind == .number, token.shape.contains(.glued), last == index - 1 { last = index }
       guard token.isWord else { continue }
       if seen > 0, !letter.isInitial(token), !token.cues.contains(.nameParticles),
-        !token.cues.contains(.nameSuffixes), !isJoined || index + 1 > range.upperBound,
+        !token.cues.contains(.nameSuffixes), !isJoined || index + 1 > range.upperBound, !isHalf,
         NameEvidence.surnameWeight(of: token, inCapitals: letter.isInCapitals(index)) < -12
       {
         break
