@@ -14,6 +14,7 @@ extension NamePass {
       var last = first
       while let next = letter.token(last + 1), next.upper <= Int(candidate.end) { last += 1 }
       extendRight(from: last, type, candidate.score)
+      extendToCell(first...last, type, candidate.score)
       findNickname(behind: last, type)
       findInitial(behind: first...last, type, candidate.score)
       extendLeft(first...last, type, candidate.score)
@@ -48,6 +49,32 @@ extension NamePass {
         || letter.tokens[last].givenOrSurname > 0
     else { return }
     add(last + 2...last + 2, type, score, .propagated)
+  }
+
+  /// `Patient: Tomasita Running Deer    DOB`: what fills the field with a name, words or not.
+  private mutating func extendToCell(
+    _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float
+  ) {
+    let first = range.lowerBound
+    guard first > 0, letter.tokens[first - 1].isMark(":"), !letter.isInCapitals(first),
+      letter.tokens[first].entry.givenName > 0 || letter.tokens[first].entry.bits == 0
+    else { return }
+    var last = range.upperBound
+    while let next = letter.token(last + 1), next.isCapitalized, last - range.upperBound < 2,
+      !next.shape.contains(.wideGap), !next.shape.contains(.glued), next.length > 2,
+      !next.shape.contains(.allCapitals), !isTaken[last + 1], !isName[last + 1],
+      !next.entry.has([
+        .medical, .drug, .notName, .title, .role, .credential, .month, .weekday, .specialty,
+        .facilityHead, .organizationHead, .occupation, .kinship,
+      ]), !next.cues.contains(.organizationTitles), !next.cues.contains(.nameLabels)
+    {
+      last += 1
+    }
+    guard last > range.upperBound,
+      letter.token(last + 1)?.kind == .lineBreak || last + 1 >= letter.count
+        || letter.tokens[last + 1].shape.contains(.wideGap) && letter.tokens[last + 1].isWord
+    else { return }
+    add(range.upperBound + 1...last, type, score, .propagated)
   }
 
   /// Whether a single letter stands at `index`, a capital where there are capitals.

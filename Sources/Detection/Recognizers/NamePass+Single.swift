@@ -28,7 +28,10 @@ extension NamePass {
     guard words.count == 1, first.entry.commonWord <= 1, let before = letter.previous(index),
       letter.hasCue(before, .nameSmallBefore) || letter.tokens[before].isMark("@")
         || (letter.tokens[before].isMark("/") && letter.hasCue(before - 1, .nameSmallBefore))
-        || letter.tokens[before].isMark("("), max(first.entry.givenName, first.entry.surname) >= 3
+        || letter.tokens[before].isMark("("),
+      max(first.entry.givenName, first.entry.surname) >= 3
+        || first.entry.givenName == 2 && first.entry.commonWord == 0 && first.entry.city == 0
+          && letter.hasCue(before, .nameSmallBefore)
     else { return nil }
     add(range, .person, 0.55, .single)
     return range

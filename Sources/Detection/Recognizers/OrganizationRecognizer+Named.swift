@@ -72,12 +72,14 @@ extension OrganizationRecognizer {
       last += 1
     }
     guard last - index >= 2, let after = letter.token(last + 1),
-      letter.isLowercase(after) || letter.isMark(last + 1, in: .closingAppositive),
+      letter.isLowercase(after) || letter.isMark(last + 1, in: .closingAppositive)
+        || letter.isMark(last + 1, in: Self.openingNumber),
       letter.tokens[index + 1].entry.givenName < 3
     else { return nil }
     return index + 1...last
   }
 
+  private static let openingNumber = MarkSet("#(")
   private static let saintWord = WordHash.of("st")
 
   /// `ST. BRIGID'S`, `at St. Agatha`: a saint's hospital by its name alone.
