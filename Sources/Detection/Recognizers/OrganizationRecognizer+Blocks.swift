@@ -135,5 +135,37 @@ extension OrganizationRecognizer {
     return index...last
   }
 
+  /// `04/09/2019 15:14   CEDAR PT   5595550133   P.01/06`: who sent a fax, between the time and the
+  /// number that its head names.
+  func faxHead(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    let token = letter.tokens[index]
+    guard token.shape.contains(.allCapitals), token.shape.contains(.wideGap), index > 2,
+      !letter.beginsLine(index), letter.tokens[index - 1].kind == .number, token.length > 1,
+      !token.entry.has([.title, .month, .weekday]), letter.tokens[index - 2].kind == .punctuation
+    else { return nil }
+    var last = index
+    while let next = letter.token(last + 1), last - index < 7, !next.shape.contains(.wideGap),
+      next.kind != .lineBreak
+    {
+      guard next.shape.contains(.allCapitals) || next.isMark("&") || next.isMark("-") else {
+        return nil
+      }
+      last += 1
+    }
+    guard let number = letter.token(last + 1), number.kind == .number,
+      number.shape.contains(.wideGap), number.info >= 10 || number.info == 3,
+      letter.tokens[last].isWord
+    else { return nil }
+    var place = last + 2
+    while let next = letter.token(place), next.kind != .lineBreak, place - last < 12 {
+      // `P.01/06`, `PAGE 2`.
+      if next.isWord, letter.bytes[next.lower] | 0x20 == 0x70, next.shape.contains(.capital) {
+        return index...last
+      }
+      place += 1
+    }
+    return nil
+  }
+
   private static let closers = MarkSet(",;)")
 }

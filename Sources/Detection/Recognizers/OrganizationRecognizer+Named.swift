@@ -273,12 +273,17 @@ extension OrganizationRecognizer {
       else { return nil }
       return capitalizedValue(from: start, letter)
     }
-    guard letter.isWord(index, Self.from), index < 40, letter.isMark(index + 1, in: .colon),
+    guard letter.isWord(index, Self.from), letter.isMark(index + 1, in: .colon),
       let value = letter.token(index + 2), value.shape.contains(.allCapitals), value.length > 1,
       !value.shape.contains(.lineStart), value.entry.givenName < 2, !value.entry.has(.title),
-      let range = capitalizedValue(from: index + 2, letter), range.count >= 3,
+      let range = capitalizedValue(from: index + 2, letter), range.count >= 2,
       letter.endsCell(range.upperBound)
     else { return nil }
+    // `From:ORCHARD CITY SPINE   To:14085550188`, `FROM: NORTHGATE NEURO  7075550133`.
+    let next = letter.token(range.upperBound + 1)
+    let isFax =
+      letter.isWord(range.upperBound + 1, Self.toward) || next?.kind == .number && next?.info == 10
+    guard isFax || index < 40 && range.count >= 3 else { return nil }
     return range
   }
 }

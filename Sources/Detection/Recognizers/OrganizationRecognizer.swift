@@ -57,6 +57,7 @@ struct OrganizationRecognizer: Sendable {
       }
       if index > done,
         let range = inBlock(at: index, letter) ?? followed(at: index, letter)
+          ?? faxHead(at: index, letter)
       {
         append(range, .organization, 0.55, rule: 3, letter, &candidates)
       }
