@@ -191,7 +191,7 @@ extension NamePass {
     add(range, .person, 0.7, .cued)
   }
 
-  private static let appositive = MarkSet(",(")
+  static let appositive = MarkSet(",(")
 
   /// Whether a comma stands behind `, his foreman`.
   private func isClosedAppositive(_ range: ClosedRange<Int>) -> Bool {

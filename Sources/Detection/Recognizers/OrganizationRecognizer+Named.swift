@@ -156,7 +156,8 @@ extension OrganizationRecognizer {
   /// behind what brought somebody there.
   func conveyed(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     let token = letter.tokens[index]
-    guard Self.hospitals.contains(token.hash), !token.shape.contains(.allCapitals),
+    guard letter.hasCue(index - 1, .capitalBefore), Self.hospitals.contains(token.hash),
+      !token.shape.contains(.allCapitals),
       let before = letter.previous(index), letter.isLowercase(letter.tokens[before]),
       letter.isWord(before, Self.at) || letter.isWord(before, Self.toward)
         || letter.isWord(before, Self.from),
