@@ -98,6 +98,22 @@ struct Cues: OptionSet, Sendable {
   static let agePeople = Cues(rawValue: 1 << 57)
   /// Number words that are ages more often than counts.
   static let ageWords = Cues(rawValue: 1 << 58)
+  /// Heads that are words of headings and of medicine, too: rare words before them tell.
+  static let organizationFaintHeads = Cues(rawValue: 1 << 59)
+
+  private static let faintHeads = """
+    claims life title escrow specialty industrial occupational behavioral surgical \
+    neurosurgery radiology toxicology psychiatry hyperbaric \
+    hyperbarics retina cornea grain cattle opera captive casket caskets lashing landfill \
+    cement gravel gin kitchen kitchens floors cleaning painting parking \
+    housing linen linens imports exports trading provisions books toys wines spirits \
+    liquor clothing films radio television golf racing charities cathedral \
+    collection funding legal lawyers advocates reviewers determinations loans lending \
+    collections accounting industrials fuel fuels pallet pallets containers livestock \
+    rodeo shuttle shuttles carriers fabrics jewelers tailors printers butchers merchants \
+    roofers painters masons cannabis dispensaries oysters shellfish chocolatiers noodles \
+    dumplings tacos burgers sushi ramen collective lanes elders players travel retreat
+    """
 
   /// The words of each cue.
   static let words: [(cue: Cues, words: String)] = [
@@ -166,10 +182,12 @@ struct Cues: OptionSet, Sendable {
       employer emp insurer carrier ins insurance facility hospital clinic pharmacy school \
       company administrator payer payor tpa agency firm organization practice \
       administrators client where policyholder co empl union \
-      vendor underwriter sponsor university college church plant worksite
+      vendor underwriter sponsor university college church plant worksite creditor lender
       """
     ),
     (.organizationFacilityLabels, "facility hospital clinic practice site"),
+    (.organizationFaintHeads, faintHeads),
+    (.organizationWeakHeads, faintHeads),
     (.organizationPrepositions, "at from with to by for of via through in near employee"),
     (.organizationJoiners, "of and the for de la del los las"),
     (
@@ -256,7 +274,7 @@ struct Cues: OptionSet, Sendable {
       veteran inmate client student resident colleague friend lawyer
       """
     ),
-    (.nameGreetings, "dear hi hello hey attn attention dearest"),
+    (.nameGreetings, "dear hi hello hey attn attention dearest aloha hola howdy estimado estimada"),
     (
       .namePatientWords,
       """

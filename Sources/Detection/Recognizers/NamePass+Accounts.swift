@@ -26,6 +26,33 @@ extension NamePass {
     }
   }
 
+  /// `20160104 0931 MLOPEZ   TC FROM IW`: an initial and a known surname behind the date and time
+  /// that begin a line of a log.
+  mutating func findLogged() {
+    for index in letter.leads.indices([.capital, .uncommon]) where index > 1 {
+      let token = letter.tokens[index]
+      guard token.isWord, token.entry.bits == 0, (5...10).contains(token.length),
+        token.shape.contains(.allCapitals) || letter.isLowercase(token), !isName[index],
+        !isTaken[index], !token.shape.contains(.glued), isBehindTime(index),
+        letter.lexicon.entry(for: letter.hash(of: token.lower + 1..<token.upper)).surname >= 2
+      else { continue }
+      add(index...index, .username, 0.7, .username)
+    }
+  }
+
+  /// Whether nothing but numbers and their marks stands between `index` and its line's beginning.
+  private func isBehindTime(_ index: Int) -> Bool {
+    var place = index - 1
+    var numbers = 0
+    while place >= 0, letter.tokens[place].kind != .lineBreak {
+      guard index - place < 12, !letter.tokens[place].isWord || letter.tokens[place].length <= 2
+      else { return false }
+      if letter.tokens[place].kind == .number { numbers += 1 }
+      place -= 1
+    }
+    return numbers >= 2
+  }
+
   /// Whether a word is an initial and a surname that the letter proves.
   private func isDerived(_ token: Token) -> Bool {
     guard token.length >= 4 else { return false }

@@ -19,7 +19,11 @@ extension NamePass {
         if token.cues.contains(.nameAbbreviatedRoles) { findAbbreviatedRole(at: index) }
         if token.shape.contains(.capital) {
           findFamily(at: index)
-          if token.entry.givenName >= 2 { findAppositive(at: index) }
+          if token.entry.givenName >= 2
+            || token.entry.surname >= 2 && letter.isMark(index + 1, in: Self.appositive)
+          {
+            findAppositive(at: index)
+          }
         }
         if token.cues.contains(.nameGreetings),
           token.shape.contains(.capital) || token.hash == Self.attn

@@ -145,6 +145,15 @@ extension NamePass {
         definedInitials.insert(token.hash)
         continue
       }
+      // `"…," she said. SK 22:50` closes a note.
+      if index >= letter.count - 5, index > 0, letter.token(index + 1)?.kind == .number,
+        letter.isMark(index + 2, in: .colon), letter.token(index + 3)?.kind == .number,
+        letter.endsLine(index + 3), letter.tokens[index - 1].kind == .punctuation,
+        !token.entry.has([.medical, .stateAbbreviation]), token.entry.commonWord < 5
+      {
+        add(index...index, .person, 0.65, .initials)
+        continue
+      }
       guard beginsEntry, let date = letter.token(index + 1), isTaken[index + 1],
         date.kind == .number, date.info <= 4,
         letter.isMark(index + 2, in: .dating)

@@ -31,7 +31,10 @@ extension NamePass {
     if letter.isCaseless {
       guard token.entry.givenName >= 2 else { return }
     } else {
-      guard words > 0, !isThing(token), !isEponymous(range) else { return }
+      // `his wife, Summer, filed`, `daughter Autumn`: seasons and feasts are given names as well.
+      let isNamed =
+        token.entry.has(.notName) && token.entry.givenName > 0 && !token.entry.has(.drug)
+      guard words > 0, !isThing(token) || isNamed, !isEponymous(range) else { return }
       let isMonth = token.entry.has(.month) && token.entry.givenName > 0
       // `his son, Will, is in Kodiak`: set off on both sides.
       let isSetOff =
@@ -51,6 +54,12 @@ extension NamePass {
     var last = range.upperBound
     for _ in 0..<6 {
       guard var next = letter.next(last) else { return }
+      // `Ximena (11), Rey (8) and Luz`: how old each is.
+      if letter.tokens[next].isMark("("), letter.token(next + 1)?.kind == .number,
+        letter.token(next + 2)?.isMark(")") ?? false, let behind = letter.next(next + 2)
+      {
+        next = behind
+      }
       let isJoined =
         letter.tokens[next].isMark(",") || letter.tokens[next].hash == Self.and
         || letter.tokens[next].isMark("&")
@@ -235,8 +244,16 @@ extension NamePass {
       add(index + 1...close + 1, .person, 0.7, .cued)
       return
     }
+    // `Ngaire Holloway ("Nye")`: in parentheses behind a name.
+    let isEnclosed =
+      before > 0 && letter.tokens[before].isMark("(") && letter.tokens[before - 1].isCapitalized
+      && letter.tokens[before - 1].length > 1
+      && (letter.tokens[before - 1].givenOrSurname > 0
+        || letter.tokens[before - 1].entry.commonWord == 0)
+      && !letter.tokens[before - 1].entry.has([.facilityHead, .organizationHead, .medical, .drug])
+      && letter.token(close + 1)?.isMark(")") ?? false && word.entry.commonWord < 7
     guard
-      isAlias || isInName || isBehindGiven(index)
+      isAlias || isInName || isBehindGiven(index) || isEnclosed
         || word.entry.givenName >= 3 && word.entry.commonWord < 3
     else {
       return
@@ -257,6 +274,18 @@ extension NamePass {
 
   // MARK: Abbreviated roles
 
+  /// Whether a double given name and a further capitalised word begin at `index`: `Sun-hee Park`.
+  private func isDoubleName(at index: Int) -> Bool {
+    guard letter.token(index)?.isWord ?? false, let hyphen = letter.token(index + 1),
+      hyphen.isMark("-"), hyphen.shape.contains(.glued), let half = letter.token(index + 2),
+      half.isWord, half.shape.contains(.glued), half.length <= 5,
+      !half.entry.has([.medical, .credential, .notName]) || half.entry.givenName > 0,
+      let surname = letter.token(index + 3), surname.isCapitalized,
+      !surname.shape.contains(.wideGap), !surname.shape.contains(.allCapitals)
+    else { return false }
+    return half.givenOrSurname > 0 && (surname.givenOrSurname > 0 || surname.entry.commonWord == 0)
+  }
+
   /// `NP Kowalczyk`, `Ofc. Bustamante`, `CSR D. Huang`: a role in short before a name.
   mutating func findAbbreviatedRole(at index: Int) {
     let role = letter.tokens[index]
@@ -270,12 +299,16 @@ extension NamePass {
       place += 1
     }
     if letter.token(place)?.isMark(":") ?? false { place += 1 }
+    let isDouble = isDoubleName(at: place)
     guard let first = letter.token(place), first.isCapitalized, !first.shape.contains(.lineStart),
-      !first.shape.contains(.glued), !isName[place], !isThing(first),
+      !first.shape.contains(.glued), !isName[place], !isThing(first) || isDouble,
       !first.entry.has([.medical, .facilityHead, .organizationHead]),
-      let range = run(from: place, Rules(words: 3, least: -16, crossesLines: false))
+      let range = run(
+        from: place, Rules(words: 3, least: isDouble ? -31 : -16, crossesLines: false))
     else { return }
-    let (sum, words, initials) = weight(of: range)
+    let (plain, words, initials) = weight(of: range)
+    // `QME Thu-Ha Beaumont`: the first half is a word, the whole is none.
+    let sum = isDouble ? max(plain, 24) : plain
     // `MA Fremont`: a state and its city stand the other way round in letters.
     // `PCP Stone was told`: the verb shows that the word is somebody.
     let isActing =

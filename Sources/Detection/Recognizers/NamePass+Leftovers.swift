@@ -390,10 +390,22 @@ extension NamePass {
     {
       last += 1
     }
+    // `at Molly's, he`, `(Raley's)`: a possessive before no noun belongs to the name of a shop.
+    var end = letter.tokens[last].upper
+    if letter.tokens[last].shape.contains(.possessive),
+      letter.endsCell(last) || letter.token(last + 1)?.kind == .punctuation
+    {
+      while end < letter.bytes.count, letter.bytes[end] | 0x20 != 0x73,
+        end - letter.tokens[last].upper < 4
+      {
+        end += 1
+      }
+      end = min(end + 1, letter.bytes.count)
+    }
     found.append(
       Candidate(
         start: Int32(letter.tokens[range.lowerBound].lower),
-        end: Int32(letter.tokens[last].upper), type: type, score: score,
+        end: Int32(end), type: type, score: score,
         rule: UInt16(firstRule + rule.rawValue)))
     for index in range { covered[index] = true }
   }

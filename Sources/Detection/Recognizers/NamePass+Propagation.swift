@@ -68,7 +68,7 @@ extension NamePass {
         return
       }
       guard !letter.beginsSentence(index), !letter.isInCapitals(index),
-        token.entry.commonWord < 7 || token.shape.contains(.possessive)
+        token.entry.commonWord < 7 || token.shape.contains(.possessive) || isNamed(at: index)
       else { return }
       if let next = letter.next(index), letter.tokens[next].isCapitalized,
         !letter.tokens[next].shape.contains(.wideGap), words(at: next) == nil
@@ -77,6 +77,21 @@ extension NamePass {
       }
     }
     add(index...index, word.type, min(0.8, word.score), .propagated)
+  }
+
+  /// `seen by Do and found`, `the last one, Hall, is`: the most frequent words, where people are
+  /// named or a comma sets them off.
+  private func isNamed(at index: Int) -> Bool {
+    guard let before = letter.token(index - 1), !isCited(index),
+      !letter.tokens[index].shape.contains(.allCapitals)
+    else { return false }
+    if before.isMark(",") {
+      return letter.isMark(index + 1, in: .comma)
+        && letter.token(index - 2).map { letter.isLowercase($0) } ?? false
+    }
+    if before.isMark("/") { return letter.hasCue(index - 2, .nameBefore) }
+    return letter.isLowercase(before)
+      && !before.cues.isDisjoint(with: [.nameBefore, .nameTalks, .nameSays])
   }
 
   /// Whether a word in small letters is a name and nothing else: `baraka had another night`.

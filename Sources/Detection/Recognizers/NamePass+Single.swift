@@ -28,7 +28,10 @@ extension NamePass {
     guard words.count == 1, first.entry.commonWord <= 1, let before = letter.previous(index),
       letter.hasCue(before, .nameSmallBefore) || letter.tokens[before].isMark("@")
         || (letter.tokens[before].isMark("/") && letter.hasCue(before - 1, .nameSmallBefore))
-        || letter.tokens[before].isMark("("), max(first.entry.givenName, first.entry.surname) >= 3
+        || letter.tokens[before].isMark("("),
+      max(first.entry.givenName, first.entry.surname) >= 3
+        || first.entry.givenName == 2 && first.entry.commonWord == 0 && first.entry.city == 0
+          && letter.hasCue(before, .nameSmallBefore)
     else { return nil }
     add(range, .person, 0.55, .single)
     return range
@@ -94,6 +97,10 @@ extension NamePass {
       letter.endsLine(range.upperBound)
     {
       evidence += NameWeight.dashed
+      // `-- Wren` closes a message.
+      if range.upperBound >= letter.count - 2, name > 0, token.entry.commonWord < 7, !inCapitals {
+        evidence += NameWeight.signatureWord
+      }
     }
     let isPlainName =
       name > 0 && token.entry.commonWord == 0
@@ -147,6 +154,21 @@ extension NamePass {
       range.upperBound >= letter.count - 2 && letter.endsLine(range.upperBound)
       && letter.isMark(range.lowerBound - 1, in: .beforeInitials)
     if isAlone(range), isAboveRole(range.upperBound) { evidence += NameWeight.aboveRole }
+    // `LDR 6 Nazanin G3P1`, `ICU-4: Tuilagi, DKA`: who lies in the bed that begins a line.
+    if name > 0 || token.entry.bits == 0, token.entry.commonWord == 0, !inCapitals,
+      isBehindBed(range.lowerBound)
+    {
+      evidence += NameWeight.beforePhone
+    }
+    // `Kehau / 707.555.0176`: who signs with a number.
+    if begins, !inCapitals, letter.beginsLine(range.lowerBound), token.entry.commonWord == 0,
+      token.entry.city < 3, !token.entry.has([.medical, .drug, .eponym, .notName]),
+      letter.isMark(range.upperBound + 1, in: .slash)
+        || letter.token(range.upperBound + 1)?.isMark("|") ?? false,
+      letter.token(range.upperBound + 2)?.kind == .number, isTaken[range.upperBound + 2]
+    {
+      evidence += NameWeight.beforePhone
+    }
     // `Olvera, 7718830.` at a sentence's start.
     if begins, isPlainName, let comma = letter.token(range.upperBound + 1), comma.isMark(","),
       letter.token(range.upperBound + 2)?.kind == .number, range.upperBound + 2 < letter.count,
@@ -170,6 +192,21 @@ extension NamePass {
     guard score >= 0.2 else { return nil }
     add(range, .person, min(score, 0.85), .single)
     return range
+  }
+
+  /// Whether a bed's number, found before, stands before `index` and begins its line.
+  private func isBehindBed(_ index: Int) -> Bool {
+    var place = index - 1
+    if letter.isMark(place, in: .colon) { place -= 1 }
+    guard place > 0, letter.tokens[place].kind == .number, isTaken[place],
+      letter.tokens[place].info <= 2,
+      letter.tokens[place - 1].isWord || letter.tokens[place - 1].isMark("-"),
+      !letter.tokens[index].shape.contains(.glued)
+    else { return false }
+    var first = place
+    while first > 0, place - first < 3, !letter.beginsLine(first) { first -= 1 }
+    return letter.beginsLine(first) && letter.tokens[first].isWord
+      && letter.tokens[first].shape.contains(.allCapitals)
   }
 
   static let firstPerson = WordHash.of("i")

@@ -78,11 +78,15 @@ extension NamePass {
       let isJoined =
         letter.isMark(index + 1, in: Self.hyphen)
         && letter.token(index + 1)?.shape.contains(.glued) ?? false
+      // `Dr. Hae-Won Ji`: short halves of given names are words as well.
+      let isHalf =
+        token.shape.contains(.glued) && token.length <= 4
+        && letter.isMark(index - 1, in: Self.hyphen)
       // A scanner's digit inside a name.
       if token.kind == .number, token.shape.contains(.glued), last == index - 1 { last = index }
       guard token.isWord else { continue }
       if seen > 0, !letter.isInitial(token), !token.cues.contains(.nameParticles),
-        !token.cues.contains(.nameSuffixes), !isJoined || index + 1 > range.upperBound,
+        !token.cues.contains(.nameSuffixes), !isJoined || index + 1 > range.upperBound, !isHalf,
         NameEvidence.surnameWeight(of: token, inCapitals: letter.isInCapitals(index)) < -12
       {
         break
@@ -156,7 +160,16 @@ extension NamePass {
       before -= 1
     }
     guard !isName[before] else { return }
-    guard let range = run(endingAt: before, Rules(words: 4, least: hasComma ? -31 : -16)) else {
+    // `B. Sunday RN`: an initial makes a name of any word.
+    let isInitialed =
+      before >= 2 && letter.tokens[before - 1].isMark(".") && letter.tokens[before].length > 2
+      && letter.tokens[before - 1].shape.contains(.glued)
+      && letter.isInitial(letter.tokens[before - 2])
+      && !letter.tokens[before].entry.has([.medical, .drug, .title, .role])
+    guard
+      let range = run(
+        endingAt: before, Rules(words: 4, least: hasComma || isInitialed ? -31 : -16))
+    else {
       return
     }
     let (sum, words, initials) = weight(of: range)
@@ -166,7 +179,7 @@ extension NamePass {
     if !hasComma {
       // `SMITH MD`, but not `Saw MD` or `The RN`.
       let first = letter.tokens[range.lowerBound]
-      guard sum > 8,
+      guard sum > 8 || isInitialed,
         !letter.beginsSentence(range.lowerBound) || words > 1
           || first.entry.commonWord == 0 && first.length >= 4 && !first.entry.has(.medical)
       else { return }

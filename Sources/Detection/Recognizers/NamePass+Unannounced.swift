@@ -29,6 +29,7 @@ extension NamePass {
       if let range = findReversed(at: index) ?? findRun(at: index) { done = range.upperBound }
     }
     findUsernames()
+    findLogged()
   }
 
   mutating func findReversed(at index: Int) -> ClosedRange<Int>? {
@@ -130,7 +131,8 @@ extension NamePass {
       let entry = last.entry
       let isPlain =
         entry.commonWord == 0
-        && !entry.has([.medical, .drug, .notName, .eponym, .facilityHead, .organizationHead])
+        && !entry.has([.medical, .drug, .notName, .facilityHead, .organizationHead])
+        && (!entry.has(.eponym) || isSignedByInitial(range))
       evidence += isPlain && hasDot(range) ? NameWeight.initialAndName : NameWeight.initial
     }
     let isValue = letter.token(range.lowerBound - 1)?.isMark(":") ?? false
@@ -149,7 +151,7 @@ extension NamePass {
     if isHyphenChain(range), hasEponym(range) {
       evidence += eponyms(in: range) > 1 ? NameWeight.eponymChain : NameWeight.eponymHyphenated
     }
-    if allEponyms(range) {
+    if allEponyms(range), !isSignedByInitial(range) {
       evidence +=
         first.entry.givenName >= 4 && !hasHyphen(range)
         ? NameWeight.eponymsWithGiven : NameWeight.eponymsOnly
@@ -178,9 +180,25 @@ extension NamePass {
   mutating func findAppositive(at index: Int) {
     guard !isName[index], !isTaken[index], !letter.isInCapitals(index),
       let range = run(from: index, Rules(words: 2, least: -31)),
-      letter.token(range.upperBound + 1)?.isMark(",") ?? false, isAppositive(range)
+      letter.isMark(range.upperBound + 1, in: Self.appositive), isAppositive(range)
     else { return }
+    // `Rash, his foreman, has one`: where the word is rather a surname, a comma closes.
+    if letter.tokens[index].entry.givenName < 2 {
+      guard range.count == 1, !letter.tokens[index].entry.has([.drug, .notName, .eponym]),
+        letter.tokens[range.upperBound + 1].isMark("(") || isClosedAppositive(range)
+      else { return }
+    }
     add(range, .person, 0.7, .cued)
+  }
+
+  static let appositive = MarkSet(",(")
+
+  /// Whether a comma stands behind `, his foreman`.
+  private func isClosedAppositive(_ range: ClosedRange<Int>) -> Bool {
+    guard let word = letter.next(range.upperBound + 1), let noun = letter.next(word),
+      let mark = letter.next(noun)
+    else { return false }
+    return letter.tokens[mark].isMark(",")
   }
 
   static let toWord = WordHash.of("to")
@@ -191,7 +209,8 @@ extension NamePass {
     // `Socheata (daughter)`.
     if letter.token(range.upperBound + 1)?.isMark("(") ?? false,
       let inner = letter.token(range.upperBound + 2), letter.isLowercase(inner),
-      inner.entry.has([.kinship, .role]),
+      inner.entry.has([.kinship, .role])
+        || inner.cues.contains(.nameAbbreviatedRoles) && inner.entry.commonWord < 5,
       letter.isMark(range.upperBound + 3, in: .closingAppositive)
     {
       return true
@@ -220,6 +239,12 @@ extension NamePass {
     if mark.isMark(","), letter.endsLine(range.upperBound + 1) { return true }
     return (mark.isMark("-") || mark.info == 0 && mark.kind == .punctuation)
       && !mark.shape.contains(.glued)
+  }
+
+  /// `R. Schaefer` alone on a line: a surname that is an eponym as well.
+  private func isSignedByInitial(_ range: ClosedRange<Int>) -> Bool {
+    isAlone(range) && hasDot(range) && lastWord(of: range).entry.surname > 0
+      && letter.isInitial(letter.tokens[range.lowerBound])
   }
 
   /// Whether an initial's dot stands in a name.

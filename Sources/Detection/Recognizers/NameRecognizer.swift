@@ -27,6 +27,8 @@ struct NameRecognizer: Sendable {
 
   /// Finds what follows from the names known by now, and what is left over.
   func finish(_ pass: inout NamePass, _ candidates: inout [Candidate]) {
+    pass.extendFound()
+    pass.findSpelled()
     pass.propagate()
     pass.findInitialsAtFoot()
     pass.findLeftovers(candidates)

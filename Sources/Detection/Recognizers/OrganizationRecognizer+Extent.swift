@@ -23,7 +23,7 @@ extension OrganizationRecognizer {
     }
     if !entry.has(.headFirst), !entry.has(.knownOrganization),
       let of = letter.next(last), letter.isWord(of, Self.of),
-      !letter.tokens[last].cues.contains(.organizationWeakHeads),
+      !letter.tokens[last].cues.contains(.organizationWeakHeads) || isTown(behind: of, letter),
       let reached = extendedRight(from: last, letter, needsJoiner: true)
     {
       // `Children's Hospital of Oakland`.
@@ -49,6 +49,13 @@ extension OrganizationRecognizer {
     var ownWords = 0
     var tellingWords = 0
     var plainWords = 0
+    let isFaint = head.count == 1 && letter.hasCue(head.upperBound, .organizationFaintHeads)
+    // `Rotator Cuff Surgery Protocol`: what goes on behind is a heading.
+    if isFaint, last == head.upperBound, let next = letter.token(last + 1), next.isCapitalized,
+      !next.shape.contains(.wideGap), !next.shape.contains(.lineStart), !inCapitals
+    {
+      return nil
+    }
     for index in first...last where !head.contains(index) {
       let token = letter.tokens[index]
       guard token.isWord else {
@@ -80,6 +87,7 @@ extension OrganizationRecognizer {
       if known.has(.medical) || known.commonWord >= 7 || known.has(.specialty) {
         continue
       }
+      if isFaint, known.commonWord >= 4 || known.has(.eponym) { continue }
       tellingWords += 1
       if known.commonWord == 0 {
         score += 0.2
@@ -144,8 +152,16 @@ extension OrganizationRecognizer {
     } else if ownWords == 0 {
       return nil
     }
-    let isWeak = letter.tokens[head.upperBound].cues.contains(.organizationWeakHeads)
+    let isWeak =
+      isFaint || letter.tokens[head.upperBound].cues.contains(.organizationWeakHeads)
     if !isWeak { score += 0.15 }
+    // `Trillium Claims`, `Redwood Crown Claims`, but not `Robotic Surgery`.
+    if isFaint, plainWords == 1, tellingWords == 1,
+      letter.tokens[first].entry.commonWord > 0, letter.tokens[first].entry.surname == 0,
+      letter.tokens[first].entry.city == 0
+    {
+      tellingWords = 0
+    }
     let preposition =
       letter.previous(first).map { before in
         letter.hasCue(before, .organizationPrepositions) || letter.tokens[before].isMark("@")
@@ -187,6 +203,14 @@ extension OrganizationRecognizer {
     }
     let type: IdentifierType = entry.has(.facilityHead) ? .hospital : .organization
     return (first...last, type, min(score, 0.95))
+  }
+
+  /// Whether a city, state or county is named behind `of`: `Physical Therapy of Marin`.
+  private func isTown(behind of: Int, _ letter: Letter) -> Bool {
+    guard let place = letter.next(of), letter.tokens[place].isCapitalized,
+      let (_, entry) = letter.phrase(at: place, with: [.state, .county, .anyCity])
+    else { return false }
+    return entry.commonWord < 4
   }
 
   /// The last of one or two capitalised words behind `last`, when a head follows them.

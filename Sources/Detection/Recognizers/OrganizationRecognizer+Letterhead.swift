@@ -175,7 +175,7 @@ extension OrganizationRecognizer {
   func unmarkedValue(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     let label = letter.tokens[index]
     guard label.cues.contains(.organizationLabels), label.shape.contains(.capital),
-      label.length > 2, !letter.isHeaderLine(index),
+      label.length > 2 || !label.shape.contains(.allCapitals), !letter.isHeaderLine(index),
       letter.beginsCell(index) || letter.beginsLine(max(0, index - 2)),
       let value = letter.token(index + 1), value.isCapitalized, value.shape.contains(.wideGap),
       !value.shape.contains(.lineStart), !value.entry.has([.notName, .drug]),

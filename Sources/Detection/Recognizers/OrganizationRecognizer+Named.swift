@@ -72,12 +72,14 @@ extension OrganizationRecognizer {
       last += 1
     }
     guard last - index >= 2, let after = letter.token(last + 1),
-      letter.isLowercase(after) || letter.isMark(last + 1, in: .closingAppositive),
+      letter.isLowercase(after) || letter.isMark(last + 1, in: .closingAppositive)
+        || letter.isMark(last + 1, in: Self.openingNumber),
       letter.tokens[index + 1].entry.givenName < 3
     else { return nil }
     return index + 1...last
   }
 
+  private static let openingNumber = MarkSet("#(")
   private static let saintWord = WordHash.of("st")
 
   /// `ST. BRIGID'S`, `at St. Agatha`: a saint's hospital by its name alone.
@@ -97,6 +99,101 @@ extension OrganizationRecognizer {
   }
 
   private static let wards = [WordHash.of("ed"), WordHash.of("er"), WordHash.of("icu")]
+  private static let practices = ["pt", "ot", "mri", "emg", "ent", "obgyn"].map { WordHash.of($0) }
+  private static let served = ["women", "women's", "children", "children's", "veterans"].map {
+    WordHash.of($0)
+  }
+
+  /// `Castroville PT`, `Burbank EMG`: a town, or two words that are no terms, before what is done
+  /// there.
+  func practice(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    let token = letter.tokens[index]
+    guard token.length <= 5, token.shape.contains(.allCapitals),
+      Self.practices.contains(token.hash), !letter.isInCapitals(index), index > 0,
+      !token.shape.contains(.wideGap), !letter.beginsLine(index),
+      !(letter.token(index + 1)?.isCapitalized ?? false) || letter.endsCell(index)
+    else { return nil }
+    guard let first = ownWords(before: index, letter) else { return nil }
+    if let (last, entry) = letter.phrase(at: first, with: .anyCity), last == index - 1,
+      entry.city >= 2, entry.commonWord < 4
+    {
+      return first...index
+    }
+    // `Nakamura PT` is somebody with a credential.
+    guard index - first >= 2, letter.tokens[first].entry.givenName < 3,
+      (first..<index).contains(where: { letter.tokens[$0].entry.commonWord < 5 })
+    else { return nil }
+    return first...index
+  }
+
+  /// `Verdugo Women's`: a hospital by those whom it serves.
+  func servant(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    let token = letter.tokens[index]
+    guard token.shape.contains(.possessive), Self.served.contains(token.hash), index > 0,
+      !token.shape.contains(.wideGap), !letter.beginsLine(index),
+      letter.token(index + 1).map({ !$0.isCapitalized || letter.endsCell(index) }) ?? true,
+      let first = ownWords(before: index, letter)
+    else { return nil }
+    return first...index
+  }
+
+  private static let hospitals: Set<UInt64> = Set(
+    [
+      "memorial", "general", "county", "mercy", "methodist", "community", "regional",
+      "presbyterian",
+      "lutheran", "adventist", "children's", "university", "star", "queen", "lady",
+    ].map { WordHash.of($0) })
+  private static let conveyances: Set<UInt64> = Set(
+    [
+      "rode", "ride", "taken", "took", "take", "flown", "flew", "rushed", "airlifted",
+      "transported",
+      "transferred", "transfer", "admitted", "brought", "ambulance", "driven", "drove",
+      "ambulanced",
+      "evacuated", "helicoptered", "medevaced", "discharged", "delivered", "treated", "er", "ed",
+    ].map { WordHash.of($0) })
+
+  /// `they took her to General`, `was flown to Star of the Bay`: a hospital by a word of its name,
+  /// behind what brought somebody there.
+  func conveyed(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    let token = letter.tokens[index]
+    guard letter.hasCue(index - 1, .capitalBefore), Self.hospitals.contains(token.hash),
+      !token.shape.contains(.allCapitals),
+      let before = letter.previous(index), letter.isLowercase(letter.tokens[before]),
+      letter.isWord(before, Self.at) || letter.isWord(before, Self.toward)
+        || letter.isWord(before, Self.from),
+      !(letter.token(index + 1)?.isCapitalized ?? false)
+    else { return nil }
+    var place = before
+    for _ in 0..<4 {
+      guard let word = letter.previous(place), letter.tokens[word].isWord else { return nil }
+      if Self.conveyances.contains(letter.tokens[word].hash) {
+        return index...(extendedRight(from: index, letter, needsJoiner: true) ?? index)
+      }
+      place = word
+    }
+    return nil
+  }
+
+  private static let toward = WordHash.of("to")
+
+  /// The first of one to three capitalised words before `index` that are no terms or titles.
+  private func ownWords(before index: Int, _ letter: Letter) -> Int? {
+    var first = index
+    while first > 0, let before = letter.token(first - 1), before.isCapitalized, index - first < 3,
+      first == index || !letter.tokens[first].shape.contains(.wideGap),
+      !letter.tokens[first].shape.contains(.lineStart), before.length > 1,
+      !before.entry.has([
+        .medical, .drug, .notName, .title, .role, .month, .weekday, .specialty, .kinship,
+      ]), !before.cues.contains(.organizationOpeners), !before.cues.contains(.organizationTitles),
+      !before.shape.contains(.possessive)
+    {
+      first -= 1
+    }
+    guard first < index, letter.tokens[first].entry.commonWord < 6 || index - first > 1 else {
+      return nil
+    }
+    return first
+  }
 
   /// `Kaplan Valley ED`: the capitalised words before a ward.
   func ward(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
@@ -177,12 +274,17 @@ extension OrganizationRecognizer {
       else { return nil }
       return capitalizedValue(from: start, letter)
     }
-    guard letter.isWord(index, Self.from), index < 40, letter.isMark(index + 1, in: .colon),
+    guard letter.isWord(index, Self.from), letter.isMark(index + 1, in: .colon),
       let value = letter.token(index + 2), value.shape.contains(.allCapitals), value.length > 1,
       !value.shape.contains(.lineStart), value.entry.givenName < 2, !value.entry.has(.title),
-      let range = capitalizedValue(from: index + 2, letter), range.count >= 3,
+      let range = capitalizedValue(from: index + 2, letter), range.count >= 2,
       letter.endsCell(range.upperBound)
     else { return nil }
+    // `From:ORCHARD CITY SPINE   To:14085550188`, `FROM: NORTHGATE NEURO  7075550133`.
+    let next = letter.token(range.upperBound + 1)
+    let isFax =
+      letter.isWord(range.upperBound + 1, Self.toward) || next?.kind == .number && next?.info == 10
+    guard isFax || index < 40 && range.count >= 3 else { return nil }
     return range
   }
 }

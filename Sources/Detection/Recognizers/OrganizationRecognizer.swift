@@ -45,14 +45,21 @@ struct OrganizationRecognizer: Sendable {
         append(range, .organization, 0.6, rule: 2, letter, &candidates)
       }
       if let range = owned(at: index, letter) ?? saint(at: index, letter) ?? ward(at: index, letter)
-        ?? veterans(at: index, letter) ?? numbered(at: index, letter) ?? opposite(
-          behind: index, letter)
+        ?? practice(at: index, letter) ?? servant(at: index, letter) ?? conveyed(at: index, letter)
+        ?? veterans(at: index, letter) ?? numbered(at: index, letter)
+        ?? opposite(behind: index, letter)
         ?? called(behind: index, letter)
       {
         append(range, .organization, 0.6, rule: 3, letter, &candidates, owns: true)
       }
       if let range = unionLocal(at: index, letter) {
         append(range, .organization, 0.75, rule: 0, letter, &candidates)
+      }
+      if index > done,
+        let range = inBlock(at: index, letter) ?? followed(at: index, letter)
+          ?? faxHead(at: index, letter)
+      {
+        append(range, .organization, 0.55, rule: 3, letter, &candidates)
       }
       if index > done, let range = letterhead(at: index, letter) ?? visited(at: index, letter) {
         append(withLegalForm(range, letter), .organization, 0.55, rule: 3, letter, &candidates)

@@ -87,6 +87,36 @@ struct PlaceRecognizer: Sendable {
     if letter.isMark(before, in: .comma), ends.contains(Int32(letter.tokens[before].lower)) {
       return 0.3
     }
+    // `Ventura, 22 February 2024`: where and when something was signed.
+    if letter.beginsCell(range.lowerBound), letter.isMark(range.upperBound + 1, in: .comma),
+      let date = letter.token(range.upperBound + 2), !date.shape.contains(.lineStart),
+      date.kind == .number || date.entry.has(.month) && date.isCapitalized,
+      !token.entry.has(.month), token.entry.givenName < 3, closesSoon(range.upperBound + 2, letter)
+    {
+      return token.entry.surname < 4 ? 0.4 : 0.3
+    }
+    // `Fort Bragg 707-555-0128`: a town before its telephone.
+    if isPlain, letter.beginsCell(range.lowerBound), let area = letter.token(range.upperBound + 1),
+      area.kind == .number && area.info == 3 || area.isMark("("),
+      !area.shape.contains(.lineStart), token.entry.city >= 2 || words > 1,
+      letter.token(range.upperBound + 3)?.kind == .number
+    {
+      return 0.3
+    }
+    // `(Gardena)`, `4/1/2018, Clovis;`.
+    if isPlain, token.entry.city >= 2 || words > 1 {
+      if letter.token(before)?.isMark("(") ?? false,
+        letter.token(range.upperBound + 1)?.isMark(")") ?? false
+      {
+        return 0.2
+      }
+      if letter.isMark(before, in: .comma), letter.token(before - 1)?.kind == .number,
+        letter.isMark(range.upperBound + 1, in: .closingAppositive)
+          || letter.token(range.upperBound + 1)?.isMark(";") ?? false
+      {
+        return 0.2
+      }
+    }
     // A line or cell of its own in a letterhead.
     if isPlain, letter.beginsCell(range.lowerBound), letter.endsCell(range.upperBound),
       token.entry.city >= 2 || words > 1, range.lowerBound < 80
@@ -94,6 +124,11 @@ struct PlaceRecognizer: Sendable {
       return 0.25
     }
     return 0
+  }
+
+  /// Whether the cell ends within a date's length from `index`.
+  private func closesSoon(_ index: Int, _ letter: Letter) -> Bool {
+    (index..<min(index + 7, letter.count)).contains { letter.endsCell($0) }
   }
 
   /// A state's abbreviation or a ZIP code behind a city: `LODI CA`, `Monterey 93940`.
