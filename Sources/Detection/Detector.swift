@@ -133,6 +133,7 @@ public final class Detector: Sendable {
     tagger?.run(on: letter, &pass, &candidates)
     names.finish(&pass, &candidates)
     ages.run(on: letter, &candidates)
+    occupations.finish(on: letter, &candidates)
     if keepingLookAlikes {
       var left = candidates
       dropExcluded(&left)
