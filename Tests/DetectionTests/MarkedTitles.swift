@@ -5,11 +5,11 @@ extension MarkedLetters {
   static let titles = [
     MarkedLetter("Since 2009 he has been a ⟦PROFESSION:peat-bog cutter⟧ and a deacon."),
     MarkedLetter("My brother is now the ⟦PROFESSION:harbor bell ringer⟧, with a pension."),
-    MarkedLetter("Her cousin calls himself a ⟦PROFESSION:hydraulics man⟧."),
+    MarkedLetter("He calls himself a ⟦PROFESSION:hydraulics man⟧."),
     MarkedLetter("SHE IS A 51 YEAR OLD ⟦PROFESSION:WALNUT SHELL CRACKER⟧, WIDOWED."),
     MarkedLetter("Her uncle, a ⟦PROFESSION:fig-basket weaver⟧, raised her."),
     MarkedLetter("A ⟦PROFESSION:crouton baker⟧ at ⟦ORGANIZATION:Delgado Bakery⟧ slipped."),
-    MarkedLetter("Occupation: ⟦PROFESSION:piano mover⟧ / ⟦PROFESSION:tuba mender⟧"),
+    MarkedLetter("Occupation: ⟦PROFESSION:piano mover / tuba mender⟧"),
     MarkedLetter("He worked as a ⟦PROFESSION:curator of coins⟧ in his youth."),
   ]
 }

@@ -237,7 +237,15 @@ extension OccupationRecognizer {
       candidates[index].end = Int32(letter.tokens[object].upper)
       return
     }
+    if let qualifier = qualifier(last, letter) {
+      candidates[index].end = Int32(letter.tokens[qualifier].upper)
+      return
+    }
     guard let joined = self.joined(last, letter) else { return }
+    if joined.first == last + 2 {
+      candidates[index].end = Int32(letter.tokens[joined.last].upper)
+      return
+    }
     var next = candidate(joined, letter)
     next.score = min(next.score, title.score)
     candidates.append(next)
@@ -294,6 +302,21 @@ extension OccupationRecognizer {
       !letter.isNoTitleWord(index + 2), !letter.hasCue(index + 2, .ageWords)
     else { return nil }
     return index + 2
+  }
+
+  /// The last token of a qualifier that forms put behind the title that ends at `index`:
+  /// `kiln loader, swing shift`.
+  private func qualifier(_ index: Int, _ letter: Letter) -> Int? {
+    guard letter.token(index + 1)?.isMark(",") == true else { return nil }
+    var place = index + 2
+    while place - index <= 4, let token = letter.token(place), token.isWord,
+      token.entry.has(.occupationQualifier) || Self.shifts.contains(token.hash)
+    {
+      place += 1
+    }
+    guard place > index + 2 else { return nil }
+    let closes = letter.token(place).map { $0.isMark("\"") || $0.isMark(";") } ?? true
+    return closes || letter.endsCell(place - 1) ? place - 1 : nil
   }
 
   /// A second title joined to the one that ends at `index`: `notary / process server`.
@@ -377,6 +400,7 @@ extension OccupationRecognizer {
     seventy eighty ninety one two three four five six seven eight nine nineteen eighteen
     """)
   private static let ageParts = TitleWords.hashes("year years yr yrs old yo male female man woman")
+  private static let shifts = TitleWords.hashes("shift swing night day graveyard evening seasonal")
   private static let joins = TitleWords.hashes("and turned slash then or")
   private static let afterJoins = TitleWords.hashes(
     "later sometime then now also a an before that once part-time and")

@@ -99,7 +99,12 @@ struct TitlePhrase {
     for place in first...last where letter.tokens[place].isWord {
       if letter.phrase(at: place, with: .occupation)?.last == last { return true }
     }
-    if words > 1, TitleWords.heads.contains(head.hash) { return true }
+    if words > 1,
+      TitleWords.heads.contains(head.hash)
+        || (head.entry.has(.occupationHead) && !TitleWords.people.contains(head.hash))
+    {
+      return true
+    }
     guard !TitleWords.people.contains(head.hash), head.length >= (words > 1 ? 4 : 5) else {
       return false
     }
@@ -174,7 +179,8 @@ enum TitleWords {
     """)
 
   /// Words that make a title of what stands before them, and none by themselves.
-  static let heads = hashes("man lady woman hand master buyer driver runner player helper")
+  static let heads = hashes(
+    "man lady woman hand master buyer driver runner player helper chief captain monkey vet sweep")
 
   /// Words that end a phrase.
   static let after = hashes(
