@@ -3,10 +3,10 @@ import _LetheTestSupport
 extension MarkedLetters {
   /// Titles that no list knows: their form and who is said to have them tell them.
   static let titles = [
-    MarkedLetter("Since 2009 he has been a ⟦PROFESSION:peat-bog cutter⟧ and a deacon."),
+    MarkedLetter("For years he has been a ⟦PROFESSION:peat-bog cutter⟧ and a father."),
     MarkedLetter("My brother is now the ⟦PROFESSION:harbor bell ringer⟧, with a pension."),
     MarkedLetter("He calls himself a ⟦PROFESSION:hydraulics man⟧."),
-    MarkedLetter("SHE IS A 51 YEAR OLD ⟦PROFESSION:WALNUT SHELL CRACKER⟧, WIDOWED."),
+    MarkedLetter("SHE IS A ⟦AGE:51⟧ YEAR OLD ⟦PROFESSION:WALNUT SHELL CRACKER⟧, WIDOWED."),
     MarkedLetter("Her uncle, a ⟦PROFESSION:fig-basket weaver⟧, raised her."),
     MarkedLetter("A ⟦PROFESSION:crouton baker⟧ at ⟦ORGANIZATION:Delgado Bakery⟧ slipped."),
     MarkedLetter("Occupation: ⟦PROFESSION:piano mover / tuba mender⟧"),

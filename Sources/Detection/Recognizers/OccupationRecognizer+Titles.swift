@@ -10,7 +10,13 @@ extension OccupationRecognizer {
   func finish(on letter: Letter, _ candidates: inout [Candidate]) {
     var found: [Candidate] = []
     for index in letter.leads.indices(.somebody) {
-      guard let title = predicate(of: index, letter) else { continue }
+      if let title = predicate(of: index, letter) { found.append(candidate(title, letter)) }
+      if letter.tokens[index].entry.has(.kinship), let title = aside(behind: index, letter) {
+        found.append(candidate(title, letter))
+      }
+    }
+    for index in letter.leads.indices(.mark) {
+      guard let title = entry(behind: index, letter) else { continue }
       found.append(candidate(title, letter))
     }
     for index in letter.leads.indices(.initials) {
@@ -19,7 +25,7 @@ extension OccupationRecognizer {
     }
     for name in candidates where isSubject(name) {
       guard let last = token(endingBefore: Int(name.end), letter),
-        let title = predicate(behind: last + 1, letter)
+        let title = predicate(behind: last + 1, letter) ?? aside(behind: last, letter)
       else { continue }
       found.append(candidate(title, letter))
     }
@@ -28,9 +34,13 @@ extension OccupationRecognizer {
       found.append(candidate(title, letter))
     }
     candidates += found
-    for index in candidates.indices
-    where candidates[index].type == .profession && candidates[index].score >= 0.35 {
-      complete(index, &candidates, letter)
+    // What is joined to a title is added behind, and completed in its turn.
+    var index = 0
+    while index < candidates.count {
+      if candidates[index].type == .profession, candidates[index].score >= 0.35 {
+        complete(index, &candidates, letter)
+      }
+      index += 1
     }
   }
 
@@ -51,10 +61,27 @@ extension OccupationRecognizer {
 
   /// The title of the person whose name ends before `index`: `Desmond is a bell ringer`.
   private func predicate(behind index: Int, _ letter: Letter) -> TitlePhrase? {
-    guard let verb = letter.token(index), verb.isWord, Self.copulas.contains(verb.hash) else {
+    // "Bonifacio (Ambrose), 43, is a rigger".
+    var place = index
+    if letter.token(place)?.isMark("(") == true {
+      var close = place + 1
+      while close - place < 14, let token = letter.token(close), !token.isMark(")") { close += 1 }
+      if letter.token(close)?.isMark(")") == true { place = close + 1 }
+    }
+    if letter.token(place)?.isMark(",") == true {
+      var end = place + 1
+      while end - place < 5, let token = letter.token(end),
+        token.kind == .number || token.isMark("-") || letter.hasCue(end, .ageWords)
+          || Self.between.contains(token.hash)
+      {
+        end += 1
+      }
+      if end > place + 1, letter.token(end)?.isMark(",") == true { place = end + 1 }
+    }
+    guard let verb = letter.token(place), verb.isWord, Self.copulas.contains(verb.hash) else {
       return nil
     }
-    return complement(at: index + 1, letter)
+    return complement(at: place + 1, letter)
   }
 
   private func isSubject(_ candidate: Candidate) -> Bool {
@@ -63,6 +90,7 @@ extension OccupationRecognizer {
 
   /// The title behind a verb, across an age and an article.
   private func complement(at index: Int, _ letter: Letter) -> TitlePhrase? {
+    if let title = bareTitle(at: index, letter) { return title }
     var place = index
     var steps = 0
     while place < letter.count, steps < 12 {
@@ -84,6 +112,80 @@ extension OccupationRecognizer {
     return nil
   }
 
+  /// A title without its article, as notes and those who learn English write: `I am almond sorter`.
+  private func bareTitle(at index: Int, _ letter: Letter) -> TitlePhrase? {
+    guard let first = letter.token(index), first.isWord, first.length > 2,
+      !Self.articles.contains(first.hash), !Self.between.contains(first.hash),
+      letter.bytes[first.upper - 3..<first.upper].map({ $0 | 0x20 }) != [0x69, 0x6E, 0x67],
+      letter.bytes[first.upper - 2..<first.upper].map({ $0 | 0x20 }) != [0x65, 0x64],
+      let title = TitlePhrase(at: index, letter), title.first == index, title.words > 1
+    else { return nil }
+    let head = letter.tokens[title.last]
+    guard letter.bytes[head.upper - 3] | 0x20 != 0x69 || letter.bytes[head.upper - 1] | 0x20 != 0x72
+    else { return nil }
+    return title
+  }
+
+  /// The title set off behind the person who ends at `index`: `Rogelio (44, tile setter)`,
+  /// `our member Ilse Brandt, retort operator, fell`.
+  private func aside(behind index: Int, _ letter: Letter) -> TitlePhrase? {
+    guard let mark = letter.token(index + 1) else { return nil }
+    let opens = mark.isMark("(")
+    guard opens || mark.isMark(","), var place = letter.next(index + 1) else { return nil }
+    if opens, letter.tokens[place].kind == .number, letter.token(place + 1)?.isMark(",") == true {
+      place += 2
+    }
+    guard let first = letter.token(place), letter.isLowercase(first),
+      !Self.articles.contains(first.hash), let title = TitlePhrase(at: place, letter),
+      let after = title.after
+    else { return nil }
+    let next = letter.tokens[after]
+    guard !Self.officeHeads.contains(letter.tokens[title.last].hash) else { return nil }
+    if opens { return next.isMark(")") || next.isMark(",") ? title : nil }
+    guard title.words > 1,
+      next.isMark(",") || next.isMark(";") || next.isMark(".")
+    else { return nil }
+    return title
+  }
+
+  /// The title that is entered behind the colon or bullet at `index`: `Prior work: peach pitter`.
+  private func entry(behind index: Int, _ letter: Letter) -> TitlePhrase? {
+    let mark = letter.tokens[index]
+    let place = index + 1
+    guard let first = letter.token(place), first.isWord else { return nil }
+    if mark.isMark(":") {
+      var before = index - 1
+      var isWork = false
+      while before >= 0, index - before <= 5,
+        letter.tokens[before].isWord || letter.tokens[before].isMark(",")
+      {
+        if letter.hasCue(before, .occupationWorkCues)
+          || Self.earlier.contains(letter.tokens[before].hash)
+        {
+          isWork = true
+        }
+        before -= 1
+      }
+      guard isWork else { return nil }
+    } else {
+      guard mark.info == 0, mark.shape.contains(.lineStart) else { return nil }
+    }
+    guard let title = TitlePhrase(at: place, letter), title.words > 1, let after = title.after
+    else {
+      return nil
+    }
+    let next = letter.tokens[after]
+    if mark.info == 0 {
+      guard next.isMark("("), letter.token(after + 1)?.kind != .lineBreak else { return nil }
+      for place in after..<min(after + 12, letter.count)
+      where letter.tokens[place].kind == .number && letter.tokens[place].info == 4 {
+        return title
+      }
+      return nil
+    }
+    return next.kind == .punctuation || next.kind == .lineBreak ? title : nil
+  }
+
   /// The token behind `is`, `has been`, `'s`, `calls himself` of the person at `index`.
   private func copula(_ index: Int, _ letter: Letter) -> Int? {
     let subject = letter.tokens[index]
@@ -96,7 +198,9 @@ extension OccupationRecognizer {
       let token = letter.tokens[place]
       if token.isWord {
         if Self.copulas.contains(token.hash) { return place + 1 }
-        if place > index + 1, Self.pronouns.contains(token.hash) { return nil }
+        if place > index + 1, token.hash != Self.who, Self.pronouns.contains(token.hash) {
+          return nil
+        }
       } else if token.kind == .lineBreak {
         guard token.info <= letter.breaksPerLine else { return nil }
       } else if token.isMark(";") || token.isMark(":") || token.isMark("!") || token.isMark("?")
@@ -154,8 +258,10 @@ extension OccupationRecognizer {
 
   /// Whether a title is said of somebody by what follows: `at Harbor Glass`, `, twenty,`.
   private func isFollowedByPlaceOrAge(_ title: TitlePhrase, _ letter: Letter) -> Bool {
-    guard let after = title.after, let next = letter.next(after) else { return false }
+    guard let after = title.after else { return false }
     let token = letter.tokens[after]
+    if token.isMark("."), letter.token(title.first - 2)?.hash == Self.in { return true }
+    guard let next = letter.next(after) else { return false }
     if token.isMark(",") || token.hash == Self.of {
       if letter.hasCue(next, .ageWords) { return true }
       return letter.tokens[next].kind == .number && letter.tokens[next].info == 2
@@ -376,11 +482,12 @@ extension OccupationRecognizer {
   // MARK: Words
 
   private static let the = WordHash.of("the")
+  private static let who = WordHash.of("who")
   private static let article = WordHash.of("a")
   private static let and = WordHash.of("and")
   private static let of = WordHash.of("of")
   private static let `in` = WordHash.of("in")
-  private static let workplaces = TitleWords.hashes("at with for from")
+  private static let workplaces = TitleWords.hashes("at with for from in")
   private static let articles = TitleWords.hashes("a an the")
   private static let pronouns = TitleWords.hashes("he she who i")
   private static let contracted = TitleWords.hashes("he's she's i'm who's")
@@ -397,9 +504,20 @@ extension OccupationRecognizer {
     """
     now also still currently presently formerly previously once always only just both and then years \
     year old ft in of age by trade yo y o already basically mostly twenty thirty forty fifty sixty \
-    seventy eighty ninety one two three four five six seven eight nine nineteen eighteen
+    seventy eighty ninety for seasons summers winters harvests decades ten eleven twelve fifteen many \
+    one two three four five six seven eight nine nineteen eighteen
     """)
   private static let ageParts = TitleWords.hashes("year years yr yrs old yo male female man woman")
+  /// Last words of callings of those who work in offices and clinics, and sign beside their names.
+  private static let officeHeads = TitleWords.hashes(
+    """
+    clerk assistant specialist rep representative associate agent secretary receptionist director \
+    officer scribe aide scheduler biller tech technician analyst auditor consultant advocate lead \
+    manager supervisor coordinator administrator planner educator liaison navigator interpreter \
+    translator reporter investigator paralegal
+    """)
+  private static let earlier = TitleWords.hashes(
+    "before prior title previously earlier clinical history background hx social")
   private static let shifts = TitleWords.hashes("shift swing night day graveyard evening seasonal")
   private static let joins = TitleWords.hashes("and turned slash then or")
   private static let afterJoins = TitleWords.hashes(

@@ -51,7 +51,7 @@ struct TitlePhrase {
         continue
       }
       guard token.isWord, words == 0 || !token.shape.contains(.wideGap),
-        !TitleWords.after.contains(token.hash)
+        token.length > 1, !TitleWords.after.contains(token.hash)
       else { break }
       guard words < most, !token.shape.contains(.possessive), !isOpen else { return nil }
       let isJoined = letter.isJoined(place)
@@ -224,7 +224,7 @@ enum TitleWords {
     stated like job title position occupation treating primary attending requesting reviewing current \
     future possible likely fellow visiting assigned nearby experienced skilled busy proud loyal \
     reliable careful careless hardworking dedicated devoted best offer offers offered need needs \
-    needed want wants wanted find finds found get gets got see sees saw joint
+    needed much more less somewhat far slightly bit lot any wearing using taking want wants wanted find finds found get gets got see sees saw joint
     """)
 
   /// Words that end as titles do and are none.
@@ -260,6 +260,6 @@ enum TitleWords {
     defibrillator ventilator nebulizer inhaler concentrator rotator levator flexor extensor abductor \
     adductor supinator pronator extender requester respondent certifier candidate bearer drawer \
     outlier tester planner beforehand secondhand firsthand hand amputee actor buffer easter mister \
-    sewer cyclist biker hiker golfer jogger bowler camper shopper boarder roomer lodger offer
+    thinner relaxer blocker softener inhibitor reliever reducer suppressor blower sewer cyclist biker hiker golfer jogger bowler camper shopper boarder roomer lodger offer
     """)
 }
