@@ -495,17 +495,18 @@ extension OccupationRecognizer {
     "is was am became becomes been himself herself myself")
   private static let subjects = TitleWords.hashes(
     """
-    he she who i he's she's i'm who's patient claimant applicant worker employee decedent deceased \
-    plaintiff husband wife father mother son daughter brother sister spouse partner fiance boyfriend \
-    girlfriend mom dad grandfather grandmother uncle aunt mr mrs ms sr sra pt evaluee examinee
+    he she who i he's she's i'm who's patient claimant applicant worker employee decedent \
+    deceased plaintiff husband wife father mother son daughter brother sister spouse partner \
+    fiance boyfriend girlfriend mom dad grandfather grandmother uncle aunt mr mrs ms sr sra pt \
+    evaluee examinee
     """)
   /// What may stand between the verb and the article.
   private static let between = TitleWords.hashes(
     """
-    now also still currently presently formerly previously once always only just both and then years \
-    year old ft in of age by trade yo y o already basically mostly twenty thirty forty fifty sixty \
-    seventy eighty ninety for seasons summers winters harvests decades ten eleven twelve fifteen many \
-    one two three four five six seven eight nine nineteen eighteen
+    now also still currently presently formerly previously once always only just both and then \
+    years year old ft in of age by trade yo y o already basically mostly twenty thirty forty \
+    fifty sixty seventy eighty ninety for seasons summers winters harvests decades ten eleven \
+    twelve fifteen many one two three four five six seven eight nine nineteen eighteen
     """)
   private static let ageParts = TitleWords.hashes("year years yr yrs old yo male female man woman")
   /// Last words of callings of those who work in offices and clinics, and sign beside their names.

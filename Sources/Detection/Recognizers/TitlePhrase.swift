@@ -185,8 +185,8 @@ enum TitleWords {
   /// Words that end a phrase.
   static let after = hashes(
     """
-    and but or who whom with at in for from whose on of until till since when while because working \
-    employed by as then that now to is was after up down out here there mostly
+    and but or who whom with at in for from whose on of until till since when while because \
+    working employed by as then that now to is was after up down out here there mostly
     """)
 
   /// Callings that a letter names of those who write it.
@@ -211,55 +211,59 @@ enum TitleWords {
     herself is was are were be been being am has had have having does do did done can could may \
     might must shall should will would not no never now also still once currently presently \
     formerly previously later only just both sometime sometimes always already originally mostly \
-    mainly usually even turned became becomes become worked works working work employed employment \
-    hired retired former ex onetime unemployed disabled good bad poor great very quite rather pretty \
-    hard old young new big small little long tall short older younger elderly aged healthy pleasant \
-    delightful lovely nice kind gentle friendly quiet obese thin well developed nourished cheerful \
-    cooperative anxious tearful alert fit single married divorced widowed separated male female man \
-    woman boy girl gentleman lady husband wife father mother son daughter brother sister uncle aunt \
-    cousin friend neighbor neighbour right left handed dominant rhd lhd year years yr yrs yo month \
-    months week weeks day days hour hours same other another different such certain particular usual \
-    regular previous prior next last first second third own real true whole patient claimant \
-    applicant employee per via re named called known listed described reported says said states \
-    stated like job title position occupation treating primary attending requesting reviewing current \
-    future possible likely fellow visiting assigned nearby experienced skilled busy proud loyal \
-    reliable careful careless hardworking dedicated devoted best offer offers offered need needs \
-    needed much more less somewhat far slightly bit lot any wearing using taking want wants wanted find finds found get gets got see sees saw joint
+    mainly usually even turned became becomes become worked works working work employed \
+    employment hired retired former ex onetime unemployed disabled good bad poor great very quite \
+    rather pretty hard old young new big small little long tall short older younger elderly aged \
+    healthy pleasant delightful lovely nice kind gentle friendly quiet obese thin well developed \
+    nourished cheerful cooperative anxious tearful alert fit single married divorced widowed \
+    separated male female man woman boy girl gentleman lady husband wife father mother son \
+    daughter brother sister uncle aunt cousin friend neighbor neighbour right left handed \
+    dominant rhd lhd year years yr yrs yo month months week weeks day days hour hours same other \
+    another different such certain particular usual regular previous prior next last first second \
+    third own real true whole patient claimant applicant employee per via re named called known \
+    listed described reported says said states stated like job title position occupation treating \
+    primary attending requesting reviewing current future possible likely fellow visiting \
+    assigned nearby experienced skilled busy proud loyal reliable careful careless hardworking \
+    dedicated devoted best offer offers offered need needs needed much more less somewhat far \
+    slightly bit lot any wearing using taking want wants wanted find finds found get gets got see \
+    sees saw joint
     """)
 
   /// Words that end as titles do and are none.
   static let people = hashes(
     """
-    other mother father brother sister daughter grandmother grandfather stepfather stepmother number \
-    paper letter order water winter summer dinner supper center shoulder finger toe ladder career \
-    either neither after never ever over under later former better whether rather together computer \
-    doctor member partner stranger smoker drinker user responder survivor man woman lady human \
-    physician major minor senior junior prior color error favor tumor tremor motor sensor factor \
-    stressor tractor labor neighbor harbor door floor poor your four hour sour flour for nor or her \
-    per corner quarter disorder river liver fever beer deer peer cancer ulcer meter filter blister \
-    register calendar shower power tower lower slower higher finer bigger smaller larger longer \
-    shorter older younger easier harder lighter heavier weaker stronger faster earlier sooner closer \
-    further farther greater lesser fewer wider sober taper trigger matter winner loser killer answer \
-    hammer roller stapler elevator escalator generator monitor mirror cover layer barrier customer \
-    passenger prisoner owner employer insurer carrier resident patient consist resist exist assist \
-    persist wrist fist list mist twist renter donor homeowner wheelchair newcomer foreigner beginner \
-    believer abuser swimmer runner walker sleeper eater talker learner bleeder healer worrier hoarder \
-    flyer follower contributor supporter speaker reader listener helper historian caller sender \
-    leader player holder cardholder subscriber stakeholder policyholder beneficiary victor visitor \
-    vector gambler fighter keeper goner loner sufferer teetotaler nondrinker nonsmoker widower \
-    teenager youngster preschooler kindergartner toddler commuter pedestrian driver rider bystander \
-    observer joiner pair chair hair stair air affair despair repair terror mentor investor author \
-    ancestor predecessor successor executor guarantor creditor debtor offender perpetrator defender \
-    breadwinner earner wager manager supervisor administrator coordinator doer transfer cluster \
-    booster poster plaster master monster disaster sinister roster foster quicker righthander \
-    lefthander whisper pacer consumer timer firsttimer oldtimer parttimer fulltimer year person liar \
-    gender manner dancer upper spacer lever pointer sitter counter marker scanner server printer \
-    folder buzzer scooter trailer boiler burner cooker dryer washer mixer freezer cooler heater \
-    charger adapter router bumper container wrapper zipper slipper rubber leather feather weather \
-    copper silver pepper ginger butter timber amber ember terminator indicator simulator stimulator \
-    defibrillator ventilator nebulizer inhaler concentrator rotator levator flexor extensor abductor \
-    adductor supinator pronator extender requester respondent certifier candidate bearer drawer \
-    outlier tester planner beforehand secondhand firsthand hand amputee actor buffer easter mister \
-    thinner relaxer blocker softener inhibitor reliever reducer suppressor blower sewer cyclist biker hiker golfer jogger bowler camper shopper boarder roomer lodger offer
+    other mother father brother sister daughter grandmother grandfather stepfather stepmother \
+    number paper letter order water winter summer dinner supper center shoulder finger toe ladder \
+    career either neither after never ever over under later former better whether rather together \
+    computer doctor member partner stranger smoker drinker user responder survivor man woman lady \
+    human physician major minor senior junior prior color error favor tumor tremor motor sensor \
+    factor stressor tractor labor neighbor harbor door floor poor your four hour sour flour for \
+    nor or her per corner quarter disorder river liver fever beer deer peer cancer ulcer meter \
+    filter blister register calendar shower power tower lower slower higher finer bigger smaller \
+    larger longer shorter older younger easier harder lighter heavier weaker stronger faster \
+    earlier sooner closer further farther greater lesser fewer wider sober taper trigger matter \
+    winner loser killer answer hammer roller stapler elevator escalator generator monitor mirror \
+    cover layer barrier customer passenger prisoner owner employer insurer carrier resident \
+    patient consist resist exist assist persist wrist fist list mist twist renter donor homeowner \
+    wheelchair newcomer foreigner beginner believer abuser swimmer runner walker sleeper eater \
+    talker learner bleeder healer worrier hoarder flyer follower contributor supporter speaker \
+    reader listener helper historian caller sender leader player holder cardholder subscriber \
+    stakeholder policyholder beneficiary victor visitor vector gambler fighter keeper goner loner \
+    sufferer teetotaler nondrinker nonsmoker widower teenager youngster preschooler kindergartner \
+    toddler commuter pedestrian driver rider bystander observer joiner pair chair hair stair air \
+    affair despair repair terror mentor investor author ancestor predecessor successor executor \
+    guarantor creditor debtor offender perpetrator defender breadwinner earner wager manager \
+    supervisor administrator coordinator doer transfer cluster booster poster plaster master \
+    monster disaster sinister roster foster quicker righthander lefthander whisper pacer consumer \
+    timer firsttimer oldtimer parttimer fulltimer year person liar gender manner dancer upper \
+    spacer lever pointer sitter counter marker scanner server printer folder buzzer scooter \
+    trailer boiler burner cooker dryer washer mixer freezer cooler heater charger adapter router \
+    bumper container wrapper zipper slipper rubber leather feather weather copper silver pepper \
+    ginger butter timber amber ember terminator indicator simulator stimulator defibrillator \
+    ventilator nebulizer inhaler concentrator rotator levator flexor extensor abductor adductor \
+    supinator pronator extender requester respondent certifier candidate bearer drawer outlier \
+    tester planner beforehand secondhand firsthand hand amputee actor buffer easter mister \
+    thinner relaxer blocker softener inhibitor reliever reducer suppressor blower sewer cyclist \
+    biker hiker golfer jogger bowler camper shopper boarder roomer lodger offer
     """)
 }
