@@ -34,11 +34,12 @@ extension OccupationRecognizer {
       found.append(candidate(title, letter))
     }
     candidates += found
-    // What is joined to a title is added behind, and completed in its turn.
+    // What is joined to a title is added behind, once, and completed in its turn.
+    var joined: Set<Int> = []
     var index = 0
     while index < candidates.count {
       if candidates[index].type == .profession, candidates[index].score >= 0.35 {
-        complete(index, &candidates, letter)
+        complete(index, &candidates, &joined, letter)
       }
       index += 1
     }
@@ -333,7 +334,9 @@ extension OccupationRecognizer {
   // MARK: How far a title reaches
 
   /// Adds to the title at `index` the nouns before it and what is joined to it.
-  private func complete(_ index: Int, _ candidates: inout [Candidate], _ letter: Letter) {
+  private func complete(
+    _ index: Int, _ candidates: inout [Candidate], _ seen: inout Set<Int>, _ letter: Letter
+  ) {
     let title = candidates[index]
     guard let first = self.token(at: Int(title.start), letter) else { return }
     let begin = self.begin(first, candidates, letter)
@@ -352,6 +355,7 @@ extension OccupationRecognizer {
       candidates[index].end = Int32(letter.tokens[joined.last].upper)
       return
     }
+    guard seen.insert(joined.first).inserted else { return }
     var next = candidate(joined, letter)
     next.score = min(next.score, title.score)
     candidates.append(next)
