@@ -137,6 +137,7 @@ public final class Detector: Sendable {
     names.finish(&pass, &candidates)
     Extents(letter, candidates).complete(&candidates)
     ages.run(on: letter, &candidates)
+    occupations.finish(on: letter, &candidates)
     if keepingLookAlikes {
       var left = candidates
       dropExcluded(&left)

@@ -7,8 +7,8 @@ internal import PatternCatalog
 /// not; this recognizer finds known titles with weaker evidence. A clinician's own
 /// occupation identifies nobody and is left alone unless a cue is strong.
 struct OccupationRecognizer: Sendable {
-  static let ruleIDs = ["occupation.known"]
-  private let firstRule: Int
+  static let ruleIDs = ["occupation.known", "occupation.by-form"]
+  let firstRule: Int
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
@@ -64,8 +64,29 @@ struct OccupationRecognizer: Sendable {
       steps += 1
     }
     if afterArticle { score += 0.15 }
+    if !isClinical, beginsFragment(first, last, letter) { score += 0.45 }
     if let next = letter.next(last), letter.hasCue(next, .occupationAfter) { score += 0.3 }
     if isClinical { score -= 0.25 }
     return min(score, 0.9)
   }
+
+  /// Whether a title is a sentence of its own, or begins one without a verb: `Barge cook. Fell`.
+  ///
+  /// Common words by themselves are left alone, and so is what may be a name or a heading.
+  private func beginsFragment(_ first: Int, _ last: Int, _ letter: Letter) -> Bool {
+    guard letter.tokens[first].isCapitalized, letter.beginsSentence(first), !letter.isLabel(last),
+      let next = letter.token(last + 1)
+    else { return false }
+    if first == last {
+      let word = letter.tokens[first]
+      guard word.entry.commonWord < 5, word.givenOrSurname == 0 else { return false }
+    } else if letter.tokens[last].isCapitalized, !letter.tokens[last].shape.contains(.allCapitals) {
+      return false
+    }
+    if next.isWord { return Self.afterFragments.contains(next.hash) }
+    return next.isMark(".") || next.isMark(",") || next.isMark(";") || next.isMark("(")
+  }
+
+  private static let afterFragments = TitleWords.hashes(
+    "at for since x on until till with who off out from by in")
 }
