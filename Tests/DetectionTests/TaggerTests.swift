@@ -1,19 +1,11 @@
 import Detection
+import Foundation
 import LetheCore
 import Testing
 import _LetheTestSupport
 
 /// What the tagger adds to rules and recognizers.
 struct TaggerTests {
-  /// Texts of some length with what only the tagger finds there marked.
-  private static let leftOver: [MarkedLetter] = [
-    MarkedLetter(
-      """
-      He is a ⟦PROFESSION:bagpipe maker⟧ and his wife is at home with the children; they came in \
-      together last week to talk it over.
-      """)
-  ]
-
   private static let lookAlikes = [
     """
     Spurling's maneuver and the Hawkins-Kennedy test are negative on both sides; Phalen's and \
@@ -37,15 +29,46 @@ struct TaggerTests {
     try Builtin.detector().findings(in: text)
   }
 
-  @Test(arguments: leftOver)
-  func `finds what the rules leave over`(_ letter: MarkedLetter) throws {
-    let rules = Detector(try Builtin.catalog(), tagging: nil)
-    let without = try rules.findings(in: letter.text)
-    let found = try Self.found(letter.text).filter { $0.rule.hasPrefix("tagger.") }
-    for mark in letter.marks {
-      #expect(!without.contains { $0.range.overlaps(mark.range) })
-      #expect(found.contains { $0.range == mark.range && $0.type == mark.type })
+  /// A marked letter of the test letters, offsets in code points.
+  private struct Gold: Decodable {
+    struct Span: Decodable {
+      let start: Int
+      let end: Int
     }
+    let text: String
+    let spans: [Span]
+  }
+
+  private static func letters() throws -> [Gold] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Letters/queries/gold.jsonl")
+    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+      try JSONDecoder().decode(Gold.self, from: Data($0.utf8))
+    }
+  }
+
+  /// How many of the identifiers of `letters` are found to their last letter.
+  private static func covered(_ letters: [Gold], by detector: Detector) throws -> Int {
+    var count = 0
+    for letter in letters {
+      let text = DocumentText(letter.text)
+      var isCovered = [Bool](repeating: false, count: letter.text.unicodeScalars.count)
+      var counter = ScalarCounter()
+      for finding in try detector.findings(in: text) {
+        let start = counter.scalarOffset(of: finding.range.lowerBound, in: text.bytes.span)
+        let end = counter.scalarOffset(of: finding.range.upperBound, in: text.bytes.span)
+        for index in start..<end { isCovered[index] = true }
+      }
+      count += letter.spans.count { span in isCovered[span.start..<span.end].allSatisfy { $0 } }
+    }
+    return count
+  }
+
+  @Test func `finds what the rules leave over`() throws {
+    let letters = try Self.letters()
+    let rules = Detector(try Builtin.catalog(), tagging: nil)
+    let without = try Self.covered(letters, by: rules)
+    #expect(try Self.covered(letters, by: try Builtin.detector()) > without + 10)
   }
 
   @Test(arguments: lookAlikes)
@@ -60,7 +83,9 @@ struct TaggerTests {
   }
 
   @Test func `an explanation names it`() throws {
-    let text = try #require(Self.leftOver.first).text
+    let texts = try Self.letters().map { DocumentText($0.text) }
+    let text = try #require(
+      try texts.first { try Self.found($0).contains { $0.rule == "tagger.profession" } })
     #expect(try Builtin.detector().explanation(of: text).contains("by tagger.profession"))
   }
 
