@@ -56,8 +56,13 @@ extension Letter {
       }
       if tellsOfSomebody(fact) || isPlainName(fact, native) { facts.append(fact) }
     }
+    // `The patient is a 59-year-old male … injured on 11/07/2011` is a case, however long the
+    // reasons are.
+    let isCase =
+      facts.contains { $0.type == .age && $0.score >= 0.85 }
+      && facts.contains { $0.type == .date && $0.score >= 0.85 }
     let isAboutSomebody =
-      facts.count * Self.wordsPerFact > words || rooms > 1
+      isCase || facts.count * Self.wordsPerFact > words || rooms > 1
       || organizations.count > 2 && organizations.count * Self.wordsPerName > words
       || !people.isEmpty && people.count * Self.wordsPerPerson > words - Self.shortest
       || namesSomebody(left, native: native, words: words)
@@ -177,7 +182,7 @@ extension Letter {
   private static func isWeighed(_ type: IdentifierType) -> Bool {
     switch type {
     case .doctor, .patient, .person, .username, .hospital, .organization, .city, .state, .country,
-      .county, .locationOther, .provider, .profession, .date, .idNumber:
+      .county, .locationOther, .profession, .date, .idNumber:
       return true
     default: return false
     }

@@ -67,4 +67,23 @@ struct SilentTextTests {
     let found = try Builtin.detector().findings(in: DocumentText(letter))
     #expect(found.contains { $0.type.isName || $0.type == .organization || $0.type == .hospital })
   }
+
+  @Test func `long reasons do not silence the case they decide`() throws {
+    let reasons = String(
+      repeating: """
+        Strengthening is recommended where function improves, and passive modalities are not. \
+        The criteria ask for objective findings, a trial of active care and a plan with goals. 
+
+        """, count: 30)
+    let letter = """
+      The reviewer is Board Certified in Sports Medicine and is licensed to practice in Oregon.
+
+      The patient is a 47-year-old woman who was hurt on 03/14/2012.
+
+      \(reasons)
+      """
+    let found = try Builtin.detector().findings(in: DocumentText(letter)).map(\.type)
+    #expect(found.count { $0 == .provider } == 2)
+    #expect(found.contains(.age) && found.contains(.date))
+  }
 }
