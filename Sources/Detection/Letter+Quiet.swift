@@ -56,11 +56,8 @@ extension Letter {
       }
       if tellsOfSomebody(fact) || isPlainName(fact, native) { facts.append(fact) }
     }
-    // `The patient is a 59-year-old male … injured on 11/07/2011` is a case, however long the
-    // reasons are.
-    let isCase =
-      facts.contains { $0.type == .age && $0.score >= 0.85 }
-      && facts.contains { $0.type == .date && $0.score >= 0.85 }
+    // `The patient is a 59-year-old male` is a case, however long the reasons are.
+    let isCase = facts.contains { $0.type == .age && $0.score >= 0.85 }
     let isAboutSomebody =
       isCase || facts.count * Self.wordsPerFact > words || rooms > 1
       || organizations.count > 2 && organizations.count * Self.wordsPerName > words
