@@ -3,8 +3,8 @@ public import PCRE2
 
 /// The built-in patterns as PCRE2 compiled them at build time, in a file beside the image.
 ///
-/// Compiling a pattern takes PCRE2 up to a millisecond, and a letter needs a hundred of them; the
-/// file only has to be copied. It is no more than a shortcut: a pattern that is not in it, or
+/// Compiling those that one letter needs was two fifths of a start's instructions; the file only
+/// has to be copied. It is no more than a shortcut: a pattern that is not in it, or
 /// that another version of PCRE2 compiled, is compiled when it is needed.
 ///
 /// Layout, all numbers little-endian 64-bit: magic and the number of patterns; for each its key,
