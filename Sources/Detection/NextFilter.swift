@@ -6,13 +6,13 @@ internal import PatternCatalog
 /// seen here from the word's hash, without calling PCRE2.
 ///
 /// Plain numbers without a reference, so that asking counts nothing; the words of all filters lie
-/// in one table.
+/// in one ``FollowingWords``.
 struct NextFilter: Sendable {
   fileprivate let flags: LexiconEntry.Flags
   /// Where the words lie that may follow, or those that may not.
   fileprivate let words: Range<UInt32>
-  /// Tells most words that are none of them without walking over those.
-  private var wordFilter = WordFilter()
+  /// Which filter tells most words that are none of them without walking over those.
+  private let wordFilter: Int
   fileprivate let wordsAreBarred: Bool
   fileprivate let acceptsCapital: Bool
   fileprivate let acceptsNumber: Bool
@@ -23,16 +23,13 @@ struct NextFilter: Sendable {
   fileprivate let looksAhead: Bool
 
   /// - Parameter table: takes the filter's words.
-  init(_ next: Trigger.Next?, words table: inout [UInt64]) {
+  init(_ next: Trigger.Next?, words table: inout FollowingWords) {
     flags = next?.lexicon ?? []
     let barred = next?.unless ?? []
     let ahead = next?.ahead ?? []
     looksAhead = !ahead.isEmpty
-    let first = UInt32(table.count)
     let named = looksAhead ? ahead : barred.isEmpty ? next?.words ?? [] : barred
-    table += Set(named.map(WordHash.of)).sorted()
-    words = first..<UInt32(table.count)
-    for place in words { wordFilter.insert(table[Int(place)]) }
+    (words, wordFilter) = table.append(named)
     wordsAreBarred = !barred.isEmpty
     acceptsCapital = next?.capitalized ?? false
     acceptsNumber = next?.number ?? false
@@ -46,21 +43,21 @@ struct NextFilter: Sendable {
   ///
   /// - Parameter table: the words of all filters.
   func accepts(
-    tokenBehind index: Int, words table: [UInt64], _ workspace: borrowing DetectorWorkspace
+    tokenBehind index: Int, words table: FollowingWords, _ tokens: Span<Token>
   ) -> Bool {
-    if parts > 0 { return Self.hasParts(parts, from: index, workspace) }
-    if looksAhead { return hasWordAhead(of: index, table, workspace) }
+    if parts > 0 { return Self.hasParts(parts, from: index, tokens) }
+    if looksAhead { return hasWordAhead(of: index, table, tokens) }
     var place = index + 1
-    while place < workspace.tokens.count {
-      let token = workspace.tokens[place]
+    while place < tokens.count {
+      let token = tokens[place]
       switch token.kind {
       case .lineBreak: break
       case .word:
         if token.entry.has(flags) || (acceptsCapital && token.shape.contains(.capital)) {
           return true
         }
-        guard wordFilter.mayContain(token.hash) else { return wordsAreBarred }
-        return holds(token.hash, table) != wordsAreBarred
+        guard table.filters.mayContain(token.hash, wordFilter) else { return wordsAreBarred }
+        return table.holds(token.hash, words) != wordsAreBarred
       case .number: return acceptsNumber
       case .punctuation:
         if token.info == 0 ? acceptsOtherMarks : marks.contains(token) { return true }
@@ -72,28 +69,19 @@ struct NextFilter: Sendable {
     return false
   }
 
-  /// Whether a word is one of the filter's, which lie in order.
-  private func holds(_ hash: UInt64, _ table: [UInt64]) -> Bool {
-    var low = Int(words.lowerBound)
-    var high = Int(words.upperBound)
-    while low < high {
-      let middle = (low &+ high) / 2
-      if table[middle] < hash { low = middle &+ 1 } else { high = middle }
-    }
-    return low < Int(words.upperBound) && table[low] == hash
-  }
-
   /// Whether one of the words stands ahead, in the same clause.
   private func hasWordAhead(
-    of index: Int, _ table: [UInt64], _ workspace: borrowing DetectorWorkspace
+    of index: Int, _ table: FollowingWords, _ tokens: Span<Token>
   ) -> Bool {
-    let end = workspace.tokens[index].upper + Trigger.Next.aheadBytes
+    let end = tokens[index].upper + Trigger.Next.aheadBytes
     var place = index + 1
-    while place < workspace.tokens.count {
-      let token = workspace.tokens[place]
+    while place < tokens.count {
+      let token = tokens[place]
       guard token.lower <= end else { return false }
       if token.kind == .word {
-        if wordFilter.mayContain(token.hash), holds(token.hash, table) { return true }
+        if table.filters.mayContain(token.hash, wordFilter), table.holds(token.hash, words) {
+          return true
+        }
       } else if token.kind == .punctuation, token.info == 0x3A || token.info == 0x3B {
         return false
       }
@@ -105,41 +93,41 @@ struct NextFilter: Sendable {
   /// Whether the number at `index` begins exactly two, or three or more, numbers joined by
   /// one mark, white space around it allowed.
   private static func hasParts(
-    _ wanted: Int, from index: Int, _ workspace: borrowing DetectorWorkspace
+    _ wanted: Int, from index: Int, _ tokens: Span<Token>
   ) -> Bool {
-    guard let (mark, second) = joined(behind: index, workspace) else { return false }
+    guard let (mark, second) = joined(behind: index, tokens) else { return false }
     let before = index - 1
-    if before >= 1, workspace.tokens[index].shape.contains(.glued),
-      workspace.tokens[before].shape.contains(.glued),
-      workspace.tokens[before - 1].kind == .number
+    if before >= 1, tokens[index].shape.contains(.glued),
+      tokens[before].shape.contains(.glued),
+      tokens[before - 1].kind == .number
     {
-      let other = workspace.tokens[before].info
+      let other = tokens[before].info
       // `29` in `5-29-07` is not the first; `3` in `2/9/10-3/9/10` is.
       if other == mark || other == 0x2F || other == 0x2E { return false }
     }
-    let third = joined(behind: second, workspace)
+    let third = joined(behind: second, tokens)
     return wanted == 2 ? third?.mark != mark : third?.mark == mark
   }
 
   /// The mark and the number that follow the number at `index`, if they do.
   private static func joined(
-    behind index: Int, _ workspace: borrowing DetectorWorkspace
+    behind index: Int, _ tokens: Span<Token>
   ) -> (mark: UInt64, number: Int)? {
-    guard let place = skippingBreaks(index + 1, workspace) else { return nil }
-    let mark = workspace.tokens[place]
+    guard let place = skippingBreaks(index + 1, tokens) else { return nil }
+    let mark = tokens[place]
     guard mark.kind == .punctuation,
       mark.info == 0x2F || mark.info == 0x2D || mark.info == 0x2E || mark.info == 0,
-      let next = skippingBreaks(place + 1, workspace), workspace.tokens[next].kind == .number
+      let next = skippingBreaks(place + 1, tokens), tokens[next].kind == .number
     else { return nil }
     return (mark.info, next)
   }
 
   private static func skippingBreaks(
-    _ index: Int, _ workspace: borrowing DetectorWorkspace
+    _ index: Int, _ tokens: Span<Token>
   ) -> Int? {
     var place = index
-    while place < workspace.tokens.count {
-      let token = workspace.tokens[place]
+    while place < tokens.count {
+      let token = tokens[place]
       guard token.kind == .lineBreak || (token.isMark(">") && token.shape.contains(.lineStart))
       else { return place }
       place += 1
@@ -156,7 +144,7 @@ struct NextFilter: Sendable {
 struct ListGate: Sendable {
   private var isOpen = false
   private var flags: LexiconEntry.Flags = []
-  private var words = WordFilter()
+  private var words = 0
   private var acceptsCapital = false
   private var acceptsNumber = false
   private var acceptsOtherMarks = false
@@ -164,34 +152,38 @@ struct ListGate: Sendable {
 
   /// - Parameters:
   ///   - filters: the filters of the list's rules, `nil` for a rule without.
-  ///   - table: the words of all filters.
-  init(_ filters: [NextFilter?], words table: [UInt64]) {
+  ///   - table: the words of all filters; takes those the list accepts.
+  init(_ filters: [NextFilter?], words table: inout FollowingWords) {
+    var accepted: [UInt64] = []
     for filter in filters {
       guard let filter, !filter.wordsAreBarred, !filter.looksAhead else {
         isOpen = true
         return
       }
       flags.formUnion(filter.flags)
-      for place in filter.words { words.insert(table[Int(place)]) }
+      accepted += table.hashes(filter.words)
       acceptsCapital = acceptsCapital || filter.acceptsCapital
       acceptsNumber = acceptsNumber || filter.acceptsNumber
       acceptsOtherMarks = acceptsOtherMarks || filter.acceptsOtherMarks || filter.parts > 0
       marks.formUnion(filter.marks)
       if filter.parts > 0 { marks.formUnion(.dating) }
     }
+    words = table.filters.append(accepted)
   }
 
   /// Whether the token behind `index`, across line breaks and quote marks, is one that may follow.
   @inline(__always)
-  func accepts(tokenBehind index: Int, _ workspace: borrowing DetectorWorkspace) -> Bool {
+  func accepts(
+    tokenBehind index: Int, words table: FollowingWords, _ tokens: Span<Token>
+  ) -> Bool {
     if isOpen { return true }
     var place = index + 1
-    while place < workspace.tokens.count {
-      let token = workspace.tokens[place]
+    while place < tokens.count {
+      let token = tokens[place]
       switch token.kind {
       case .lineBreak: break
       case .word:
-        return words.mayContain(token.hash) || token.entry.has(flags)
+        return table.filters.mayContain(token.hash, words) || token.entry.has(flags)
           || acceptsCapital && token.shape.contains(.capital)
       case .number: return acceptsNumber
       case .punctuation:
@@ -205,16 +197,32 @@ struct ListGate: Sendable {
   }
 }
 
-/// A set of hashes that may say yes wrongly, but never no: 256 bits, one for each hash.
-private struct WordFilter {
-  private var bits = InlineArray<4, UInt64>(repeating: 0)
+/// The words that may follow triggers, of all filters.
+struct FollowingWords: Sendable {
+  /// 256 bits for each filter and each gate.
+  fileprivate var filters = HashFilters(size: 4)
+  private var hashes: [UInt64] = []
 
-  mutating func insert(_ hash: UInt64) {
-    bits[Int(truncatingIfNeeded: hash >> 62)] |= 1 << (hash >> 56 & 63)
+  /// Takes the words of one filter, and says where they lie and which filter knows them.
+  fileprivate mutating func append(_ words: [String]) -> (Range<UInt32>, filter: Int) {
+    let first = UInt32(hashes.count)
+    let sorted = Set(words.map(WordHash.of)).sorted()
+    hashes += sorted
+    return (first..<UInt32(hashes.count), filters.append(sorted))
   }
 
-  @inline(__always)
-  func mayContain(_ hash: UInt64) -> Bool {
-    bits[Int(truncatingIfNeeded: hash >> 62)] >> (hash >> 56 & 63) & 1 == 1
+  fileprivate func hashes(_ range: Range<UInt32>) -> ArraySlice<UInt64> {
+    hashes[Int(range.lowerBound)..<Int(range.upperBound)]
+  }
+
+  /// Whether a word is one of those in `range`, which lie in order.
+  fileprivate func holds(_ hash: UInt64, _ range: Range<UInt32>) -> Bool {
+    var low = Int(range.lowerBound)
+    var high = Int(range.upperBound)
+    while low < high {
+      let middle = (low &+ high) / 2
+      if hashes[middle] < hash { low = middle &+ 1 } else { high = middle }
+    }
+    return low < Int(range.upperBound) && hashes[low] == hash
   }
 }

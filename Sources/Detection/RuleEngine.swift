@@ -35,10 +35,10 @@ final class RuleEngine: Sendable {
   private let ids: [String]
   /// The words that raise and lower each rule's score.
   private let contexts: [(raises: [UInt64], lowers: [UInt64])]
-  private let contextFilters: FlatFilters
+  private let contextFilters: HashFilters
   private let compiled: [LazyPattern]
   private let filters: [NextFilter]
-  private let filterWords: [UInt64]
+  private let filterWords: FollowingWords
   private let prefilter: PrefilterProgram
 
   // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
@@ -76,11 +76,12 @@ final class RuleEngine: Sendable {
     ids = rules.map(\.id)
     let contexts = rules.map { ($0.raises.map(WordHash.of), $0.lowers.map(WordHash.of)) }
     self.contexts = contexts
-    contextFilters = FlatFilters(contexts.flatMap { [$0, $1] })
+    var contextFilters = HashFilters(size: 16)
+    for words in contexts.flatMap({ [$0, $1] }) { _ = contextFilters.append(words) }
+    self.contextFilters = contextFilters
     compiled = rules.map { LazyPattern($0.pattern, known: known) }
-    var filterWords: [UInt64] = []
+    var filterWords = FollowingWords()
     filters = rules.map { NextFilter($0.trigger.next, words: &filterWords) }
-    self.filterWords = filterWords
     var table = ListTable()
     let numbers = Dictionary(
       zip(triggerWords, 1...), uniquingKeysWith: { first, _ in first })
@@ -136,8 +137,9 @@ final class RuleEngine: Sendable {
     gates = lists.map { list in
       ListGate(
         list.map { rules[Int($0)].trigger.next == nil ? nil : filters[Int($0)] },
-        words: filterWords)
+        words: &filterWords)
     }
+    self.filterWords = filterWords
   }
 
   var ruleCount: Int { rules.count }
@@ -178,7 +180,7 @@ final class RuleEngine: Sendable {
         if capitalized != 0, token.shape.contains(.capital) {
           try run(capitalized, at: token.lower, token: index, text, &workspace)
         }
-        if isGluedRun(index, workspace) { try runMixed(at: index, text, &workspace) }
+        if isGluedRun(index, workspace.tokens.span) { try runMixed(at: index, text, &workspace) }
       case .number:
         let next = token.upper < text.count ? Int(text[token.upper]) : 256
         let length = min(Int(token.info), Self.longestNumber)
@@ -188,7 +190,7 @@ final class RuleEngine: Sendable {
         try run(
           byNumber[place], at: token.lower, token: index, text, &workspace,
           read: isPlain ? .init(slot: firstNumberSlot + place, length: length) : nil)
-        if isGluedRun(index, workspace) { try runMixed(at: index, text, &workspace) }
+        if isGluedRun(index, workspace.tokens.span) { try runMixed(at: index, text, &workspace) }
       case .punctuation:
         let byte = Int(token.info)
         guard runBytes[byte], token.upper < text.count, text[token.upper] > 0x20 else { break }
@@ -225,9 +227,9 @@ final class RuleEngine: Sendable {
 
   /// Whether a word or number stands directly behind the token at `index`.
   @inline(__always)
-  private func isGluedRun(_ index: Int, _ workspace: borrowing DetectorWorkspace) -> Bool {
-    guard index + 1 < workspace.tokens.count else { return false }
-    let next = workspace.tokens[index + 1]
+  private func isGluedRun(_ index: Int, _ tokens: Span<Token>) -> Bool {
+    guard index + 1 < tokens.count else { return false }
+    let next = tokens[index + 1]
     return next.shape.contains(.glued) && next.kind.rawValue <= 1
   }
 
@@ -279,7 +281,8 @@ final class RuleEngine: Sendable {
     _ list: UInt16, at offset: Int, token: Int, _ text: Span<UInt8>,
     _ workspace: inout DetectorWorkspace, read: LazyAutomaton.Token? = nil
   ) throws(DetectionError) {
-    guard list != 0, gates[Int(list)].accepts(tokenBehind: token, workspace),
+    guard list != 0,
+      gates[Int(list)].accepts(tokenBehind: token, words: filterWords, workspace.tokens.span),
       workspace.mayMatch(list, in: text, at: offset, token: read)
     else { return }
     var item = 0
@@ -297,7 +300,7 @@ final class RuleEngine: Sendable {
     if let only = workspace.onlyRule, only != number { return }
     let rule = rules[number]
     if rule.hasFilter,
-      !filters[number].accepts(tokenBehind: token, words: filterWords, workspace)
+      !filters[number].accepts(tokenBehind: token, words: filterWords, workspace.tokens.span)
     {
       return
     }
@@ -316,7 +319,7 @@ final class RuleEngine: Sendable {
     guard let whole = workspace.match.range(ofGroup: 0), !whole.isEmpty else { return }
     var adjustment: Float = 0
     if rule.hasContext {
-      adjustment = context(of: number, around: whole, token: token, workspace)
+      adjustment = context(of: number, around: whole, token: token, workspace.tokens.span)
     }
     let score = min(1, max(0, rule.score + adjustment))
     guard score > 0 else { return }
@@ -353,7 +356,7 @@ final class RuleEngine: Sendable {
   /// What the words around a match say about it: up to eight tokens before, four after.
   private func context(
     of rule: Int, around range: Range<Int>, token: Int,
-    _ workspace: borrowing DetectorWorkspace
+    _ tokens: Span<Token>
   ) -> Float {
     var first = token
     var steps = 0
@@ -362,14 +365,14 @@ final class RuleEngine: Sendable {
       steps += 1
     }
     var last = token
-    while last < workspace.tokens.count, workspace.tokens[last].lower < range.upperBound {
+    while last < tokens.count, tokens[last].lower < range.upperBound {
       last += 1
     }
-    last = min(last + 4, workspace.tokens.count)
+    last = min(last + 4, tokens.count)
     var raised = false
     var lowered = false
     for index in first..<last {
-      let near = workspace.tokens[index]
+      let near = tokens[index]
       guard near.isWord else { continue }
       if !raised, contextFilters.mayContain(near.hash, rule * 2) {
         raised = contexts[rule].raises.contains(near.hash)
@@ -380,34 +383,6 @@ final class RuleEngine: Sendable {
     }
     return (raised ? Self.raise : 0) + (lowered ? Self.lower : 0)
   }
-}
-
-/// Many sets of hashes that may say yes wrongly, but never no, in one array: asking one copies
-/// nothing.
-private struct FlatFilters: Sendable {
-  private static let size = 16
-  private var bits: [UInt64]
-
-  init(_ sets: [[UInt64]]) {
-    bits = [UInt64](repeating: 0, count: sets.count * Self.size)
-    for (number, hashes) in sets.enumerated() {
-      for hash in hashes { bits[Self.place(hash, number)] |= Self.bit(hash) }
-    }
-  }
-
-  /// Whether `hash` may be in set `number`.
-  @inline(__always)
-  func mayContain(_ hash: UInt64, _ number: Int) -> Bool {
-    bits[Self.place(hash, number)] & Self.bit(hash) != 0
-  }
-
-  @inline(__always)
-  private static func place(_ hash: UInt64, _ number: Int) -> Int {
-    number * size + Int(truncatingIfNeeded: hash >> 58) & (size - 1)
-  }
-
-  @inline(__always)
-  private static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 40 & 63) }
 }
 
 /// The bytes that may follow a number, in classes that no rule tells apart.

@@ -7,7 +7,7 @@ internal import PatternCatalog
 /// lists know the usual ones, and every year brings others.
 enum WordEndings {
   /// Stems of substances (INN, "The use of stems", 2018), where no name of the lists ends so.
-  private static let drugs = table(
+  private static let drugEndings = keys(
     """
     umab ximab imab rtinib atinib otinib itinib utinib anib previr buvir navir tegravir ciclovir \
     amivir sartan statin olol prazole conazole nidazole cillin mycin caine floxacin gliptin \
@@ -17,11 +17,14 @@ enum WordEndings {
     trexate zomib ciclib parib lisib limus gepant ditan orexant benazine melteon vaptan caftor \
     poetin grastim kinra bactam penem oxime racetam gabalin giline tyline pramine peridone
     """)
-  private static let medical = table(
+  private static let medicalEndings = keys(
     """
     ectomy otomy ostomy oscopy plasty graphy algia opathy centesis plegia paresis penia iasis \
     clerosis trophy ogram
     """)
+
+  private static let drugs = WordSet(hashes: drugEndings)
+  private static let medical = WordSet(hashes: medicalEndings)
 
   /// What the end of the word at `start..<end` makes it: a drug, a medical word or nothing.
   @inline(never)
@@ -45,7 +48,7 @@ enum WordEndings {
   /// The last two letters of all endings, which few words have.
   private static let pairs: HashFilter = {
     var filter = HashFilter()
-    for key in drugs.union(medical) {
+    for key in drugEndings + medicalEndings {
       filter.insert(
         pair(UInt8(truncatingIfNeeded: key), UInt8(truncatingIfNeeded: key >> 8)))
     }
@@ -60,12 +63,11 @@ enum WordEndings {
   }
 
   /// The endings, last letter lowest.
-  private static func table(_ endings: String) -> Set<UInt64> {
-    Set(
-      endings.split(separator: " ").map { ending in
-        ending.utf8.reversed().enumerated().reduce(UInt64(0)) { key, letter in
-          key | UInt64(letter.element) << UInt64(letter.offset * 8)
-        }
-      })
+  private static func keys(_ endings: String) -> [UInt64] {
+    endings.split(separator: " ").map { ending in
+      ending.utf8.reversed().enumerated().reduce(UInt64(0)) { key, letter in
+        key | UInt64(letter.element) << UInt64(letter.offset * 8)
+      }
+    }
   }
 }

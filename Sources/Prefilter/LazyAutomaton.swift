@@ -246,7 +246,10 @@ public struct LazyAutomaton: ~Copyable {
   }
 
   /// The pattern that may match, by its place among the ``candidateCount`` of them.
-  public func candidate(_ index: Int) -> Int { Int(candidates[index]) }
+  ///
+  /// Changes nothing: the compiler copies a value of this size to the stack to ask it, unless it
+  /// could be changed.
+  public mutating func candidate(_ index: Int) -> Int { Int(candidates[index]) }
 
   /// Why reading stopped.
   private enum Stop { case dead, end, branches, unknown }

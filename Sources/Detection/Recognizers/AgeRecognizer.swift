@@ -358,13 +358,13 @@ extension AgePass {
         return nil
       }
       age = Age(first: index, last: index)
-    } else if token.isWord, let kind = AgeWords.numerals[token.hash] {
+    } else if token.isWord, let kind = AgeWords.numeral(token.hash) {
       guard token.hash != AgeWords.one else { return nil }
       age = Age(first: index, last: index)
       if kind == .tens {
         var next = index + 1
         if letter.token(next)?.isMark("-") == true { next += 1 }
-        if let ones = letter.token(next), ones.isWord, AgeWords.numerals[ones.hash] == .ones,
+        if let ones = letter.token(next), ones.isWord, AgeWords.numeral(ones.hash) == .ones,
           !ones.shape.contains(.wideGap)
         {
           age.last = next
@@ -416,15 +416,15 @@ extension AgePass {
   /// What the number of an age is worth; of words only whether it is small.
   fileprivate func value(_ age: Age) -> Int {
     if let number = digits(age.first), letter.tokens[age.first].kind == .number { return number }
-    return AgeWords.numerals[letter.tokens[age.first].hash] == .tens ? 20 : 9
+    return AgeWords.numeral(letter.tokens[age.first].hash) == .tens ? 20 : 9
   }
 
   private func firstOfNumeral(endingAt last: Int) -> Int {
-    guard let token = letter.token(last), token.isWord, AgeWords.numerals[token.hash] == .ones
+    guard let token = letter.token(last), token.isWord, AgeWords.numeral(token.hash) == .ones
     else { return last }
     var before = last - 1
     if letter.token(before)?.isMark("-") == true { before -= 1 }
-    if let tens = letter.token(before), tens.isWord, AgeWords.numerals[tens.hash] == .tens {
+    if let tens = letter.token(before), tens.isWord, AgeWords.numeral(tens.hash) == .tens {
       return before
     }
     return last
@@ -560,7 +560,7 @@ extension AgePass {
 
 extension Letter {
   /// Whether the token at `index` is a word of `words`.
-  fileprivate func hasWord(_ index: Int, in words: Set<UInt64>) -> Bool {
+  fileprivate func hasWord(_ index: Int, in words: WordSet) -> Bool {
     guard let token = token(index), token.isWord else { return false }
     return words.contains(token.hash)
   }

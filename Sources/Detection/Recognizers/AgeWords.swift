@@ -4,56 +4,55 @@ internal import PatternCatalog
 enum AgeWords {
   enum Numeral { case tens, teens, ones }
 
-  static let numerals: [UInt64: Numeral] = {
-    var numerals: [UInt64: Numeral] = [:]
-    for word in hashes("twenty thirty forty fourty fifty sixty seventy eighty ninety") {
-      numerals[word] = .tens
-    }
-    for word in hashes(
-      "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-    {
-      numerals[word] = .teens
-    }
-    // `one` alone is nobody's age, but `twenty-one` is.
-    for word in hashes("one two three four five six seven eight nine") { numerals[word] = .ones }
-    return numerals
-  }()
+  /// What `hash` is of a number in words, if it is any.
+  static func numeral(_ hash: UInt64) -> Numeral? {
+    if ones.contains(hash) { return .ones }
+    if tens.contains(hash) { return .tens }
+    return teens.contains(hash) ? .teens : nil
+  }
+
+  private static let tens = WordSet(
+    "twenty thirty forty fourty fifty sixty seventy eighty ninety")
+  private static let teens = WordSet(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+  // `one` alone is nobody's age, but `twenty-one` is.
+  private static let ones = WordSet("one two three four five six seven eight nine")
 
   /// Who makes numbers in a list ages.
-  static let families = hashes(
+  static let families = WordSet(
     """
     children kids household siblings sibs family dependents dependants grandkids boy girl boys \
     girls youngest oldest eldest sons daughters lad lass twins child kid baby infant toddler student pupil
     """)
-  static let who = hashes("who whos")
-  static let be = hashes(
+  static let who = WordSet("who whos")
+  static let be = WordSet(
     "is was are were turned turns turning will would be became hes shes looks s")
-  static let adverbs = hashes(
+  static let adverbs = WordSet(
     """
     now only about almost nearly just already still then maybe currently over past around \
     approximately barely age aged ages be turn turning some roughly perhaps approx today soon \
     both all going on
     """)
-  static let sexes = hashes("m f male female")
+  static let sexes = WordSet("m f male female")
   /// Adverbs that, without a verb before them, as well stand in a rule: `a patient over 40`.
-  static let vague = hashes("over past about around approximately roughly some be going all")
-  static let years = hashes("y yo yr yrs year years yold")
+  static let vague = WordSet("over past about around approximately roughly some be going all")
+  static let years = WordSet("y yo yr yrs year years yold")
   /// What stands before `one` in `the other one is 81`.
-  static let whichOnes = hashes("other little older younger youngest oldest middle big wee eldest")
-  static let listHeads = hashes("ages age aged are were now is both currently")
-  static let livingStates = hashes(
+  static let whichOnes = WordSet("other little older younger youngest oldest middle big wee eldest")
+  static let listHeads = WordSet("ages age aged are were now is both currently")
+  static let livingStates = WordSet(
     "alive well living healthy deceased died dead dec decd d passed expired aw lw")
-  static let besideStates = hashes("a w l at age aged and in of good health still away both")
+  static let besideStates = WordSet("a w l at age aged and in of good health still away both")
   /// What is counted or measured.
-  static let counted = hashes(
+  static let counted = WordSet(
     """
     years year months weeks days hours minutes am pm visits times mg units pounds lbs miles of \
     sisters brothers children siblings kids sons daughters percent degrees oclock
     """)
   static let to = WordHash.of("to")
   /// Months and weeks belong to the age.
-  static let units = hashes("mo mos month months wk wks week weeks")
-  static let clause = hashes(
+  static let units = WordSet("mo mos month months wk wks week weeks")
+  static let clause = WordSet(
     """
     and but or who whose when with w from has had is was lives lived resides now today born \
     married single widowed divorced retired he she they his her the i my denies presents \
@@ -61,10 +60,10 @@ enum AgeWords {
     whom while where since because if so then never always died works worked wants cannot can did \
     does may will would looks seen referred here hx status sustained reports
     """)
-  static let afterVerb = hashes(
+  static let afterVerb = WordSet(
     "this next last years yrs year a an in on his her their my it he she")
   /// What relatives are: alive, or ill with something.
-  static let states = hashes(
+  static let states = WordSet(
     "alive well healthy living deceased htn dm cad copd ca mi cva hld w with good retired dementia in from near local works lives est dec chf"
   )
   static let at = WordHash.of("at")
@@ -72,8 +71,4 @@ enum AgeWords {
   static let one = WordHash.of("one")
   static let and = WordHash.of("and")
   static let or = WordHash.of("or")
-
-  private static func hashes(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { WordHash.of($0) })
-  }
 }

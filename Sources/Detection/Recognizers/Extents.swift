@@ -118,12 +118,12 @@ struct Extents {
   }
 
   private static let openingMarks = MarkSet("(,;:\"/|[=?")
-  private static let openers = hashes(
+  private static let openers = WordSet(
     """
     the now then formerly currently retired former ex also or still once later previously and was \
     were is turned became that time
     """)
-  private static let noModifiers = hashes(
+  private static let noModifiers = WordSet(
     """
     who whom with without for at and or since in on of from by was were is are has have had having \
     that which this these those when where while whose until till before after during to but not no \
@@ -208,7 +208,7 @@ struct Extents {
 
   private static let beforeNumber = MarkSet(",;:@(")
   private static let numberSign = MarkSet("#")
-  private static let sorts = hashes(
+  private static let sorts = WordSet(
     """
     reservation rancheria swap meet truck stop underpass overpass campground trailhead marina pier \
     wharf landing office garden gardens ranch farm camp market mall plaza depot yard park exit \
@@ -226,9 +226,5 @@ struct Extents {
   private func isFree(_ index: Int) -> Bool {
     guard let token = letter.token(index) else { return false }
     return token.kind != .lineBreak && !isTaken[index]
-  }
-
-  private static func hashes(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { WordHash.of($0) })
   }
 }

@@ -197,12 +197,14 @@ extension NamePass {
     add(index...index, type, score, .propagated)
   }
 
-  private static let nicknames: Set<UInt64> = Set(
-    ["big", "little", "old", "young", "lil", "tall", "tiny"].map { WordHash.of($0) })
-  private static let prefixes: Set<UInt64> = Set(
-    ["post", "pre", "non", "anti", "ex", "mid", "co", "pro", "semi", "re", "self", "all"].map {
-      WordHash.of($0)
-    })
+  private static let nicknames = WordSet(
+    """
+    big little old young lil tall tiny
+    """)
+  private static let prefixes = WordSet(
+    """
+    post pre non anti ex mid co pro semi re self all
+    """)
 
   // MARK: Spelled out
 

@@ -491,13 +491,13 @@ extension OccupationRecognizer {
   private static let and = WordHash.of("and")
   private static let of = WordHash.of("of")
   private static let `in` = WordHash.of("in")
-  private static let workplaces = TitleWords.hashes("at with for from in")
-  private static let articles = TitleWords.hashes("a an the")
-  private static let pronouns = TitleWords.hashes("he she who i")
-  private static let contracted = TitleWords.hashes("he's she's i'm who's")
-  private static let copulas = TitleWords.hashes(
+  private static let workplaces = WordSet("at with for from in")
+  private static let articles = WordSet("a an the")
+  private static let pronouns = WordSet("he she who i")
+  private static let contracted = WordSet("he's she's i'm who's")
+  private static let copulas = WordSet(
     "is was am became becomes been himself herself myself")
-  private static let subjects = TitleWords.hashes(
+  private static let subjects = WordSet(
     """
     he she who i he's she's i'm who's patient claimant applicant worker employee decedent \
     deceased plaintiff husband wife father mother son daughter brother sister spouse partner \
@@ -505,26 +505,26 @@ extension OccupationRecognizer {
     evaluee examinee
     """)
   /// What may stand between the verb and the article.
-  private static let between = TitleWords.hashes(
+  private static let between = WordSet(
     """
     now also still currently presently formerly previously once always only just both and then \
     years year old ft in of age by trade yo y o already basically mostly twenty thirty forty \
     fifty sixty seventy eighty ninety for seasons summers winters harvests decades ten eleven \
     twelve fifteen many one two three four five six seven eight nine nineteen eighteen
     """)
-  private static let ageParts = TitleWords.hashes("year years yr yrs old yo male female man woman")
+  private static let ageParts = WordSet("year years yr yrs old yo male female man woman")
   /// Last words of callings of those who work in offices and clinics, and sign beside their names.
-  private static let officeHeads = TitleWords.hashes(
+  private static let officeHeads = WordSet(
     """
     clerk assistant specialist rep representative associate agent secretary receptionist director \
     officer scribe aide scheduler biller tech technician analyst auditor consultant advocate lead \
     manager supervisor coordinator administrator planner educator liaison navigator interpreter \
     translator reporter investigator paralegal
     """)
-  private static let earlier = TitleWords.hashes(
+  private static let earlier = WordSet(
     "before prior title previously earlier clinical history background hx social")
-  private static let shifts = TitleWords.hashes("shift swing night day graveyard evening seasonal")
-  private static let joins = TitleWords.hashes("and turned slash then or")
-  private static let afterJoins = TitleWords.hashes(
+  private static let shifts = WordSet("shift swing night day graveyard evening seasonal")
+  private static let joins = WordSet("and turned slash then or")
+  private static let afterJoins = WordSet(
     "later sometime then now also a an before that once part-time and")
 }

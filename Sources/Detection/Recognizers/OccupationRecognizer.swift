@@ -87,6 +87,6 @@ struct OccupationRecognizer: Sendable {
     return next.isMark(".") || next.isMark(",") || next.isMark(";") || next.isMark("(")
   }
 
-  private static let afterFragments = TitleWords.hashes(
+  private static let afterFragments = WordSet(
     "at for since x on until till with who off out from by in")
 }

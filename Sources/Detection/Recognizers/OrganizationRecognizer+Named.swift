@@ -137,20 +137,14 @@ extension OrganizationRecognizer {
     return first...index
   }
 
-  private static let hospitals: Set<UInt64> = Set(
-    [
-      "memorial", "general", "county", "mercy", "methodist", "community", "regional",
-      "presbyterian",
-      "lutheran", "adventist", "children's", "university", "star", "queen", "lady",
-    ].map { WordHash.of($0) })
-  private static let conveyances: Set<UInt64> = Set(
-    [
-      "rode", "ride", "taken", "took", "take", "flown", "flew", "rushed", "airlifted",
-      "transported",
-      "transferred", "transfer", "admitted", "brought", "ambulance", "driven", "drove",
-      "ambulanced",
-      "evacuated", "helicoptered", "medevaced", "discharged", "delivered", "treated", "er", "ed",
-    ].map { WordHash.of($0) })
+  private static let hospitals = WordSet(
+    """
+    memorial general county mercy methodist community regional presbyterian lutheran adventist children's university star queen lady
+    """)
+  private static let conveyances = WordSet(
+    """
+    rode ride taken took take flown flew rushed airlifted transported transferred transfer admitted brought ambulance driven drove ambulanced evacuated helicoptered medevaced discharged delivered treated er ed
+    """)
 
   /// `they took her to General`, `was flown to Star of the Bay`: a hospital by a word of its name,
   /// behind what brought somebody there.

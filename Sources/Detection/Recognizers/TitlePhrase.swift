@@ -167,30 +167,26 @@ enum TitleWords {
     "ician",
   ].map { Array($0.utf8) }
 
-  static func hashes(_ words: String) -> Set<UInt64> {
-    Set(words.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })
-  }
-
   /// What may stand between an article and a title, and belongs to no title.
-  static let beside = hashes(
+  static let beside = WordSet(
     """
     retired former working male female right left hand dominant handed single married divorced \
     licensed certified sometime second third fourth fifth generation
     """)
 
   /// Words that make a title of what stands before them, and none by themselves.
-  static let heads = hashes(
+  static let heads = WordSet(
     "man lady woman hand master buyer driver runner player helper chief captain monkey vet sweep")
 
   /// Words that end a phrase.
-  static let after = hashes(
+  static let after = WordSet(
     """
     and but or who whom with at in for from whose on of until till since when while because \
     working employed by as then that now to is was after up down out here there mostly
     """)
 
   /// Callings that a letter names of those who write it.
-  static let clinical = hashes(
+  static let clinical = WordSet(
     """
     physician doctor surgeon nurse therapist chiropractor psychologist psychiatrist radiologist \
     pharmacist dentist reviewer examiner evaluator adjuster attorney neurologist orthopedist \
@@ -199,11 +195,11 @@ enum TitleWords {
     claims care dr
     """)
 
-  static let nounsInLy = hashes("family assembly supply jelly poly belly bully trolley")
-  static let nounsInEst = hashes("forest harvest priest chest west test pest guest crest")
+  static let nounsInLy = WordSet("family assembly supply jelly poly belly bully trolley")
+  static let nounsInEst = WordSet("forest harvest priest chest west test pest guest crest")
 
   /// Words that stand in no title.
-  static let never = hashes(
+  static let never = WordSet(
     """
     a an the and or nor but of in on at for with to from by as into onto over under after before \
     during since until till while when where who whom whose which that this these those than then \
@@ -230,7 +226,7 @@ enum TitleWords {
     """)
 
   /// Words that end as titles do and are none.
-  static let people = hashes(
+  static let people = WordSet(
     """
     other mother father brother sister daughter grandmother grandfather stepfather stepmother \
     number paper letter order water winter summer dinner supper center shoulder finger toe ladder \
