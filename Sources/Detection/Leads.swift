@@ -121,7 +121,7 @@ struct LeadTable {
     case .punctuation:
       switch token.info {
       case 0x2E, 0x2C, 0x2D, 0x2F, 0x28, 0x29, 0x3B: return []
-      case 0x26: return [.mark, .besideOrganization]
+      case 0x23, 0x26: return [.mark, .besideOrganization]
       default: return .mark
       }
     case .number:

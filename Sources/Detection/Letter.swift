@@ -29,6 +29,8 @@ struct Letter {
     self.lexicon = lexicon
     var single = 0
     var double = 0
+    // Sentences that go on behind an empty line: none do in a text that has them between paragraphs.
+    var runningOn = 0
     var words = 0
     var all = 0
     var capitals = 0
@@ -41,7 +43,16 @@ struct Letter {
         next += Self.stretchSize
       }
       if token.kind == .lineBreak {
-        if token.info == 1 { single += 1 } else { double += 1 }
+        if token.info == 1 {
+          single += 1
+        } else {
+          double += 1
+          if token.info == 2, index > 0, index + 1 < tokens.count, tokens[index - 1].isWord,
+            tokens[index + 1].isWord, !tokens[index + 1].shape.contains(.capital)
+          {
+            runningOn += 1
+          }
+        }
       } else if token.kind == .word {
         all += 1
         guard token.length > 1 else { continue }
@@ -55,7 +66,7 @@ struct Letter {
     wordCount = all
     isCaseless = words >= 12 && capitals * 33 < words
     leads = LeadTable(tokens, seesAll: isCaseless || seesAllLeads)
-    breaksPerLine = double > 2 * single + 4 ? 2 : 1
+    breaksPerLine = double > 2 * single + 4 || runningOn >= 4 && runningOn * 5 > double ? 2 : 1
   }
 
   var count: Int { tokens.count }
@@ -190,8 +201,7 @@ struct Letter {
   /// The longest phrase of the lexicons that begins at `index` and has any of `flags`,
   /// with the index of its last token; a single word counts.
   func phrase(at index: Int, with flags: LexiconEntry.Flags) -> (last: Int, entry: LexiconEntry)? {
-    let first = tokens[index]
-    guard first.isWord else { return nil }
+    guard let first = token(index), first.isWord else { return nil }
     var best: (last: Int, entry: LexiconEntry)?
     if first.entry.has(flags), first.entry.has(.phraseEnd) { best = (index, first.entry) }
     guard first.entry.has(.phrasePrefix), !first.shape.contains(.possessive) else { return best }

@@ -22,4 +22,17 @@ enum Builtin {
       .filter { $0.hasSuffix(".txt") }
       .map { [UInt8](try Data(contentsOf: folder.appending(path: $0))) }
   }
+
+  /// The texts of every gold file in `Tests/Letters`, in the order of their paths.
+  static let testLetters = Result {
+    struct Letter: Decodable { let text: String }
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Letters")
+    return try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+      .filter { $0.hasSuffix("gold.jsonl") }
+      .flatMap { path in
+        try Data(contentsOf: folder.appending(path: path)).split(separator: 0x0A)
+          .map { [UInt8](try JSONDecoder().decode(Letter.self, from: $0).text.utf8) }
+      }
+  }
 }

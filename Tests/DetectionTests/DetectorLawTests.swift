@@ -49,6 +49,26 @@ struct DetectorLawTests {
     }
   }
 
+  /// A recognizer that looks at the token before or behind stops the program where there is none:
+  /// this is how `Marshalls vs.` at the very beginning of a text once did.
+  @Test(arguments: UInt64(0)..<16)
+  func `the shortest pieces of letters are searched to their ends`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    var workspace = DetectorWorkspace()
+    let letters = try Builtin.testLetters.get()
+    for _ in 0..<400 {
+      guard let letter = letters.randomElement(using: &random) else { break }
+      var start = Int.random(in: 0..<letter.count, using: &random)
+      while start < letter.count, letter[start] > 0x20 { start += 1 }
+      while start < letter.count, letter[start] == 0x20 { start += 1 }
+      let piece = letter[start..<min(letter.count, start + Int.random(in: 1...60, using: &random))]
+      let text = DocumentText(Array(piece))
+      let found = try Builtin.detector().findings(
+        in: text, sensitivity: .suspicious, using: &workspace)
+      #expect(found.allSatisfy { $0.range.byteIndices.upperBound <= text.bytes.count })
+    }
+  }
+
   @Test(arguments: UInt64(200)..<240)
   func `what a workspace was used for before changes nothing`(seed: UInt64) throws {
     var workspace = DetectorWorkspace()

@@ -149,13 +149,45 @@ struct Extents {
       guard isFreeBehind(next), isNamePart(next) else { break }
       last = next
     }
+    if let reached = endOfWhere(behind: last) { last = reached }
     var first = range.lowerBound
     while range.lowerBound - first < 2, first > 0, !letter.beginsCell(first), isFree(first - 1),
       isNamePart(first - 1), !letter.beginsSentence(first - 1) || isUncommon(first - 1)
     {
       first -= 1
     }
+    // `A-1 Auto Detail`, `24-7 Towing`.
+    if first >= 3, letter.tokens[first - 1].kind == .number, isFree(first - 1),
+      letter.isMark(first - 2, in: .hyphen), letter.tokens[first - 2].shape.contains(.glued),
+      letter.tokens[first - 1].shape.contains(.glued),
+      letter.tokens[first - 3].length <= 2, isFree(first - 3),
+      letter.tokens[first - 3].isCapitalized || letter.tokens[first - 3].kind == .number,
+      !letter.beginsCell(first)
+    {
+      first -= 3
+    }
+    // `The Adams Firm`.
+    if first > 0, let article = letter.previous(first), letter.isWord(article, Self.the),
+      letter.tokens[article].shape.contains(.capital), isFree(article),
+      !letter.beginsSentence(article)
+    {
+      first = article
+    }
     return first...last
+  }
+
+  private static let the = WordHash.of("the")
+  private static let of = WordHash.of("of")
+
+  /// `Blue Summit of the West`: where it is, behind its name.
+  private func endOfWhere(behind last: Int) -> Int? {
+    guard let of = letter.next(last), letter.isWord(of, Self.of), let the = letter.next(of),
+      letter.isWord(the, Self.the), let place = letter.next(the), isFree(place),
+      letter.tokens[place].isCapitalized, !letter.tokens[place].shape.contains(.allCapitals),
+      !letter.tokens[place].entry.has([.role, .patientRole, .title, .medical, .notName, .drug]),
+      !letter.tokens[last].entry.has([.role, .title])
+    else { return nil }
+    return place
   }
 
   private func isNamePart(_ index: Int) -> Bool {

@@ -186,11 +186,14 @@ extension NamePass {
       return
     }
     // `Pa` is a credential in capitals only.
-    guard word.entry.givenName > 0 || isSigned && word.length == 2,
+    let isShort =
+      word.length == 2 && word.entry.has(.credential) && name.entry.surname > 0
+      && !letter.beginsSentence(index)
+    guard word.entry.givenName > 0 || isSigned && word.length == 2 || isShort,
       name.entry.surname > 0 || name.entry.givenName > 0 || name.entry.commonWord == 0,
       !word.entry.has([.kinship, .medical, .drug, .weekday, .title]),
       word.cues.isDisjoint(with: [.nameGreetings, .nameClosings, .personal]),
-      !word.entry.has([.notName, .role]) || isSigned, word.entry.city < 4,
+      !word.entry.has([.notName, .role]) || isSigned || isShort, word.entry.city < 4,
       word.entry.commonWord == 0 || !letter.beginsSentence(index) || isSigned,
       word.entry.commonWord < 7 || isSigned
     else { return }

@@ -9,7 +9,17 @@ extension NamePass {
     for index in letter.leads.indices(.mark) {
       let token = letter.tokens[index]
       guard token.isMark("="), index >= 1, let before = letter.token(index - 1), before.isWord,
-        (2...4).contains(before.length), let after = letter.token(index + 1), after.isWord,
+        (2...4).contains(before.length), let start = letter.next(index),
+        letter.tokens[start].isWord
+      else { continue }
+      // `PE = Princess Eaton`: letters that agree prove it, whatever words they are.
+      if let range = initialed(index - 1, from: start), !isName[index - 1] {
+        add(range, .doctor, 0.85, .labelled)
+        add(index - 1...index - 1, .doctor, 0.8, .initials)
+        definedInitials.insert(before.hash)
+        continue
+      }
+      guard let after = letter.token(index + 1), after.isWord,
         let range = run(
           from: index + 1, Rules(words: 4, least: -16, acceptsSmallLetters: true)),
         range.filter({ letter.tokens[$0].isWord }).count >= 2
@@ -36,7 +46,7 @@ extension NamePass {
           && letter.hasCue(index - 2, .nameInitialed)
           || index >= letter.count - 3 && token.entry.bits == 0 && token.shape.contains(.wideGap)
           || letter.hasCue(index - 1, .nameInitialed) && letter.endsCell(index))
-      guard isCapital || letter.isCaseless || isCued else { continue }
+      guard isCapital || letter.isCaseless || isCued || closesEntry(index) else { continue }
       if isCued, letter.hasCue(index - 1, .nameInitialed) {
         add(index...index, .person, 0.7, .initials)
         continue
@@ -49,6 +59,11 @@ extension NamePass {
         continue
       }
       let isLast = index >= letter.count - 3
+      if closesEntry(index) {
+        add(index...index, .person, 0.65, .initials)
+        definedInitials.insert(token.hash)
+        continue
+      }
       if token.shape.contains(.wideGap), !letter.beginsLine(index), letter.endsLine(index),
         !token.entry.has([.stateAbbreviation, .notName]), !token.entry.has(.medical) || isLast,
         token.entry.commonWord < (isCapital ? 5 : 1), let before = letter.token(index - 1),

@@ -181,7 +181,9 @@ extension NamePass {
   func isThing(_ token: Token) -> Bool {
     let entry = token.entry
     if max(entry.givenName, entry.surname) >= 3 { return false }
-    return entry.has([.drug, .credential, .weekday, .knownOrganization])
+    // `Pa`, `Do` and `Ma` are written like that as names; credentials have capitals.
+    if entry.has(.credential), token.shape.contains(.allCapitals) { return true }
+    return entry.has([.drug, .weekday, .knownOrganization])
       || entry.has(.medical) && entry.commonWord < 6
       || entry.has(.notName) && !entry.has(.month)
       || entry.has(.country) && entry.givenName == 0

@@ -42,7 +42,8 @@ extension NamePass {
     // A title finds its name itself, unless it is a given name: `TO: DEAN PRICE`.
     let value = letter.tokens[start]
     if value.entry.has(.title), letter.next(start) != nil,
-      value.entry.givenName < 3 || value.cues.contains(.nameCoreTitles)
+      value.entry.givenName < 3 || value.cues.contains(.nameCoreTitles),
+      !isSurname(start, beforeCommaAnd: 3)
     {
       return
     }
@@ -55,6 +56,15 @@ extension NamePass {
       ? .patient : label.contains(.nameClinicianWords) ? .doctor : .person
     if findCorrespondent(from: start, label: index) { return }
     addValue(from: start, type, isSmallLetterField: true)
+  }
+
+  /// `Judge, Frank`: whether a word that may be a title is the surname of a given name behind a comma.
+  private func isSurname(_ index: Int, beforeCommaAnd least: Int) -> Bool {
+    guard letter.tokens[index].isCapitalized, letter.tokens[index].entry.surname > 0,
+      letter.isMark(index + 1, in: .comma), let given = letter.token(index + 2)
+    else { return false }
+    return given.isCapitalized && given.entry.givenName >= least
+      && !given.shape.contains(.lineStart)
   }
 
   static let leaders = MarkSet("._")

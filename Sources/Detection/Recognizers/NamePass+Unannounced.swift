@@ -11,6 +11,7 @@ extension NamePass {
     findMangled()
     findLists()
     findDefinedInitials()
+    findInCharts()
     findInitialsAtEnd()
     findDottedInitials()
     findNotedInitials()

@@ -276,7 +276,8 @@ extension OrganizationRecognizer {
           if letter.isCaseless, token.entry.commonWord >= 7 || words >= 3 { break }
           first = before
           words += 1
-        } else if token.cues.contains(.organizationJoiners), words > 0,
+        } else if token.cues.contains(.organizationJoiners) || Self.foreignAnds.contains(token.hash),
+          words > 0,
           let further = letter.previous(before), letter.tokens[further].isCapitalized
         {
           words += 1
@@ -366,6 +367,7 @@ extension OrganizationRecognizer {
   private static let gradings = [
     "stage", "grade", "type", "classification", "criteria", "score", "scale", "index", "forms",
   ].map { WordHash.of($0) }
+  private static let foreignAnds = WordSet("y e et und")
   static let and = WordHash.of("and")
   static let of = WordHash.of("of")
   static let the = WordHash.of("the")

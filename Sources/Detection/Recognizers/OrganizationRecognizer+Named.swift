@@ -252,6 +252,32 @@ extension OrganizationRecognizer {
     return index...index + 3
   }
 
+  /// `corner drug #9170`, `the Sav-Rite on Main #12`: a shop by the number of its branch, at the mark.
+  func branch(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard letter.tokens[index].isMark("#"), let number = letter.token(index + 1),
+      number.kind == .number, number.shape.contains(.glued), (2...5).contains(number.info),
+      let shop = letter.token(index - 1), shop.isWord, Self.shops.contains(shop.hash),
+      !letter.tokens[index].shape.contains(.wideGap)
+    else { return nil }
+    var first = index - 1
+    while index - first < 4, first > 0, !letter.beginsCell(first) {
+      let word = letter.tokens[first - 1]
+      guard word.isWord || word.isMark("-"),
+        word.isCapitalized || word.cues.isDisjoint(with: [
+          .organizationPrepositions, .organizationOpeners, .placeBefore, .occupationArticles,
+        ]),
+        word.entry.commonWord < 7 || word.isCapitalized || first == index - 1
+      else { break }
+      first -= 1
+    }
+    return first...index + 1
+  }
+
+  private static let shops = WordSet(
+    """
+    drug drugs drugstore rx pharmacy pharmacies apothecary store shop market mart supermarket     supercenter station depot warehouse outlet branch location foods clinic center
+    """)
+
   private static let versusShort = WordHash.of("vs")
   private static let from = WordHash.of("from")
 
@@ -259,7 +285,8 @@ extension OrganizationRecognizer {
   func opposite(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     if letter.isWord(index, Self.versusShort) {
       guard index >= 1, letter.tokens[index - 1].isCapitalized,
-        letter.tokens[index - 2].isCapitalized || letter.isMark(index - 2, in: .gluing)
+        letter.token(index - 2)?.isCapitalized ?? false
+          || letter.isMark(index - 2, in: .gluing)
           || letter.beginsLine(index - 1) && letter.tokens[index - 1].entry.surname > 0
       else { return nil }
       let start = letter.isMark(index + 1, in: .stop) ? index + 2 : index + 1

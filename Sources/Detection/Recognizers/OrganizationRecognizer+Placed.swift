@@ -86,6 +86,34 @@ extension OrganizationRecognizer {
     return first...(index - 1)
   }
 
+  /// `his employer, West, Williams and Alexander.`: three surnames or more behind a word that says
+  /// whose they are.
+  func firmOfNames(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard letter.hasCue(index, .organizationLabels), let comma = letter.next(index),
+      letter.isMark(comma, in: .comma) || letter.isWord(comma, Self.of)
+    else { return nil }
+    var place = comma
+    var names = 0
+    var first: Int?
+    while let name = letter.next(place), letter.tokens[name].isCapitalized,
+      letter.tokens[name].entry.surname > 0 || letter.tokens[name].entry.bits == 0,
+      !letter.tokens[name].entry.has([.role, .title, .medical, .drug]),
+      let joiner = letter.next(name)
+    {
+      first = first ?? name
+      names += 1
+      if letter.isWord(joiner, Self.and) || letter.isMark(joiner, in: .ampersand) {
+        guard names >= 2, let last = letter.next(joiner), letter.tokens[last].isCapitalized,
+          letter.tokens[last].entry.surname > 0, let first
+        else { return nil }
+        return first...last
+      }
+      guard letter.isMark(joiner, in: .comma) else { return nil }
+      place = letter.next(joiner).map { letter.isWord($0, Self.and) ? $0 : joiner } ?? joiner
+    }
+    return nil
+  }
+
   /// Capitalised words and what joins them, from `start` to a gap or the line's end.
   func capitalizedValue(from start: Int, _ letter: Letter) -> ClosedRange<Int>? {
     guard let first = letter.token(start), first.kind != .lineBreak,

@@ -31,8 +31,12 @@ struct OrganizationRecognizer: Sendable {
         }
         if let range = versus(behind: index, letter) ?? opposite(behind: index, letter)
           ?? employees(before: index, letter) ?? called(behind: index, letter)
+          ?? firmOfNames(behind: index, letter)
         {
           append(range, .organization, 0.7, rule: 2, letter, &candidates)
+        }
+        if let range = branch(at: index, letter) {
+          append(range, .organization, 0.7, rule: 3, letter, &candidates)
         }
         if let range = partners(at: index, letter) {
           append(withLegalForm(range, letter), .organization, 0.6, rule: 3, letter, &candidates)

@@ -193,7 +193,8 @@ struct PlaceRecognizer: Sendable {
       }
       if word.entry.has([.title, .kinship]) || letter.isInitial(word) { score -= 0.5 }
       if word.isCapitalized, !word.entry.has([.state, .country]), word.entry.city == 0,
-        !letter.beginsSentence(before), !word.cues.contains(.placeBefore)
+        !letter.beginsSentence(before), !word.cues.contains(.placeBefore),
+        !letter.isInCapitals(index) || word.entry.commonWord < 7
       {
         // Inside a longer capitalised phrase, which is something else.
         score -= 0.3
@@ -221,7 +222,9 @@ struct PlaceRecognizer: Sendable {
         !mark.shape.contains(.wideGap)
       {
         score += 0.4
-      } else if mark.isCapitalized, !mark.shape.contains(.wideGap) {
+      } else if mark.isCapitalized, !mark.shape.contains(.wideGap),
+        !letter.isInCapitals(last) || mark.entry.commonWord < 7
+      {
         score -= mark.cues.contains(.placeBodies) ? 0.7 : 0.25
       } else if mark.isWord, mark.cues.contains(.placeBodies) {
         score -= 0.4
