@@ -56,7 +56,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "LetheCore", "Auditing", .product(name: "Mustache", package: "swift-mustache"),
+        "LetheCore", "Auditing", "Evaluation",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Templates")]),
 
@@ -64,8 +65,8 @@ let package = Package(
     .target(
       name: "LetheKit",
       dependencies: [
-        "LetheCore", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Detection", "Redaction",
-        "Documents", "Auditing", "Evaluation", "Reports",
+        "LetheCore", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Tagging", "Detection",
+        "Redaction", "Documents", "Auditing", "Evaluation", "Reports",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Documentation.docc"]),
@@ -116,7 +117,7 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Auditing", "LetheCore", "_LetheTestSupport"]),
+      dependencies: ["Reports", "Auditing", "Evaluation", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["LetheKit", "lethe", "_LetheTestSupport"]),
   ],

@@ -12,6 +12,11 @@ public struct CoarseType: Hashable, Sendable {
   ///
   /// Letter case and punctuation do not matter: `Date-Time` is `DATE_TIME`.
   public init(predicted type: String) {
+    self = Self.byTypeName[Self.key(of: type)] ?? .other
+  }
+
+  /// A type name in the spelling that names are compared in: `LOCATION_OTHER`.
+  static func key(of type: String) -> String {
     var key = ""
     for scalar in type.uppercased().unicodeScalars {
       if ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) {
@@ -21,7 +26,7 @@ public struct CoarseType: Hashable, Sendable {
       }
     }
     if key.last == "_" { key.removeLast() }
-    self = Self.byTypeName[key] ?? .other
+    return key
   }
 
   /// What matches no known type name.

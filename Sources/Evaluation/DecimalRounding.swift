@@ -52,4 +52,10 @@ struct RoundedDecimal {
 extension Double {
   /// The value to four decimal places, as reports state shares.
   var toFourPlaces: Double { RoundedDecimal(self, places: 4).value }
+
+  /// The value to four decimal places, whatever its sign.
+  var signedToFourPlaces: Double {
+    let size = magnitude.toFourPlaces
+    return self < 0 && size > 0 ? -size : size
+  }
 }

@@ -1,13 +1,18 @@
 /// A predicted span as it is scored: inside its text, with a coarse type.
 struct Prediction: Hashable {
-  let range: Range<Int>
+  var range: Range<Int>
   let type: CoarseType
+  /// The de-identifier's own name for the type, as ``CoarseType/key(of:)`` spells it; empty
+  /// where only the kind matters, so that spans that differ in nothing else are one.
+  var name = ""
+  /// Whether it can be a false alarm; one of a type that is not asked for covers only.
+  var isCounted = true
 }
 
 extension Prediction: Comparable {
   static func < (left: Prediction, right: Prediction) -> Bool {
-    (left.range.lowerBound, left.range.upperBound, left.type.name)
-      < (right.range.lowerBound, right.range.upperBound, right.type.name)
+    (left.range.lowerBound, left.range.upperBound, left.type.name, left.name)
+      < (right.range.lowerBound, right.range.upperBound, right.type.name, right.name)
   }
 }
 
@@ -34,9 +39,12 @@ struct PredictionIndex {
   }
 
   /// The predictions with overlapping ones united; spans that only touch stay apart.
-  var merged: [Range<Int>] {
+  var merged: [Range<Int>] { merged(where: { _ in true }) }
+
+  /// Some of the predictions with overlapping ones united.
+  func merged(where isIncluded: (Prediction) -> Bool) -> [Range<Int>] {
     var result: [Range<Int>] = []
-    for prediction in predictions {
+    for prediction in predictions where isIncluded(prediction) {
       if let last = result.last, prediction.range.lowerBound < last.upperBound {
         let end = max(last.upperBound, prediction.range.upperBound)
         result[result.count - 1] = last.lowerBound..<end
@@ -48,10 +56,10 @@ struct PredictionIndex {
   }
 }
 
-extension [Int] {
+extension Array {
   /// The first index whose element satisfies `belongsToSecondPart`, in an array
   /// where all that do stand last.
-  fileprivate func partitioningIndex(where belongsToSecondPart: (Int) -> Bool) -> Int {
+  func partitioningIndex(where belongsToSecondPart: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

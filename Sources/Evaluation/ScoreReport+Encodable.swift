@@ -128,7 +128,7 @@ extension ScoreReport.Group: Encodable {
 }
 
 /// A key of the JSON report, written as it stands there.
-private struct ScoreKey: CodingKey, ExpressibleByStringLiteral {
+struct ScoreKey: CodingKey, ExpressibleByStringLiteral {
   let stringValue: String
   var intValue: Int? { nil }
 

@@ -1,8 +1,10 @@
 extension ScoreReport {
   /// The report as plain text for a terminal, each line ended by a line feed.
   ///
-  /// - Parameter showsLabels: whether recall by label is listed too.
-  public func table(showsLabels: Bool = false) -> String {
+  /// - Parameters:
+  ///   - showsLabels: whether recall by label is listed too.
+  ///   - showsMistakes: whether the most frequent mistakes are.
+  public func table(showsLabels: Bool = false, showsMistakes: Bool = true) -> String {
     var lines = [
       "\(documents) documents, \(words) words, \(gold) gold spans, "
         + "\(predicted) predicted spans (merged)"
@@ -15,8 +17,10 @@ extension ScoreReport {
     lines += typeLines + summaryLines
     if showsLabels { lines += labelLines }
     if let groups { lines += ["", "by group"] + groups.map(\.line) }
-    lines += Self.lines(misses, under: "most frequent misses")
-    lines += Self.lines(falsePositives, under: "most frequent false positives")
+    if showsMistakes {
+      lines += Self.lines(misses, under: "most frequent misses")
+      lines += Self.lines(falsePositives, under: "most frequent false positives")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -81,7 +85,7 @@ extension ScoreReport {
       }
   }
 
-  private static func lines(_ mistakes: [Mistake], under title: String) -> [String] {
+  static func lines(_ mistakes: [Mistake], under title: String) -> [String] {
     guard !mistakes.isEmpty else { return [] }
     return ["", title]
       + mistakes.map { mistake in

@@ -37,7 +37,8 @@ extension ScoreReport.Overall {
     let recall = share(sum.covered, of: sum.gold)
     let precision = share(tally.correctSpans, of: tally.correctSpans + tally.wrongSpans)
     self.recall = recall?.toFourPlaces
-    recallInterval = Bootstrap.interval(
+    let bootstrap = Bootstrap(letters: tally.units.count)
+    recallInterval = bootstrap.interval(
       counts: tally.units.map(\.covered), totals: tally.units.map(\.gold))
     typedRecall = share(sum.typed, of: sum.gold)?.toFourPlaces
     partialRecall = share(sum.touched, of: sum.gold)?.toFourPlaces
@@ -46,7 +47,7 @@ extension ScoreReport.Overall {
       share(tally.correctCharacters, of: tally.correctCharacters + tally.wrongCharacters)?
       .toFourPlaces
     self.precision = precision?.toFourPlaces
-    precisionInterval = Bootstrap.interval(
+    precisionInterval = bootstrap.interval(
       counts: tally.units.map(\.correct), totals: tally.units.map(\.predicted))
     f1 = fMeasure(precision, recall, weighingRecall: 1)
     f2 = fMeasure(precision, recall, weighingRecall: 2)
@@ -119,7 +120,7 @@ private func share(_ count: Int, of total: Int) -> Double? {
 /// and then differ in the last bit.
 ///
 /// Source: van Rijsbergen, "Information Retrieval" (1979), chapter 7.
-private func fMeasure(
+func fMeasure(
   _ precision: Double?, _ recall: Double?, weighingRecall weight: Double
 ) -> Double {
   guard let precision, let recall, precision > 0, recall > 0 else { return 0 }

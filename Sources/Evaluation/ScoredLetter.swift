@@ -21,19 +21,32 @@ struct ScoredLetter {
   init(
     _ document: GoldDocument, predictions: [Prediction], neutralTypes: Set<String>
   ) {
-    let scalars = Array(document.text.unicodeScalars)
-    let turnedNeutral = document.spans.filter { neutralTypes.contains($0.type) }
+    self.init(
+      document, scalars: Array(document.text.unicodeScalars), predictions: predictions,
+      isNeutral: { neutralTypes.contains($0.type) })
+  }
+
+  /// - Parameters:
+  ///   - scalars: the code points of the document's text.
+  ///   - isNeutral: whether a gold span is to count as neutral text.
+  init(
+    _ document: GoldDocument, scalars: [Unicode.Scalar], predictions: [Prediction],
+    isNeutral: (GoldDocument.Span) -> Bool
+  ) {
+    let turnedNeutral = document.spans.filter(isNeutral)
       .map { GoldDocument.Neutral(start: $0.start, end: $0.end) }
     let alphanumeric = ScalarMask(count: scalars.count) { scalars[$0].isAlphanumeric }
     let usable = predictions.compactMap { prediction -> Prediction? in
       let range = prediction.range.clamped(to: 0..<scalars.count)
       guard alphanumeric.count(range.lowerBound, range.upperBound) > 0 else { return nil }
-      return Prediction(range: range, type: prediction.type)
+      var usable = prediction
+      usable.range = range
+      return usable
     }
     id = document.id
     self.scalars = scalars
     words = scalars.wordCount
-    gold = document.spans.filter { !neutralTypes.contains($0.type) }
+    gold = document.spans.filter { !isNeutral($0) }
     negatives = document.negatives
     self.predictions = PredictionIndex(Set(usable))
     masks = TextMasks(

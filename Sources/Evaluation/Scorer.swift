@@ -36,11 +36,17 @@ public struct Scorer: Sendable {
   public func report(
     on documents: [GoldDocument], predictions: [String: [PredictedSpan]]
   ) -> ScoreReport {
+    report(on: documents.map { ($0, predictions[$0.id, default: []]) })
+  }
+
+  /// The scores of documents, each with its predictions.
+  func report(
+    on documents: some Sequence<(document: GoldDocument, predictions: [PredictedSpan])>
+  ) -> ScoreReport {
     var whole = Tally()
     var groups: [String: Tally] = [:]
     var unmapped = UnmappedTypes()
-    for document in documents {
-      let spans = predictions[document.id, default: []]
+    for (document, spans) in documents {
       let letter = ScoredLetter(
         document, predictions: spans.compactMap { prediction($0, unmapped: &unmapped) },
         neutralTypes: options.neutralGoldTypes)
@@ -87,7 +93,7 @@ private struct UnmappedTypes {
 
 extension GoldDocument {
   /// What stands in a field, or `None` as the reference scorer writes a missing value.
-  fileprivate func value(of field: String) -> String {
+  func value(of field: String) -> String {
     if field == "id" { return id }
     guard field.hasPrefix("meta.") else { return "None" }
     return meta[String(field.dropFirst(5))] ?? "None"

@@ -45,6 +45,8 @@ struct TextMasks {
   let predictedGold: ScalarMask
   /// Those that are predicted, and neither gold nor neutral.
   let predictedOutside: ScalarMask
+  /// Those that are neither gold nor neutral: what identifies nobody.
+  let outside: ScalarMask
 
   /// Four bits of one code point.
   private struct Flags: OptionSet {
@@ -79,5 +81,6 @@ struct TextMasks {
     countedPredicted = mask(.predicted, without: .neutral)
     predictedGold = mask([.predicted, .gold])
     predictedOutside = mask(.predicted, without: [.gold, .neutral])
+    outside = mask([], without: [.gold, .neutral])
   }
 }

@@ -1,10 +1,12 @@
 internal import BuiltinPatterns
 internal import Crypto
 public import Detection
+internal import Documents
 internal import Foundation
 public import LetheCore
 internal import PCRE2
 public import PatternCatalog
+internal import Tagging
 
 /// The toolkit in one value: the patterns in force and the detector made of them.
 public struct Lethe: Sendable {
@@ -16,12 +18,27 @@ public struct Lethe: Sendable {
 
   /// Loads the built-in patterns and, on top of them, the rule files of a folder.
   ///
-  /// - Parameter withExamples: whether the built-in rules' own examples are read, which only testing
-  ///   them needs.
+  /// - Parameters:
+  ///   - withExamples: whether the built-in rules' own examples are read, which only testing
+  ///     them needs.
+  ///   - weights: a file of weights as `lethe-fit` writes it, for the tagger in place of the
+  ///     built-in ones.
   /// - Throws: a diagnostic with file, line, rule id and what to change.
-  public init(patterns folder: String? = nil, withExamples: Bool = false) throws(Diagnostic) {
+  public init(
+    patterns folder: String? = nil, withExamples: Bool = false, taggerWeights weights: String? = nil
+  ) throws(Diagnostic) {
     catalog = try BuiltinPatterns.catalog(userFolder: folder, withExamples: withExamples)
-    detector = Detector(catalog)
+    detector =
+      if let weights {
+        Detector(catalog, tagging: try Self.weights(at: weights))
+      } else {
+        Detector(catalog)
+      }
+  }
+
+  private static func weights(at path: String) throws(Diagnostic) -> TagWeights {
+    let text = String(decoding: try TextFile.read(path), as: UTF8.self)
+    return TagWeights(try TagWeightsFile.weights(in: text, file: path))
   }
 
   /// The SHA-256 of the pattern files in force, in hexadecimal.

@@ -204,7 +204,7 @@ struct AuditPage {
   }
 
   /// The number with its thousands set apart, `12,345`.
-  fileprivate static func grouped(_ number: Int) -> String {
+  static func grouped(_ number: Int) -> String {
     let digits = Array(String(number))
     return String(
       digits.enumerated().flatMap { index, digit in
