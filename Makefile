@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 RELEASE := .build/release
 
-.PHONY: demo test lint build bench setup format clean
+.PHONY: demo test lint build bench hold-out setup format clean
 
 # What the build needs from the system; installed once, and said so.
 setup:
@@ -33,6 +33,12 @@ test: setup
 bench: build
 	swift build -c release --product lethe-bench --static-swift-stdlib
 	$(RELEASE)/lethe-bench --lethe $(RELEASE)/lethe
+
+# What the tagger finds in letters of a sort it has not seen, against letters it was taught from.
+hold-out: setup
+	swift build -c release --product lethe-fit --static-swift-stdlib
+	$(RELEASE)/lethe-fit Samples/gold.jsonl Tests/Letters/gold.jsonl Tests/Letters/*/gold.jsonl \
+	  --leave-one-out
 
 clean:
 	swift package clean

@@ -111,7 +111,9 @@ struct EvaluationPage {
       tables.append(
         Self.table(
           breakdown.rows, id: "by-\(tables.count)", title: "By \(breakdown.field.name)",
-          caption: "All types together.", first: breakdown.field.name, lastName: nil))
+          caption: breakdown.field == .label ? "Recall only." : "All types together.",
+          first: breakdown.field.name.prefix(1).uppercased() + breakdown.field.name.dropFirst(),
+          lastName: nil))
     }
     self.tables = tables
     corpusTables =
@@ -180,12 +182,13 @@ struct EvaluationPage {
     _ scores: [MatchScore], id: String, title: String, caption: String, first: String,
     lastName: String?
   ) -> Table {
-    Table(
+    // Over-redaction belongs to documents, not to types.
+    let showsOver = scores.first?.overRedaction != nil && first != "Type"
+    return Table(
       id: id, title: title, caption: caption,
       headings: [
         "Gold", "Missed", "Recall", "95 %", "Predicted", "False", "Precision", "95 %", "F1", "F2",
-        "Over-redaction", "95 %",
-      ], first: first,
+      ] + (showsOver ? ["Over-redaction", "95 %"] : []), first: first,
       rows: scores.enumerated().map { index, score in
         let isLast = lastName != nil && index == scores.count - 1
         let right = score.right
@@ -203,9 +206,12 @@ struct EvaluationPage {
               style: right?.rest ?? 0 == 0 ? "zero" : "left"),
             Cell(text: percent(score.precision)), Cell(text: percent(score.precisionInterval)),
             Cell(text: percent(score.f1)), Cell(text: percent(score.f2)),
-            Cell(text: percent(score.overRedaction?.value, places: 2)),
-            Cell(text: percent(score.overRedactionInterval, places: 2)),
-          ])
+          ]
+            + (showsOver
+              ? [
+                Cell(text: percent(score.overRedaction?.value, places: 2)),
+                Cell(text: percent(score.overRedactionInterval, places: 2)),
+              ] : []))
       })
   }
 

@@ -16,9 +16,12 @@ struct LetheFit: ParsableCommand {
       Example:
         lethe-fit Samples/gold.jsonl ours.jsonl --out Patterns/Tagger/weights.tsv
         lethe-fit Samples/gold.jsonl ours.jsonl --hold-out ours.jsonl
+        lethe-fit Tests/Letters/*/gold.jsonl --leave-one-out
 
-      The weights take effect with the next build. --hold-out writes none: it measures on each
-      file named what is found without the tagger and with one taught from the other files.
+      The weights take effect with the next build, or with `lethe evaluate --tagger-weights`.
+      --hold-out writes none: it measures on each file named what is found without the tagger and
+      with one taught from the other files. --leave-one-out does so for every file, and says how
+      much better a tagger does that was taught from that file too.
       """)
 
   @Argument(help: "Annotated letters as JSON Lines.") var gold: [String]
@@ -28,6 +31,10 @@ struct LetheFit: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "Files to measure on, each kept from the teaching.")
   var holdOut: [String] = []
 
+  @Flag(
+    help: "Keep each file from the teaching in turn, and compare with a tagger taught from all.")
+  var leaveOneOut = false
+
   @Option(help: "By how many nats a tag must be likelier than none: one for all, or one a tag.")
   var caution: String?
 
@@ -36,9 +43,13 @@ struct LetheFit: ParsableCommand {
   @Flag(help: "With --hold-out, show what is missed and what is wrong.") var mistakes = false
 
   func validate() throws {
-    guard out != nil || !holdOut.isEmpty else {
+    guard out != nil || !holdOut.isEmpty || leaveOneOut else {
       throw ValidationError(
-        "say where the weights go with --out, or what to measure with --hold-out")
+        "say where the weights go with --out, or what to measure with --hold-out "
+          + "or --leave-one-out")
+    }
+    guard !leaveOneOut || gold.count > 1 else {
+      throw ValidationError("--leave-one-out needs at least two files")
     }
   }
 
@@ -59,6 +70,7 @@ struct LetheFit: ParsableCommand {
     for path in gold {
       lessons[path] = try GoldFile.documents(at: path).map { try Self.example($0, lethe.detector) }
     }
+    if leaveOneOut { try measureGap(lessons, lethe, trainer) }
     for path in holdOut {
       let others = gold.filter { $0 != path }.flatMap { lessons[$0] ?? [] }
       let weights = TagWeights(Self.weights(others, trainer))
@@ -71,7 +83,7 @@ struct LetheFit: ParsableCommand {
     }
   }
 
-  private static func weights(_ examples: [TagExample], _ trainer: TagTrainer) -> [TagWeight] {
+  static func weights(_ examples: [TagExample], _ trainer: TagTrainer) -> [TagWeight] {
     trainer.weights(from: examples.map(\.lesson)) { examples[$0].stateKeys($1, $2) }
   }
 
@@ -84,22 +96,10 @@ struct LetheFit: ParsableCommand {
       let detector = Detector(lethe.catalog, tagging: tagging)
       var predictions: [String: [PredictedSpan]] = [:]
       for document in documents {
-        predictions[document.id] = try Self.predictions(document, detector)
+        predictions[document.id] = try detector.predictions(in: document)
       }
       print("== \(path), \(name)")
       print(scorer.report(on: documents, predictions: predictions).table(showsLabels: false))
-    }
-  }
-
-  private static func predictions(
-    _ document: GoldDocument, _ detector: Detector
-  ) throws -> [PredictedSpan] {
-    let text = DocumentText(document.text)
-    var counter = ScalarCounter()
-    return try detector.findings(in: text).map {
-      let start = counter.scalarOffset(of: $0.range.lowerBound, in: text.bytes.span)
-      let end = counter.scalarOffset(of: $0.range.upperBound, in: text.bytes.span)
-      return PredictedSpan(start: start, end: end, type: $0.type.rawValue)
     }
   }
 

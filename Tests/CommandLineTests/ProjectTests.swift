@@ -38,6 +38,9 @@ struct ProjectTests {
       }
       if source.contains("import CPCRE2") { #expect(path.hasPrefix("PCRE2/"), "\(path)") }
       if source.contains("import Yams") { #expect(path.hasPrefix("YAMLFiles/"), "\(path)") }
+      if source.contains("import FoundationXML") {
+        #expect(path.hasPrefix("LetheKit/Gold/"), "\(path)")
+      }
       if source.contains("import Mustache") { #expect(path.hasPrefix("Reports/"), "\(path)") }
     }
   }

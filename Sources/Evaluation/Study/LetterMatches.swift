@@ -168,7 +168,9 @@ extension ScoredLetter {
       let under = spans[first...].prefix { $0.start < token.upperBound }
         .filter { $0.end > token.lowerBound }
       if let span = under.first {
-        let isFound = over.contains { prediction in under.contains { rule.accepts(prediction, for: $0) } }
+        let isFound = over.contains { prediction in
+          under.contains { rule.accepts(prediction, for: $0) }
+        }
         matches.addGold(
           .init(range: token, kind: span.type, label: span.label), isFound: isFound)
       }

@@ -137,7 +137,9 @@ extension Study {
   ) -> [RunComparison.Change] {
     // The annotations are the same, so that verdicts stand side by side.
     let pairs = zip(old.verdicts, new.verdicts).filter { $0.isFound != $1.isFound }
-    func missing(_ alarms: [LetterMatches.Alarm], in others: [LetterMatches.Alarm])
+    func missing(
+      _ alarms: [LetterMatches.Alarm], in others: [LetterMatches.Alarm]
+    )
       -> [LetterMatches.Alarm]
     {
       alarms.filter { alarm in !others.contains { $0.range.overlaps(alarm.range) } }

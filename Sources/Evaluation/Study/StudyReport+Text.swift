@@ -21,7 +21,8 @@ extension StudyReport {
     text += "== all \(corpora.count) corpora\n"
     text += self.text(of: all, showsLabels: showsLabels, showsMistakes: true, rowLimit: rowLimit)
     let scores = corpora.map(\.overall) + [all.overall]
-    return text + "\nby corpus\n" + Self.table(scores, first: "corpus").joined(separator: "\n") + "\n"
+    return text + "\nby corpus\n" + Self.table(scores, first: "corpus").joined(separator: "\n")
+      + "\n"
   }
 
   private var isReference: Bool {
@@ -92,28 +93,27 @@ extension StudyReport {
   static func table(_ scores: [MatchScore], first: String) -> [String] {
     let showsPrecision = scores.contains { $0.right != nil }
     let showsOver = scores.contains { $0.overRedaction != nil && $0.name != "ALL" }
+    // A single document has no interval.
+    let isSingle = scores.allSatisfy { $0.documents == 1 && $0.recallInterval == nil }
+    func interval(_ text: String) -> [String] { isSingle ? [] : [text] }
     var columns = TextColumns()
     columns.add(
-      [first, "docs", "gold", "missed", "recall", "[95 %]"]
-        + (showsPrecision ? ["pred", "false", "prec", "[95 %]", "F1", "F2"] : [])
-        + (showsOver ? ["over %", "[95 %]"] : []))
+      [first] + interval("docs") + ["gold", "missed", "recall"] + interval("[95 %]")
+        + (showsPrecision ? ["pred", "false", "prec"] + interval("[95 %]") + ["F1", "F2"] : [])
+        + (showsOver ? ["over %"] + interval("[95 %]") : []))
     for score in scores {
-      var cells = [
-        score.name, "\(score.documents)", "\(score.found.total)", "\(score.found.rest)",
-        percent(score.recall), percent(score.recallInterval),
-      ]
+      var cells = [score.name] + interval("\(score.documents)")
+      cells += ["\(score.found.total)", "\(score.found.rest)", percent(score.recall)]
+      cells += interval(percent(score.recallInterval))
       if showsPrecision {
         let right = score.right ?? Ratio()
-        cells += [
-          "\(right.total)", "\(right.rest)", percent(score.precision),
-          percent(score.precisionInterval), percent(score.f1), percent(score.f2),
-        ]
+        cells += ["\(right.total)", "\(right.rest)", percent(score.precision)]
+        cells += interval(percent(score.precisionInterval))
+        cells += [percent(score.f1), percent(score.f2)]
       }
       if showsOver {
-        cells += [
-          percent(score.overRedaction?.value, places: 2),
-          percent(score.overRedactionInterval, places: 2),
-        ]
+        cells.append(percent(score.overRedaction?.value, places: 2))
+        cells += interval(percent(score.overRedactionInterval, places: 2))
       }
       columns.add(cells)
     }

@@ -10,8 +10,10 @@ internal import LetheCore
 enum I2B2Annotations {
   /// - Throws: a diagnostic with the line where the file is no XML, or not of this sort.
   static func record(at path: String, id: String) throws(Diagnostic) -> AnnotationRecord {
+    let data = Data(try TextFile.read(path))
+    try refuseEntities(in: data, at: path)
     let reader = Reader()
-    let parser = XMLParser(data: Data(try TextFile.read(path)))
+    let parser = XMLParser(data: data)
     parser.shouldResolveExternalEntities = false
     parser.delegate = reader
     // Where parsing fails, the parser may say that it did not, but keeps the error.
@@ -35,6 +37,16 @@ enum I2B2Annotations {
     record.spans = reader.spans
     record.isOffsetIntoOwnText = true
     return record
+  }
+
+  /// Refuses a document type declaration, which stands before every element: entities that it
+  /// declares would leave holes in the text and move every offset.
+  private static func refuseEntities(in data: Data, at path: String) throws(Diagnostic) {
+    let end = data.range(of: Data("<TEXT".utf8))?.lowerBound ?? data.endIndex
+    guard data[..<end].range(of: Data("<!DOCTYPE".utf8)) != nil else { return }
+    throw Diagnostic(
+      .error, "the file declares a document type, which is not read", at: .init(file: path),
+      remedy: "remove the declaration, and write the characters that it stands for themselves")
   }
 
   /// Collects the text and the tags.
@@ -82,25 +94,6 @@ enum I2B2Annotations {
 
     func parser(_ parser: XMLParser, foundCDATA block: Data) {
       if path.last == "TEXT" { text?.append(String(decoding: block, as: UTF8.self)) }
-    }
-
-    // An entity of the file's own would leave a hole in the text and move every offset.
-    func parser(_ parser: XMLParser, foundInternalEntityDeclarationWithName: String, value: String?)
-    {
-      refuseEntities(parser)
-    }
-
-    func parser(
-      _ parser: XMLParser, foundExternalEntityDeclarationWithName: String, publicID: String?,
-      systemID: String?
-    ) {
-      refuseEntities(parser)
-    }
-
-    private func refuseEntities(_ parser: XMLParser) {
-      fail(
-        parser, "the file declares entities, which are not read",
-        remedy: "write the characters themselves")
     }
 
     private func addTag(_ parser: XMLParser, _ name: String, _ attributes: [String: String]) {
