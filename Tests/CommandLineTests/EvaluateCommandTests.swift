@@ -168,6 +168,20 @@ struct EvaluateCommandTests {
     }
   }
 
+  @Test(arguments: [[], ["--json"]])
+  func `a report can be without text`(arguments: [String]) throws {
+    let folder = try Self.pair()
+    let run = try LetheProcess(
+      LetheProcess.lethe(),
+      [
+        "evaluate", "one.jsonl", "two.jsonl", "--predictions", "after.jsonl", "--compare",
+        "before.jsonl", "--by", "document", "--omit-text", "--quiet",
+      ] + arguments, in: folder)
+    #expect(run.status == 0)
+    for word in ["Ng", "Lee", "was", "is out"] { #expect(!run.text.contains(word), "\(word)") }
+    #expect(run.text.contains(arguments.isEmpty ? "4..<6" : "\"start\" : 4"))
+  }
+
   @Test func `a run on other letters is not compared with`() throws {
     let folder = try Self.pair()
     _ = try LetheProcess(

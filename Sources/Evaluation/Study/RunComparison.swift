@@ -46,6 +46,17 @@ public struct RunComparison: Sendable {
   public let overRedactionInterval: ScoreReport.Interval?
   /// Every change, what got worse first, in the order of the documents.
   public let changes: [Change]
+
+  /// The same comparison with the places of changes, and without what stands there.
+  public var omittingText: RunComparison {
+    RunComparison(
+      name: name, corpora: corpora, rows: rows, overRedactionBefore: overRedactionBefore,
+      overRedactionAfter: overRedactionAfter, overRedactionDifference: overRedactionDifference,
+      overRedactionInterval: overRedactionInterval,
+      changes: changes.map {
+        Change(direction: $0.direction, passage: $0.passage.omittingText)
+      })
+  }
 }
 
 extension Study {

@@ -111,6 +111,7 @@ extension Passage: Encodable {
     try keys.encode(range.upperBound, forKey: "end")
     try keys.encode(kind, forKey: "type")
     try keys.encode(label, forKey: "label")
+    guard !text.isEmpty else { return }
     try keys.encode(before, forKey: "before")
     try keys.encode(text, forKey: "text")
     try keys.encode(after, forKey: "after")

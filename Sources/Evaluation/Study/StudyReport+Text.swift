@@ -158,7 +158,10 @@ extension RunComparison {
         let type = passage.label.isEmpty ? passage.kind : "\(passage.kind)/\(passage.label)"
         let place =
           corpora.count > 1 ? "\(passage.corpus): \(passage.document)" : passage.document
-        return "  \(type)  \(place)  \(passage.before)[\(passage.text)]\(passage.after)"
+        let text =
+          passage.text.isEmpty
+          ? "\(passage.range)" : "\(passage.before)[\(passage.text)]\(passage.after)"
+        return "  \(type)  \(place)  \(text)"
       }
     }
     if changes.isEmpty { lines += ["", "no span changed"] }

@@ -129,7 +129,8 @@ public struct Passage: Hashable, Sendable {
   public let documentIndex: Int
   /// Where it stands, in code points.
   public let range: Range<Int>
-  /// The text itself and up to 60 code points on either side, white space as single spaces.
+  /// The text itself and up to 60 code points on either side, white space as single spaces;
+  /// empty where a report is to be without text.
   public let before: String
   public let text: String
   public let after: String
@@ -137,6 +138,28 @@ public struct Passage: Hashable, Sendable {
   public let kind: String
   /// The annotator's label; empty for a false alarm.
   public let label: String
+}
+
+extension Passage {
+  /// The same place without what stands there.
+  var omittingText: Passage {
+    Passage(
+      corpus: corpus, document: document, documentIndex: documentIndex, range: range, before: "",
+      text: "", after: "", kind: kind, label: label)
+  }
+}
+
+extension StudyReport {
+  /// The same report with the places of mistakes, and without what stands there.
+  ///
+  /// The most frequent mistakes are left out with ``Study/Options/mistakeLimit``.
+  public var omittingText: StudyReport {
+    StudyReport(
+      options: options, corpora: corpora, all: all,
+      mistakes: mistakes.map {
+        StudyMistake(sort: $0.sort, passage: $0.passage.omittingText, predicted: $0.predicted)
+      })
+  }
 }
 
 /// A miss or a false alarm.

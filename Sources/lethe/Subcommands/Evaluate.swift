@@ -21,7 +21,7 @@ extension LetheCommand {
         covered. Intervals are of 95 %, from documents drawn again with a fixed seed.
 
         --html, --format json and the lists of mistakes quote the annotated letters, which are \
-        yours already. Files that are written can be read by you alone (mode 0600). --save-run \
+        yours already; --omit-text leaves text out. Files that are written can be read by you alone (mode 0600). --save-run \
         keeps places and types, and no text.
         """)
 
@@ -70,6 +70,9 @@ extension LetheCommand {
 
     @Flag(help: "Show recall by annotators' label.")
     var labels = false
+
+    @Flag(help: "Leave the lists of mistakes out, and their text where they are placed.")
+    var omitText = false
 
     @Option(help: "How to write the report: text, json or html.")
     var format: StudyFormat = .text
@@ -122,6 +125,9 @@ extension LetheCommand {
       guard !(json && format == .html) else {
         throw ValidationError("--json and --format html exclude each other.")
       }
+      guard !omitText || (html == nil && format != .html) else {
+        throw ValidationError("a page without text would be empty; --omit-text goes without it.")
+      }
       guard top >= 0 else { throw ValidationError("--top is not negative.") }
       let written = [out, html, saveRun].compactMap(\.self)
       guard Set(written).count == written.count else {
@@ -143,11 +149,15 @@ extension LetheCommand {
             rule: MatchRule(match, type: typeMatch), types: try selection(),
             neutralGoldTypes: Self.set(neutralGold),
             droppedPredictionTypes: Self.set(dropPredictions), breakdowns: try fields(),
-            mistakeLimit: top))
+            mistakeLimit: omitText ? 0 : top))
         let (found, tool) = try findings(corpora)
-        let report = study.report(on: found)
-        let comparison = try compare.map { path in
+        var report = study.report(on: found)
+        var comparison = try compare.map { path in
           study.comparison(with: path, before: try earlier(path, corpora), after: found)
+        }
+        if omitText {
+          report = report.omittingText
+          comparison = comparison?.omittingText
         }
         // Written last to first: nothing is on disk unless all could be made.
         let page = try html.map { _ in try Self.page(report, comparison) }
