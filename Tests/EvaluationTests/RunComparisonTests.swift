@@ -46,6 +46,27 @@ struct RunComparisonTests {
     #expect(comparison.text().contains("worse: missed now (1)\n  NAME  1  Ms. [Ng] of Austin"))
   }
 
+  @Test func `what is held back costs what the table says`() throws {
+    let first = try Self.corpus()
+    let second = GoldCorpus(
+      name: "b", documents: [try ScorerTests.gold("Dr. ⟦NAME:Ng⟧ ⟦AGE:44⟧", id: "3")])
+    let study = Study([first, second])
+    let nothing: [[[PredictedSpan]]] = [[[], []], [[]]]
+    let held: [[[PredictedSpan]]] = [[[.init(start: 4, end: 6, type: "NAME")], []], [[]]]
+    let tuned: [[[PredictedSpan]]] = [
+      [[.init(start: 4, end: 6, type: "NAME")], [.init(start: 4, end: 7, type: "NAME")]],
+      [[.init(start: 4, end: 6, type: "NAME")]],
+    ]
+    let rules = study.report(on: nothing)
+    let table = study.comparison(with: "held back", before: held, after: tuned).gapTable(
+      names: ["notes", "forms"], rules: rules.corpora.map(\.overall) + [rules.all.overall])
+    let lines = table.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(lines[1].prefix(7) == ["notes", "2", "3", "0.0", "66.7", "33.3", "+33.3"])
+    #expect(lines[2].prefix(7) == ["forms", "1", "2", "0.0", "50.0", "0.0", "+50.0"])
+    #expect(lines[3].prefix(7) == ["all", "3", "5", "0.0", "60.0", "20.0", "+40.0"])
+    #expect(lines[5].prefix(5) == ["NAME", "3", "100.0", "33.3", "+66.7"])
+  }
+
   @Test(arguments: MatchRule.Extent.allCases)
   func `a run differs from itself in nothing`(extent: MatchRule.Extent) throws {
     let study = Study([try Self.corpus()], .init(rule: MatchRule(extent)))
