@@ -78,12 +78,12 @@ struct StudyTests {
     #expect(score.right == example.right)
   }
 
-  @Test func `an exact type is the annotator's label, and the kind where there is none`() throws {
+  @Test func `an exact type is the annotator's label, and the kind where that is no type`() throws {
     let document = try GoldDocument(
       id: "a", text: "Ng Lee",
       spans: [
         .init(start: 0, end: 2, type: "NAME", label: "PATIENT"),
-        .init(start: 3, end: 6, type: "NAME"),
+        .init(start: 3, end: 6, type: "NAME", label: "NICKNAME"),
       ])
     func found(_ first: String, _ second: String) -> Ratio {
       Study(

@@ -1,3 +1,5 @@
+internal import LetheCore
+
 /// When an annotated span counts as found, and a predicted one as right.
 ///
 /// Source: Stubbs, Kotfila and Uzuner, "Automated systems for the de-identification of
@@ -29,8 +31,8 @@ public struct MatchRule: Hashable, Sendable {
     case ignored
     /// The coarse kind has to be one the span can rightly be read as.
     case kind
-    /// The type has to be the annotator's label, `PATIENT` and not `DOCTOR`; spans without
-    /// a label are compared by kind.
+    /// The type has to be the annotator's label, `PATIENT` and not `DOCTOR`. Spans whose label
+    /// is no ``LetheCore/IdentifierType``, which nobody could predict, are compared by kind.
     case exact
   }
 
@@ -47,7 +49,9 @@ public struct MatchRule: Hashable, Sendable {
     case .ignored: return true
     case .kind: return prediction.type.isCompatible(withGold: span.type)
     case .exact:
-      guard !span.label.isEmpty else { return prediction.type.isCompatible(withGold: span.type) }
+      guard IdentifierType.named(span.label) != nil else {
+        return prediction.type.isCompatible(withGold: span.type)
+      }
       return prediction.name == CoarseType.key(of: span.label)
     }
   }
