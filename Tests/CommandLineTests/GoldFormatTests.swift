@@ -55,18 +55,6 @@ struct GoldFormatTests {
     let written = try LetheProcess(
       "detect", Repository.letters, "--format", format, "--out", "found", in: folder)
     #expect(written.status == 0, "\(written.diagnostics)")
-    // brat has the texts beside the annotations.
-    if format == "brat" {
-      for file in try folder.files(in: "found") where file.hasSuffix(".ann") {
-        let letter = "\(Repository.letters)/\(file.dropLast(4))"
-        let text = try String(
-          contentsOfFile: FileManager.default.fileExists(atPath: letter) ? letter : "\(letter).txt",
-          encoding: .utf8)
-        if !FileManager.default.fileExists(atPath: "\(folder.path)/found/\(file.dropLast(4)).txt") {
-          try folder.write(text, to: "found/\(file.dropLast(4)).txt")
-        }
-      }
-    }
     let run = try LetheProcess(
       "evaluate", "found", "--match", "strict", "--type-match", "exact", in: folder)
     #expect(run.status == 0, "\(run.diagnostics)")
