@@ -184,6 +184,8 @@ extension Detector {
     try engine.run(on: bytes.span, using: &workspace)
     let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
     var candidates = workspace.candidates
+    literature.run(on: letter, &candidates)
+    columns.run(on: letter, &candidates)
     occupations.run(on: letter, &candidates)
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)

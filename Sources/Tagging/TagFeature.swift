@@ -8,17 +8,17 @@ public enum TagFeature: UInt8, CaseIterable, Sendable {
   case lastFour, lastThree, lastTwo, firstThree, gaps
   // The words around.
   case wordBefore, wordAfter, secondWordBefore, secondWordAfter, kindBefore, kindAfter
-  case kindsBefore, kindsAfter
+  case kindsBefore, kindsAfter, kindsAround, wordBeforeAndKind, wordAfterAndKind
   case cueBefore, cueAfter, secondCueBefore, secondCueAfter
   case flagBefore, flagAfter, secondFlagBefore, secondFlagAfter
   case nameBefore, nameAfter
   // The line and the run of capitalised words.
-  case label, runPlace, behindRun, runNames
+  case label, labelAndKind, runPlace, behindRun, runNames
   // What leads to an occupation in small letters.
   case articleDistance, beforeArticle
   // What is known of the tokens around.
   case stateBefore, statesBefore, stateAndKind, secondState, weakly
-  case stateAfter, secondStateAfter, statesAround
+  case stateAfter, secondStateAfter, statesAround, stateElsewhere, stateElsewhereAndKind
   // Numbers.
   case size, sizeAndMarks, sizeAndGaps, sizeAndWordBefore, sizeAndWordAfter, sizeAndKindBefore
   case sizeAndKindAfter, sizeAndSecondWord, sizeAndKinds

@@ -9,8 +9,8 @@
   @usableFromInline let rows: UnsafePointer<UInt64>
   private let owner: AnyObject?
 
-  /// How many rows a table has: four times as many as a few hundred letters fill.
-  public static let rowCount = 1 << 16
+  /// How many rows a table has: three times as many as fifteen hundred letters fill.
+  public static let rowCount = 1 << 17
 
   /// A table in memory that `owner` keeps alive.
   ///
@@ -38,8 +38,8 @@
   /// nothing.
   @inlinable @inline(__always)
   public func row(for key: UInt32) -> UInt64? {
-    // A number of 16 bits lies within the rows that every table has.
-    let row = unsafe rows[Int(key & 0xFFFF)]
+    // A number of 17 bits lies within the rows that every table has.
+    let row = unsafe rows[Int(key & 0x1_FFFF)]
     return UInt8(truncatingIfNeeded: row) == Self.check(of: key) ? row : nil
   }
 
@@ -53,7 +53,7 @@
     var says = [Int](repeating: 0, count: rowCount)
     // Sorted, so that the same weights always make the same file.
     for weight in weights.sorted(by: { $0.key < $1.key }) {
-      let place = Int(weight.key & 0xFFFF)
+      let place = Int(weight.key & 0x1_FFFF)
       guard weight.sum > says[place] else { continue }
       says[place] = weight.sum
       rows[place] = UInt64(check(of: weight.key))

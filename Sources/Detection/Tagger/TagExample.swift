@@ -32,7 +32,9 @@ package struct TagExample {
   /// The features of a token that depend on what is known of others.
   package func stateKeys(_ token: Int, _ states: [TagState]) -> [TaggedKey] {
     var features = TaggedKeys()
-    reader.addStates(at: reader.place(token), states.span, weak: weak[token], to: &features)
+    reader.addStates(
+      at: reader.place(token), states.span, TagMemory(reader.letter, states), weak: weak[token],
+      to: &features)
     return features.keys
   }
 }

@@ -42,7 +42,9 @@ struct TagReader {
     }
     if letter.isCaseless { return entry.commonWord < 7 }
     if entry.bits & Self.occupationWords != 0 { return true }
-    if entry.commonWord == 0, entry.bits & Self.medical == 0, token.length > 2 { return true }
+    if entry.commonWord == 0, entry.bits & Self.medical == 0, token.length > 1 { return true }
+    // `spoke w/ maria`, in a text that has capitals elsewhere.
+    if token.givenOrSurname >= 2, entry.commonWord < 5 { return true }
     if token.cues.contains(.ageWords) || isAgent(token) { return true }
     guard entry.commonWord < 7 else { return false }
     return leadsToOccupation(index)
@@ -240,6 +242,9 @@ struct TagReader {
     sink.add(.secondWordAfter, word(place.nextButOne))
     sink.add(.kindsBefore, place.kindBefore << 12 | place.kind)
     sink.add(.kindsAfter, place.kindAfter << 12 | place.kind)
+    sink.add(.kindsAround, place.kindBefore << 24 | place.kindAfter << 12 | place.kind)
+    sink.add(.wordBeforeAndKind, place.wordBefore ^ place.kind << 52)
+    sink.add(.wordAfterAndKind, place.wordAfter ^ place.kind << 52)
     if place.first >= 0, tokens[place.first].isWord {
       let before = tokens[place.first]
       sink.add(.cueBefore, bitsOf: before.cues.rawValue & ~Self.inCapitals)
@@ -262,7 +267,10 @@ struct TagReader {
       sink.add(.secondCueAfter, bitsOf: after.cues.rawValue & ~Self.inCapitals)
       sink.add(.secondFlagAfter, bitsOf: after.info & Self.flags)
     }
-    if let label = label.word { sink.add(.label, label) }
+    if let label = label.word {
+      sink.add(.label, label)
+      sink.add(.labelAndKind, label ^ place.kind << 52)
+    }
     if token.kind == .number {
       addNumber(at: place, to: &sink)
     } else if token.shape.contains(.capital) {
@@ -473,9 +481,12 @@ struct TagReader {
 
   /// What is known of the tokens around `index`.
   ///
-  /// - Parameter weak: what candidates too weak to be reported say of this token.
+  /// - Parameters:
+  ///   - memory: what words are elsewhere in the letter.
+  ///   - weak: what candidates too weak to be reported say of this token.
   func addStates<Sink: TagFeatureSink>(
-    at place: Place, _ states: Span<TagState>, weak: UInt8, to sink: inout Sink
+    at place: Place, _ states: Span<TagState>, _ memory: TagMemory, weak: UInt8,
+    to sink: inout Sink
   ) {
     func state(_ index: Int) -> UInt64 {
       let state = index >= 0 && index < states.count ? states[index] : TagState.none
@@ -495,5 +506,10 @@ struct TagReader {
     sink.add(.stateAfter, next)
     sink.add(.secondStateAfter, state(place.nextButOne))
     sink.add(.statesAround, next << 4 | first)
+    let token = letter.tokens[place.index]
+    if token.isWord, let elsewhere = memory.state(of: token.hash) {
+      sink.add(.stateElsewhere, UInt64(elsewhere.rawValue))
+      sink.add(.stateElsewhereAndKind, UInt64(elsewhere.rawValue) << 12 | place.kind)
+    }
   }
 }

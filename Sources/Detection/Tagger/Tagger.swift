@@ -64,6 +64,7 @@ struct Tagger: Sendable {
     let known = TagStates(letter, candidates, LookAlikes(in: candidates))
     let reader = TagReader(letter: letter)
     var states = known.states
+    var memory = TagMemory(letter, states)
     var tagged: [Tagged] = []
     var label = TagReader.Label()
     let tokens = letter.tokens.span
@@ -77,10 +78,11 @@ struct Tagger: Sendable {
       guard sum.best.margin > Self.hopeless else { continue }
       reader.advance(&label, to: index)
       reader.addRest(at: place, label, to: &sum)
-      reader.addStates(at: place, states.span, weak: known.weak[index], to: &sum)
+      reader.addStates(at: place, states.span, memory, weak: known.weak[index], to: &sum)
       let (tag, margin) = sum.best
       guard margin > 0 else { continue }
       states[index] = TagState(rawValue: tag)
+      if tokens[index].kind == .word { memory.note(tokens[index], states[index]) }
       tagged.append(Tagged(token: index, tag: tag, margin: margin))
     }
     return tagged
