@@ -98,6 +98,8 @@ struct Cues: OptionSet, Sendable {
   static let agePeople = Cues(rawValue: 1 << 57)
   /// Number words that are ages more often than counts.
   static let ageWords = Cues(rawValue: 1 << 58)
+  /// Words of what somebody was before or after something else.
+  static let occupationThen = Cues(rawValue: 1 << 60)
   /// Heads that are words of headings and of medicine, too: rare words before them tell.
   static let organizationFaintHeads = Cues(rawValue: 1 << 59)
 
@@ -137,7 +139,7 @@ struct Cues: OptionSet, Sendable {
       bachelor spinster grandpa grandma gramps nana youngest oldest eldest firstborn elder younger \
       dtr hubby mgm mgf pgm pgf sibs sib sis bro mum mommy daddy auntie baby babe tot \
       claimant applicant worker employee decedent plaintiff petitioner victim driver passenger rider \
-      pt resident student pupil client one
+      pt resident student pupil client one girls boys kids minors twins triplets siblings sibs iw ee
       """
     ),
     (
@@ -158,6 +160,10 @@ struct Cues: OptionSet, Sendable {
     ),
     (.occupationAfter, "job position duties work shift trainee apprentice career"),
     (.occupationArticles, "a an"),
+    (
+      .occupationThen,
+      "later lately then formerly previously afterwards subsequently eventually originally"
+    ),
     (.occupationAsWords, "as"),
     (
       .occupationPerson,

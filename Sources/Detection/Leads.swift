@@ -34,6 +34,8 @@ struct Leads: OptionSet {
   static let literature = Leads(rawValue: 1 << 11)
   /// A word that stands for somebody: a pronoun, a relative, a patient.
   static let somebody = Leads(rawValue: 1 << 12)
+  /// A word of working or of what somebody was before.
+  static let work = Leads(rawValue: 1 << 13)
   /// Every token of a letter without capitals: there, anything may begin anything.
   static let all = Leads(rawValue: .max)
 }
@@ -98,6 +100,7 @@ struct LeadTable {
     .organizationVersus, .organizationEmployee, .organizationTies, .organizationOpposite,
   ]
   private static let somebodyCues: Cues = [.personal, .agePeople]
+  private static let workCues: Cues = [.occupationWorkCues, .occupationAsWords, .occupationThen]
   private static let occupationFlags: LexiconEntry.Flags = [.occupation, .occupationPrefix]
 
   /// Whether a token is seen at once to begin nothing: an ordinary word in small letters that
@@ -156,6 +159,7 @@ struct LeadTable {
     if !token.cues.isDisjoint(with: speakingCues) { leads.insert(.speaking) }
     if !token.cues.isDisjoint(with: organizationCues) { leads.insert(.besideOrganization) }
     if token.cues.contains(.literature) { leads.insert(.literature) }
+    if !token.cues.isDisjoint(with: workCues) { leads.insert(.work) }
     if token.entry.has([.kinship, .patientRole]) || !token.cues.isDisjoint(with: somebodyCues) {
       leads.insert(.somebody)
     }

@@ -14,6 +14,15 @@ extension MarkedLetters {
     MarkedLetter("The claimant, ⟦AGE:51⟧, fell."),
     MarkedLetter("Pain   Age   Sex\nmild   ⟦AGE:39⟧    F\nmild   ⟦AGE:7 mo⟧   M\n"),
     MarkedLetter("mrn,age,sex\n⟦MEDICALRECORD:440177⟧,⟦AGE:39⟧,F\n"),
+    MarkedLetter("He is the father of two girls (⟦AGE:one⟧ and ⟦AGE:six⟧) and rents."),
+    MarkedLetter("She has three minors, ⟦AGE:11⟧, ⟦AGE:7⟧ and ⟦AGE:2⟧, at home."),
+    MarkedLetter("Her kids are ⟦AGE:twelve⟧ / ⟦AGE:nine⟧."),
+    MarkedLetter("Has a girl ⟦AGE:12⟧, a boy ⟦AGE:10⟧."),
+    MarkedLetter("The youngest is ⟦AGE:three and a half⟧."),
+    MarkedLetter("He has 1 sister ⟦AGE:49⟧, 1 brother ⟦AGE:52⟧, both healthy."),
+    MarkedLetter("Sons x 2 (⟦AGE:21⟧, ⟦AGE:24⟧)"),
+    MarkedLetter(
+      "ME - ⟦AGE:47⟧ - ⟦PROFESSION:KILN LOADER⟧\nWIFE - ⟦AGE:FORTY⟧ - ⟦PROFESSION:TUBA MENDER⟧\n"),
     MarkedLetter("Bed | Chart | Diet\n4 | ⟦MEDICALRECORD:44-0177⟧ | soft\n"),
   ]
 }
@@ -27,6 +36,10 @@ extension LookAlikes {
     "The claimant is 100 percent disabled.",
     "Every patient over 40 is screened.",
     "A wife of 52 years.",
+    "She is a mother of three and a grandmother of five.",
+    "Parent 2   signed above",
+    "The children, one and all, were well.",
+    "Knee - 60 - flexion",
     "Pain now  0  1  2  3  4  5  6  7  8  9  10",
     "Test         Result   Range\nSodium       139      135-145\n",
   ]

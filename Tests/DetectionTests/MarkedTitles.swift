@@ -11,6 +11,15 @@ extension MarkedLetters {
     MarkedLetter("A ⟦PROFESSION:crouton baker⟧ at ⟦ORGANIZATION:Delgado Bakery⟧ slipped."),
     MarkedLetter("Occupation: ⟦PROFESSION:piano mover / tuba mender⟧"),
     MarkedLetter("He worked as a ⟦PROFESSION:curator of coins⟧ in his youth."),
+    MarkedLetter("Before the war she was a ⟦PROFESSION:tide observer⟧ at the harbor."),
+    MarkedLetter("He is a ⟦PROFESSION:cooper's helper⟧ and sleeps badly."),
+    MarkedLetter("She is back at the deli as ⟦PROFESSION:bread slicer⟧."),
+    MarkedLetter(
+      "My uncle was a ⟦PROFESSION:walnut huller⟧, later ⟦PROFESSION:prune dipper⟧ at the same yard."
+    ),
+    MarkedLetter("Her husband, the ⟦PROFESSION:fig-basket weaver⟧ from up the valley, drove."),
+    MarkedLetter(
+      "Employer      Job            From\nthe yard      ⟦PROFESSION:swabbie⟧        March\n"),
   ]
 }
 
@@ -26,5 +35,9 @@ extension LookAlikes {
     "This is a risk factor.",
     "He is the primary breadwinner.",
     "The claimant, a former smoker, coughs.",
+    "He works as hard as ever and as needed.",
+    "She is a big guy's daughter.",
+    "Job   cook   supine\nPosition   left   lateral\n",
+    "It was as expected, then later, after.",
   ]
 }

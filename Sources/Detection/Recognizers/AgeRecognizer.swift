@@ -23,12 +23,13 @@ struct AgeRecognizer: Sendable {
       pass.look(beside: first..<behind, kind)
     }
     pass.lookBesideRelatives()
+    pass.lookAtRows()
     candidates += pass.found
   }
 }
 
 /// One search for ages in one letter.
-private struct AgePass {
+struct AgePass {
   /// Whom a number stands beside.
   enum Kind {
     case name, clinician, occupation
@@ -78,6 +79,13 @@ private struct AgePass {
     if last.shape.contains(.possessive) {
       // `Mateo's 6 and`: only of relatives, who are somebody rather than have something.
       if kind == .noun || kind == .name { add(statedAt: place, kind, afterVerb: true) }
+      // `the baby's (Ms. Ruiz's, 5 months)`
+      if kind == .name, letter.token(place)?.isMark(",") == true, let next = letter.next(place),
+        let age = age(at: next), age.isUnit, endsInParentheses(age.last),
+        isFamily(before: person.lowerBound)
+      {
+        add(age, 0.65)
+      }
       return
     }
     guard let token = letter.token(place) else { return }
@@ -91,7 +99,9 @@ private struct AgePass {
     }
     switch next.kind {
     case .punctuation: lookBehind(mark: next, at: place, person, kind)
-    case .word: lookBehind(word: next, at: place, kind)
+    case .word:
+      if kind == .name, isSex(place), addBehindSex(at: place) { return }
+      lookBehind(word: next, at: place, kind)
     case .number: lookBehindDirectly(at: place, person, kind)
     case .lineBreak: break
     }
@@ -119,6 +129,7 @@ private struct AgePass {
       {
         return add(age, 0.6)
       }
+      // `31 from Ashby`, in a list of records.
       var isMarked = false
       while letter.hasWord(next, in: AgeWords.adverbs) || letter.hasWord(next, in: AgeWords.sexes) {
         isMarked = true
@@ -126,7 +137,9 @@ private struct AgePass {
         next = behind
         if letter.token(next)?.isMark(",") == true, let behind = letter.next(next) { next = behind }
       }
-      if let age = age(at: next), endsApposition(age, kind, isMarked: isMarked) {
+      if let age = age(at: next), endsApposition(age, kind, isMarked: isMarked),
+        mark.isMark(",") || isMarked || letter.token(age.last + 1)?.isWord != true
+      {
         add(age, kind == .clinician ? 0.55 : 0.7)
       }
     case 0x28, 0x5B:  // ( [
@@ -142,16 +155,36 @@ private struct AgePass {
       }
       guard let age = age(at: next), words == 0 || isMarkedInParentheses(next),
         !age.isUnit || kind == .noun || isFamily(before: person.lowerBound)
+          // `Eli (18 months)`
+          || person.count == 1 && letter.tokens[person.lowerBound].entry.givenName > 0
       else { return }
       if endsInParentheses(age.last) { add(age, kind == .noun ? 0.6 : 0.7) }
     case 0x7C:  // |
       guard kind == .name, let age = age(at: next), isCell(age.last, "|") else { return }
-      add(age, 0.6)
+      // `Girlie | 1 | foot` is a count.
+      let cell = age.last + 2
+      if letter.endsLine(age.last) || isSex(age.last + 1) || isSex(cell)
+        || letter.token(cell)?.entry.has(.kinship) == true || TitlePhrase(at: cell, letter) != nil
+      {
+        add(age, 0.6)
+      }
+    case 0x29:  // ), behind `Luis (son`
+      guard kind == .noun, letter.tokens[person.lowerBound].entry.has(.kinship),
+        letter.token(person.lowerBound - 1)?.isMark("(") == true, let age = age(at: next),
+        endsClause(lastWithYears(age.last))
+      else { return }
+      add(age, 0.65)
     case 0x2D, 0x2F, 0:  // - / and dashes
       guard kind == .name || kind == .noun,
-        !letter.tokens[next].shape.contains(.glued) || mark.isMark("/"),
         let age = age(at: next), letter.tokens[age.first].kind == .number
       else { return }
+      // `Mateo-12, Ines-9`: only where children are listed.
+      if letter.isGlued(next), !mark.isMark("/") {
+        if value(age) < 40, endsClause(age.last), isFamily(before: person.lowerBound) {
+          add(age, 0.6)
+        }
+        return
+      }
       if isSex(age.last + 1) || isSexBehindMark(age.last + 1)
         || kind == .name && letter.token(age.last + 1)?.kind == mark.kind
           && letter.token(age.last + 1)?.info == mark.info
@@ -160,7 +193,7 @@ private struct AgePass {
         add(age, 0.65)
       } else if endsClause(age.last),
         isFamily(before: person.lowerBound)
-          || letter.tokens[person.lowerBound].entry.has(.kinship) && value(age) >= 18
+          || letter.tokens[person.lowerBound].entry.has(.kinship)
       {
         add(age, 0.6)
       }
@@ -189,15 +222,34 @@ private struct AgePass {
       add(statedAt: next, kind, afterVerb: false)
     } else if letter.isWord(place, AgeWords.of), kind != .name, kind != .clinician {
       var next = next
+      let isGuessed = letter.hasWord(next, in: AgeWords.hedges)
       if letter.hasWord(next, in: AgeWords.adverbs), let behind = letter.next(next) {
         next = behind
       }
-      if let age = age(at: next), !age.isUnit || kind == .noun, endsClause(age.last, after: .of),
-        !letter.hasWord(age.last + 1, in: AgeWords.years)
+      if let age = age(at: next), !age.isUnit || kind == .noun,
+        // `a child of about five clear of it`
+        endsClause(age.last, after: .of)
+          || isGuessed && kind == .noun && letter.token(age.last + 1)?.isWord == true
+            && !letter.hasWord(age.last + 1, in: AgeWords.counted)
+            && !letter.hasWord(age.last + 1, in: AgeWords.families),
+        !letter.hasWord(age.last + 1, in: AgeWords.years),
+        // `father of three`
+        value(age) >= 14 || !letter.hasWord(place - 1, in: AgeWords.parents)
       {
         add(age, 0.7)
       }
     }
+  }
+
+  /// `Ruiz, Ana M 54   acct`, `Ana Ruiz F/39`: whether there was an age.
+  private mutating func addBehindSex(at place: Int) -> Bool {
+    var next = place + 1
+    if let mark = letter.token(next), mark.isMark("/") || mark.isMark(",") { next += 1 }
+    guard let age = age(at: next), value(age) > 9 || letter.token(place)?.length ?? 0 > 1,
+      endsClause(lastWithYears(age.last))
+    else { return false }
+    add(age, 0.65)
+    return true
   }
 
   /// `Tomas 14, Lucia 9`, `Okafor 41F`, `mother 79 w/ DM`; `Ruiz, Ana     39     F` in columns.
@@ -205,10 +257,18 @@ private struct AgePass {
     guard kind != .clinician, kind != .occupation, let age = age(at: place) else { return }
     let behind = letter.token(age.last + 1)
     if letter.tokens[place].shape.contains(.wideGap) {
-      if kind == .name, isSex(age.last + 1) { add(age, 0.65) }
+      if kind == .name, isSex(age.last + 1) || isSexBehindMark(age.last + 1) {
+        add(age, 0.65)
+      } else if kind == .noun, letter.tokens[person.lowerBound].entry.has(.kinship),
+        letter.tokens[person.lowerBound].shape.contains(.wideGap),
+        letter.endsLine(age.last) || behind?.shape.contains(.wideGap) == true
+      {
+        // `Luis   son   17   lives at home`
+        add(age, 0.6)
+      }
       return
     }
-    if isSex(age.last + 1) {
+    if isSex(age.last + 1) || kind == .name && isSexBehindMark(age.last + 1) {
       if kind == .name { add(age, 0.7) }
     } else if kind == .name, behind?.isMark("|") == true {
       add(age, 0.6)
@@ -219,7 +279,10 @@ private struct AgePass {
     {
       // `sister Rosa 58 in Fresno`
       add(age, 0.65)
-    } else if endsClause(age.last),
+    } else if endsClause(age.last) || isBeforeKin(age.last),
+      // `Parent 2   Ray Delacroix`: which of them.
+      value(age) > 4 || behind?.shape.contains(.wideGap) != true
+        || !letter.hasWord(place - 1, in: AgeWords.parents),
       kind == .noun && isFamily(after: age.last, before: person.lowerBound)
         || kind == .name && isFamily(before: person.lowerBound)
           && letter.token(person.lowerBound - 1)?.shape.contains(.possessive) != true
@@ -227,7 +290,11 @@ private struct AgePass {
       add(age, 0.65)
     } else if kind == .noun, letter.tokens[person.lowerBound].entry.has(.kinship), value(age) >= 18,
       letter.hasWord(age.last + 1, in: AgeWords.states)
+        || behind?.isMark("-") == true && behind?.shape.contains(.glued) == false
+        || letter.token(age.last + 1).map(letter.isLowercase) == true
+          && letter.phrase(at: age.last + 1, with: .occupation) != nil
     {
+      // `wife 42 homemaker`, `father 70 - HTN`
       add(age, 0.65)
     }
   }
@@ -243,7 +310,7 @@ private struct AgePass {
   }
 
   /// An age behind a verb or an adverb: the end of its clause must follow.
-  private mutating func add(statedAt place: Int, _ kind: Kind, afterVerb: Bool) {
+  mutating func add(statedAt place: Int, _ kind: Kind, afterVerb: Bool) {
     var place = place
     var steps = 0
     while steps < 3, letter.hasWord(place, in: AgeWords.adverbs) {
@@ -261,307 +328,10 @@ private struct AgePass {
     add(age, 0.7)
   }
 
-  /// `sons 12 and 9`, `children: 22, 25 and 31`, `two brothers, 58 and 61`.
-  private mutating func addList(from place: Int) -> Bool {
-    var place = place
-    while let token = letter.token(place), place - 3 < letter.count,
-      token.isMark(":") || token.isMark(",") || token.isMark("(")
-        || letter.hasWord(place, in: AgeWords.listHeads)
-    {
-      place += 1
-    }
-    var ages: [Age] = []
-    if letter.token(place)?.kind == .lineBreak, let next = letter.next(place - 1) { place = next }
-    while let age = age(at: place) {
-      ages.append(age)
-      place = lastWithYears(age.last) + 1
-      if isSex(place) { place += 1 }
-      var joins = 0
-      while joins < 2, let token = letter.token(place),
-        token.isMark(",") || token.isMark("&") || letter.isWord(place, AgeWords.and)
-          || letter.isWord(place, AgeWords.to)
-      {
-        guard let next = letter.next(place) else { break }
-        place = next
-        joins += 1
-      }
-      if joins == 0 { break }
-    }
-    guard ages.count >= 2, let last = ages.last,
-      endsClause(lastWithYears(last.last)) || isSex(last.last + 1)
-    else { return false }
-    for age in ages { add(age, 0.7) }
-    return true
-  }
-
-  /// `Mother: alive and well at 88`, `Father - deceased, 71, MI`, `dad dec'd 71`.
-  private mutating func addBehindState(at place: Int) -> Bool {
-    var place = place
-    var states = 0
-    for _ in 0..<8 {
-      guard let token = letter.token(place) else { return false }
-      if letter.hasWord(place, in: AgeWords.livingStates) {
-        states += 1
-      } else if letter.hasWord(place, in: AgeWords.besideStates) {
-        // `in good health at`
-      } else if token.kind == .punctuation {
-        switch token.info {
-        case 0x2C, 0x3A, 0x2D, 0x28, 0x2F, 0x26, 0x3B: break  // , : - ( / & ;
-        default: return false
-        }
-      } else {
-        break
-      }
-      place += 1
-    }
-    guard states > 0, let age = age(at: place), value(age) >= 18 else { return false }
-    let last = lastWithYears(age.last)
-    guard
-      endsClause(last)
-        || letter.token(last + 1)?.isWord == true
-          && !letter.hasWord(last + 1, in: AgeWords.counted)
-    else { return false }
-    add(age, 0.7)
-    return true
-  }
-
-  private mutating func add(_ age: Age, _ score: Float) {
+  mutating func add(_ age: Age, _ score: Float) {
     found.append(
       Candidate(
         start: Int32(letter.tokens[age.first].lower), end: Int32(letter.tokens[age.last].upper),
         type: .age, score: score, rule: rule))
-  }
-}
-
-// MARK: - Numbers
-
-extension AgePass {
-  /// The tokens of an age; with its unit where the person is not yet a year or two old.
-  struct Age {
-    var first: Int
-    var last: Int
-    var isUnit = false
-  }
-
-  /// The age that begins at `index`: 1 to 119 in digits or words, or so many weeks or months.
-  fileprivate func age(at index: Int) -> Age? {
-    guard let token = letter.token(index) else { return nil }
-    var age: Age
-    if token.kind == .number {
-      guard token.length <= 3, token.info == UInt64(token.length), let number = digits(index),
-        (1...119).contains(number), letter.bytes[token.lower] != 0x30
-      else { return nil }
-      if token.shape.contains(.glued), let before = letter.token(index - 1),
-        !(before.isMark("(") || before.isMark("|") || before.isMark(",") || before.isMark("/")
-          || before.isMark("[") || before.isMark(":") || before.isMark("&"))
-      {
-        return nil
-      }
-      age = Age(first: index, last: index)
-    } else if token.isWord, let kind = AgeWords.numeral(token.hash) {
-      guard token.hash != AgeWords.one else { return nil }
-      age = Age(first: index, last: index)
-      if kind == .tens {
-        var next = index + 1
-        if letter.token(next)?.isMark("-") == true { next += 1 }
-        if let ones = letter.token(next), ones.isWord, AgeWords.numeral(ones.hash) == .ones,
-          !ones.shape.contains(.wideGap)
-        {
-          age.last = next
-        }
-      }
-    } else {
-      return nil
-    }
-    guard let behind = letter.next(age.last), let next = letter.token(behind) else { return age }
-    if next.shape.contains(.glued) {
-      switch next.kind {
-      case .number, .lineBreak: return nil
-      case .word: if !isSex(age.last + 1) && !AgeWords.units.contains(next.hash) { return nil }
-      case .punctuation:
-        // 9/12, 2.5, 10:30, 12-20, 45%
-        if next.isMark("%") || next.isMark("'") || next.isMark("#") || next.isMark("\"") {
-          return nil
-        }
-        if let behind = letter.token(behind + 1), behind.shape.contains(.glued),
-          behind.kind == .number || behind.isWord && !next.isMark(",") && !isSex(age.last + 2)
-        {
-          return nil
-        }
-      }
-    }
-    if next.isWord, AgeWords.units.contains(next.hash) {
-      age.last = behind
-      age.isUnit = true
-    }
-    return age
-  }
-
-  /// The last token of an age with the word for years behind it, which is not part of it.
-  fileprivate func lastWithYears(_ last: Int) -> Int {
-    letter.hasWord(last + 1, in: AgeWords.years) ? last + 1 : last
-  }
-
-  private func digits(_ index: Int) -> Int? {
-    let token = letter.tokens[index]
-    var value = 0
-    for place in token.lower..<token.upper {
-      let digit = Int(letter.bytes[place]) - 0x30
-      guard (0...9).contains(digit) else { return nil }
-      value = value * 10 + digit
-    }
-    return value
-  }
-
-  /// What the number of an age is worth; of words only whether it is small.
-  fileprivate func value(_ age: Age) -> Int {
-    if let number = digits(age.first), letter.tokens[age.first].kind == .number { return number }
-    return AgeWords.numeral(letter.tokens[age.first].hash) == .tens ? 20 : 9
-  }
-
-  private func firstOfNumeral(endingAt last: Int) -> Int {
-    guard let token = letter.token(last), token.isWord, AgeWords.numeral(token.hash) == .ones
-    else { return last }
-    var before = last - 1
-    if letter.token(before)?.isMark("-") == true { before -= 1 }
-    if let tens = letter.token(before), tens.isWord, AgeWords.numeral(tens.hash) == .tens {
-      return before
-    }
-    return last
-  }
-}
-
-// MARK: - What stands around
-
-extension AgePass {
-  /// What stood before a number.
-  fileprivate enum Before { case mark, verb, adverb, of }
-
-  /// Whether nothing is counted with the number that ends at `last`: the clause ends, or a word
-  /// follows that begins another.
-  fileprivate func endsClause(_ last: Int, after before: Before = .mark) -> Bool {
-    guard let next = letter.token(last + 1) else { return true }
-    switch next.kind {
-    case .lineBreak:
-      guard let behind = letter.next(last), letter.tokens[behind].isWord else { return true }
-      return next.info > letter.breaksPerLine || letter.tokens[behind].shape.contains(.capital)
-        || letter.hasWord(behind, in: AgeWords.clause)
-    case .number: return false
-    case .word:
-      if next.shape.contains(.wideGap) { return true }
-      if before == .verb, letter.hasWord(last + 1, in: AgeWords.afterVerb) { return true }
-      if letter.hasWord(last + 1, in: AgeWords.clause) {
-        // `8 and 10 visits`
-        guard letter.isWord(last + 1, AgeWords.and) || letter.isWord(last + 1, AgeWords.or)
-        else { return true }
-        return letter.next(last + 1).map { letter.tokens[$0].kind != .number } ?? false
-      }
-      return before == .mark && isSex(last + 1)
-    case .punctuation:
-      switch next.info {
-      case 0x2C, 0x3B:  // , ;
-        guard let behind = letter.next(last + 1) else { return true }
-        return letter.tokens[behind].kind != .number
-      case 0x2E, 0x29, 0x5D, 0x21, 0x3F, 0x3A, 0x22, 0x7C, 0x2D, 0: return true
-      case 0x28: return true
-      default: return false
-      }
-    }
-  }
-
-  /// Whether an apposition ends behind the age, as in `Ruiz, 39,` and `Ruiz, 39.`.
-  fileprivate func endsApposition(_ age: Age, _ kind: Kind, isMarked: Bool) -> Bool {
-    guard endsClause(kind == .name ? lastWithYears(age.last) : age.last) else { return false }
-    guard kind == .clinician || kind == .noun && !isMarked else { return true }
-    // What is not a name may be counted: `the patient, 12`.
-    guard let next = letter.token(age.last + 1), next.kind != .lineBreak else {
-      return kind == .noun && (value(age) >= 16 || age.isUnit || isYoung(before: age.first))
-    }
-    if next.isMark(","), let behind = letter.next(age.last + 1) {
-      return letter.tokens[behind].isWord
-    }
-    return kind == .noun && (next.isMark(";") || next.isMark(".") || next.isWord)
-  }
-
-  /// `39)`, `39, baker)`, `39/F)`, `39 F)`, `39 yo)`.
-  fileprivate func endsInParentheses(_ last: Int) -> Bool {
-    let last = lastWithYears(last)
-    guard let next = letter.token(last + 1) else { return false }
-    if next.isMark(")") || next.isMark("]") || next.isMark("!") { return true }
-    if isSex(last + 1) || isSexBehindMark(last + 1) { return true }
-    if next.isMark(",") || next.isMark(";") {
-      return letter.next(last + 1).map { letter.tokens[$0].isWord } ?? false
-    }
-    return letter.hasWord(last + 1, in: AgeWords.clause)
-  }
-
-  /// Whether the word or comma before the number in a parenthesis lets an age follow.
-  fileprivate func isMarkedInParentheses(_ place: Int) -> Bool {
-    guard let before = letter.token(place - 1) else { return false }
-    return before.isMark(",") || letter.hasWord(place - 1, in: AgeWords.adverbs)
-      || letter.hasWord(place - 1, in: AgeWords.sexes) || isSex(place - 1)
-  }
-
-  fileprivate func isSex(_ index: Int) -> Bool {
-    guard let token = letter.token(index), token.isWord else { return false }
-    return AgeWords.sexes.contains(token.hash)
-  }
-
-  fileprivate func isSexBehindMark(_ index: Int) -> Bool {
-    guard let token = letter.token(index), token.kind == .punctuation,
-      token.isMark("/") || token.isMark("-") || token.isMark(",") || token.isMark("|")
-    else { return false }
-    return isSex(index + 1)
-  }
-
-  fileprivate func isCell(_ last: Int, _ mark: Unicode.Scalar) -> Bool {
-    guard let next = letter.token(last + 1) else { return true }
-    return next.isMark(mark) || next.kind == .lineBreak || isSex(last + 1)
-  }
-
-  /// Whether a word of children or relatives stands up to fourteen tokens before.
-  fileprivate func isFamily(before place: Int) -> Bool {
-    var index = place - 1
-    while index >= 0, place - index <= 14 {
-      let token = letter.tokens[index]
-      if token.isWord, token.entry.has(.kinship) || AgeWords.families.contains(token.hash) {
-        return true
-      }
-      if token.kind == .lineBreak, token.info > 1 { return false }
-      index -= 1
-    }
-    return false
-  }
-
-  /// `son 12, daughter 9`: another relative before or behind.
-  fileprivate func isFamily(after last: Int, before first: Int) -> Bool {
-    guard letter.tokens[first].entry.has(.kinship) else { return false }
-    if isFamily(before: first) { return true }
-    for index in last + 1..<last + 6 {
-      guard let token = letter.token(index) else { return false }
-      if token.isWord, token.entry.has(.kinship) { return true }
-    }
-    return false
-  }
-
-  /// Whether a person who may be a child stands up to six tokens before.
-  fileprivate func isYoung(before place: Int) -> Bool {
-    var index = place - 1
-    while index >= 0, place - index <= 6 {
-      let token = letter.tokens[index]
-      if token.isWord, token.entry.has(.kinship) || AgeWords.families.contains(token.hash) {
-        return true
-      }
-      index -= 1
-    }
-    return false
-  }
-}
-
-extension Letter {
-  /// Whether the token at `index` is a word of `words`.
-  fileprivate func hasWord(_ index: Int, in words: WordSet) -> Bool {
-    guard let token = token(index), token.isWord else { return false }
-    return words.contains(token.hash)
   }
 }

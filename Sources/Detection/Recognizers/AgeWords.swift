@@ -22,8 +22,19 @@ enum AgeWords {
   static let families = WordSet(
     """
     children kids household siblings sibs family dependents dependants grandkids boy girl boys \
-    girls youngest oldest eldest sons daughters lad lass twins child kid baby infant toddler student pupil
+    girls youngest oldest eldest sons daughters lad lass twins child kid baby infant toddler \
+    student pupil minors kiddos littles triplets grandchildren grandsons granddaughters
     """)
+  /// Who has children rather than an age of few years.
+  static let parents = WordSet(
+    """
+    father mother dad mom mum parent parents papa mama guardian grandfather grandmother grandma \
+    grandpa stepfather stepmother widow widower
+    """)
+  /// Whom the first cell of a row may stand for.
+  static let selves = WordSet("me self myself pt patient applicant claimant client")
+  /// What stands before `one` where a child is meant.
+  static let whichChild = WordSet("little small older younger youngest oldest wee eldest tiny")
   static let who = WordSet("who whos")
   static let be = WordSet(
     "is was are were turned turns turning will would be became hes shes looks s")
@@ -38,7 +49,8 @@ enum AgeWords {
   static let vague = WordSet("over past about around approximately roughly some be going all")
   static let years = WordSet("y yo yr yrs year years yold")
   /// What stands before `one` in `the other one is 81`.
-  static let whichOnes = WordSet("other little older younger youngest oldest middle big wee eldest")
+  static let whichOnes = WordSet(
+    "other little small tiny older younger youngest oldest middle big wee eldest")
   static let listHeads = WordSet("ages age aged are were now is both currently")
   static let livingStates = WordSet(
     "alive well living healthy deceased died dead dec decd d passed expired aw lw")
@@ -71,4 +83,9 @@ enum AgeWords {
   static let one = WordHash.of("one")
   static let and = WordHash.of("and")
   static let or = WordHash.of("or")
+  static let a = WordHash.of("a")
+  static let x = WordHash.of("x")
+  static let half = WordHash.of("half")
+  /// Adverbs that say that a number is guessed.
+  static let hedges = WordSet("about some around perhaps maybe roughly nearly almost approximately")
 }

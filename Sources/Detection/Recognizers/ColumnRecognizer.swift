@@ -1,12 +1,13 @@
 internal import LetheCore
 internal import PatternCatalog
 
-/// Finds what stands below the heads of a table: ages below `Age`, numbers below `MRN` or `Claim`.
+/// Finds what stands below the heads of a table: ages below `Age`, titles below `Occupation`,
+/// numbers below `MRN` or `Claim`.
 ///
 /// A head may stand many lines above its value, in columns set by spaces, or in the first row of
 /// records divided by bars, semicolons, tabs or commas; no pattern at the value sees it.
 struct ColumnRecognizer: Sendable {
-  static let ruleIDs = ["column.age", "column.number"]
+  static let ruleIDs = ["column.age", "column.number", "column.occupation"]
   private let firstRule: Int
 
   init(firstRule: Int) { self.firstRule = firstRule }
@@ -39,7 +40,10 @@ struct ColumnRecognizer: Sendable {
     below head: Range<Int>, _ mark: UInt64, _ letter: Letter, _ candidates: inout [Candidate]
   ) {
     let heads = cells(of: head, mark, letter)
-    let types = heads.map { type(ofHead: $0, letter) }
+    var types = heads.map { type(ofHead: $0, letter) }
+    if !areHeads(heads, letter) {
+      types = types.map { $0 == .profession ? nil : $0 }
+    }
     guard types.contains(where: { $0 != nil }) else { return }
     var line = head
     for _ in 0..<Self.longest {
@@ -77,8 +81,11 @@ struct ColumnRecognizer: Sendable {
     let groups = groups(of: head, letter)
     guard groups.count >= 2 else { return }
     var columns: [(place: Int, type: IdentifierType)] = []
+    let areHeads = areHeads(groups, letter)
     for group in groups {
-      guard let type = type(ofHead: group, letter) else { continue }
+      guard let type = type(ofHead: group, letter), type != .profession || areHeads else {
+        continue
+      }
       columns.append((letter.column(of: group.lowerBound, in: head), type))
     }
     guard !columns.isEmpty else { return }
@@ -138,13 +145,51 @@ struct ColumnRecognizer: Sendable {
   private func add(
     _ cell: Range<Int>, _ type: IdentifierType, _ letter: Letter, _ candidates: inout [Candidate]
   ) {
-    let found = type == .age ? age(in: cell, letter) : number(in: cell, letter)
+    let found: Range<Int>?
+    var rule = 1
+    switch type {
+    case .age:
+      found = age(in: cell, letter)
+      rule = 0
+    case .profession:
+      found = title(in: cell, letter)
+      rule = 2
+    default: found = number(in: cell, letter)
+    }
     guard let found else { return }
     candidates.append(
       Candidate(
         start: Int32(letter.tokens[found.lowerBound].lower),
         end: Int32(letter.tokens[found.upperBound - 1].upper), type: type,
-        score: type == .age ? 0.75 : 0.7, rule: UInt16(firstRule + (type == .age ? 0 : 1))))
+        score: type == .age ? 0.75 : 0.7, rule: UInt16(firstRule + rule)))
+  }
+
+  /// Whether a row is heads and nothing else: titles are words, as are the values of a form.
+  private func areHeads(_ cells: [Range<Int>], _ letter: Letter) -> Bool {
+    cells.count >= 2
+      && cells.allSatisfy { cell in
+        cell.count <= 6
+          && cell.contains { letter.tokens[$0].isWord }
+          && cell.allSatisfy {
+            let token = letter.tokens[$0]
+            return !token.isWord || Self.besideOccupation.contains(token.hash)
+              || Self.heads[token.hash] != nil || Self.labels.contains(token.hash)
+          }
+      }
+  }
+
+  /// A few words, the first of them no answer such as `none` and not all of them heads again.
+  private func title(in cell: Range<Int>, _ letter: Letter) -> Range<Int>? {
+    guard let first = cell.first, letter.tokens[first].isWord, cell.count <= 9,
+      letter.tokens[first].length > 1, !Self.noTitles.contains(letter.tokens[first].hash),
+      !letter.tokens[cell].contains(where: {
+        $0.kind == .number || $0.isMark(":") || $0.isMark("$") || $0.isMark("=")
+      }),
+      !cell.allSatisfy({
+        !letter.tokens[$0].isWord || Self.besideOccupation.contains(letter.tokens[$0].hash)
+      })
+    else { return nil }
+    return letter.tokens[cell.upperBound - 1].isMark(",") ? first..<cell.upperBound - 1 : cell
   }
 
   /// `39`, `39 F`, `39/F`, `39 yrs`: a number of at most three digits and little behind it.
@@ -211,7 +256,8 @@ struct ColumnRecognizer: Sendable {
   private static let heads: [UInt64: IdentifierType] = {
     var heads: [UInt64: IdentifierType] = [:]
     for (type, words) in [
-      (IdentifierType.age, "age"),
+      (IdentifierType.age, "age ages edad"),
+      (.profession, "occupation occupations job title trade profession position"),
       (.medicalRecord, "mrn mr chart medrec urn"),
       (.account, "acct account"),
       (.healthPlan, "member subscriber policy group grp insured"),
@@ -236,6 +282,24 @@ struct ColumnRecognizer: Sendable {
     for word in heads.keys { filter.insert(word) }
     return filter
   }()
+
+  /// Heads of tables of jobs and of households.
+  private static let besideOccupation = WordSet(
+    """
+    employer employers company firm place where from to dates date years year yrs hours hrs wage \
+    wages pay salary rate relation relationship name names first last age sex gender dob duties \
+    exposure exposures lifting start started end ended began left reason for leaving kind type of \
+    business industry occupation occupations job jobs title trade profession position location city \
+    state school income phone status since shift who role work worked mo wk per week month weekly \
+    monthly s the and or remarks comments notes supervisor
+    """)
+  /// What an empty cell of titles says, or a row that is no row.
+  private static let noTitles = WordSet(
+    """
+    none no not na unknown n unemployed retired disabled same see self yes nil denies declined total \
+    minor child infant deceased pending signature signed date page name address phone left right \
+    bilateral supine prone sitting standing mr mrs ms dr
+    """)
 
   private static let units = Set(
     "mo mos month months wk wks week weeks days".split(separator: " ").map { WordHash.of($0) })

@@ -4,8 +4,8 @@ internal import PatternCatalog
 /// Completes findings by the words that belong to them: what was found may be the head of a
 /// longer phrase.
 ///
-/// `stone fruit broker` is known by its last word, `Pemberton Re` by its first, and a street by
-/// its suffix; a reader takes the whole for one thing. Only words that nothing else has found are
+/// `Pemberton Re` is known by its first word, and a street by its suffix; a reader takes the whole
+/// for one thing. Titles are completed by ``OccupationRecognizer``. Only words that nothing else has found are
 /// taken, and only where what stands around them shows an end.
 struct Extents {
   private let letter: Letter
@@ -34,7 +34,6 @@ struct Extents {
       let range = first...behind - 1
       let whole: ClosedRange<Int>
       switch type {
-      case .profession: whole = occupation(range)
       case .organization, .hospital: whole = named(range)
       case .street, .locationOther: whole = place(range)
       default: continue
@@ -60,81 +59,6 @@ struct Extents {
     }
     return min(end + 1, letter.bytes.count)
   }
-
-  // MARK: Occupations
-
-  /// With the words that say what sort of driver, clerk or maker somebody is: those back to an
-  /// article, a mark or the line's beginning, three at the most.
-  private func occupation(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
-    var last = range.upperBound
-    while let next = letter.token(last + 1), isFreeBehind(last + 1), letter.isLowercase(next),
-      next.entry.has([.occupation, .occupationHead]), last - range.upperBound < 2
-    {
-      last += 1
-    }
-    var first = range.lowerBound
-    var words = 0
-    while words < 3, first > 0, !letter.beginsCell(first) {
-      var place = first - 1
-      // `long-haul driver`.
-      if letter.isMark(place, in: .hyphen), letter.tokens[place].shape.contains(.glued),
-        letter.tokens[first].shape.contains(.glued), place > 0
-      {
-        place -= 1
-      }
-      guard isFree(place), isModifier(place) else { break }
-      first = place
-      words += 1
-    }
-    guard first < range.lowerBound, opensPhrase(first) else { return range.lowerBound...last }
-    return first...last
-  }
-
-  /// Whether a word may tell what sort of work somebody does.
-  private func isModifier(_ index: Int) -> Bool {
-    let token = letter.tokens[index]
-    guard token.isWord, token.length > 1, !Self.noModifiers.contains(token.hash),
-      !token.shape.contains(.possessive),
-      token.cues.isDisjoint(with: [
-        .occupationPerson, .occupationWorkCues, .occupationArticles, .namePossessives,
-        .nameSpeech, .organizationPrepositions, .personal,
-      ]),
-      !token.entry.has([.kinship, .title, .month, .weekday, .patientRole])
-    else { return false }
-    return letter.isLowercase(token) || letter.isInCapitals(index) || letter.beginsCell(index)
-      || letter.beginsSentence(index)
-  }
-
-  /// Whether a phrase begins at `index`: behind an article, a mark, or at its line's beginning.
-  private func opensPhrase(_ index: Int) -> Bool {
-    if letter.beginsCell(index) || letter.beginsSentence(index) { return true }
-    let before = letter.tokens[index - 1]
-    if before.isWord {
-      return before.cues.contains(.occupationArticles) || before.cues.contains(.namePossessives)
-        || before.cues.contains(.occupationAsWords) || Self.openers.contains(before.hash)
-    }
-    return letter.isMark(index - 1, in: Self.openingMarks)
-      || before.kind == .punctuation && before.info == 0
-  }
-
-  private static let openingMarks = MarkSet("(,;:\"/|[=?")
-  private static let openers = WordSet(
-    """
-    the now then formerly currently retired former ex also or still once later previously and was \
-    were is turned became that time
-    """)
-  private static let noModifiers = WordSet(
-    """
-    who whom with without for at and or since in on of from by was were is are has have had having \
-    that which this these those when where while whose until till before after during to but not no \
-    so if because than then as per via into over under about through between he she they it we i you \
-    him them us be been being do does did done will would can could may might must should shall \
-    very too more most much many some any each every all both few other another such same own only \
-    just also still now here there again never always often once twice yes ok presents presented \
-    presenting complains complained injured seen referred left right bilateral chronic acute able \
-    unable full-time part-time full part time former retired current prior previous treating primary \
-    year years month months week weeks day days old aged pain history
-    """)
 
   // MARK: Organizations
 

@@ -13,8 +13,13 @@ struct TitlePhrase {
   let after: Int?
 
   /// The longest phrase that begins at `index`, if it has the form of a title.
-  init?(at index: Int, _ letter: Letter) {
-    guard let phrase = Self.read(at: index, letter), phrase.isTitle(letter) else { return nil }
+  ///
+  /// - Parameter isSure: whether what stands before says that somebody is what follows, so that
+  ///   heads count that are habits or offices elsewhere: `weather observer`, `cage fighter`.
+  init?(at index: Int, _ letter: Letter, isSure: Bool = false) {
+    guard let phrase = Self.read(at: index, letter), phrase.isTitle(letter, isSure) else {
+      return nil
+    }
     self = phrase
   }
 
@@ -50,10 +55,25 @@ struct TitlePhrase {
         place += 1
         continue
       }
+      // `gem & mineral dealer`.
+      if token.isMark("&"), last == place - 1, words > 0, !isOpen,
+        let next = letter.token(place + 1),
+        next.isWord, letter.tokens[last].shape.contains(.capital) == next.shape.contains(.capital),
+        !letter.tokens[last].entry.has([.occupation, .occupationHead]),
+        !TitleWords.endsLikePerson(
+          letter.bytes, letter.tokens[last].lower, letter.tokens[last].upper)
+      {
+        place += 1
+        continue
+      }
       guard token.isWord, words == 0 || !token.shape.contains(.wideGap),
         token.length > 1, !TitleWords.after.contains(token.hash)
       else { break }
-      guard words < most, !token.shape.contains(.possessive), !isOpen else { return nil }
+      // `machinist's mate`.
+      guard words < most, !isOpen,
+        !token.shape.contains(.possessive)
+          || letter.token(place + 1).map({ TitleWords.mates.contains($0.hash) }) == true
+      else { return nil }
       let isJoined = letter.isJoined(place)
       if words == 0 {
         first = place
@@ -88,8 +108,16 @@ struct TitlePhrase {
     return next.isWord && (capitals || !next.shape.contains(.capital))
   }
 
+  /// Whether a phrase ends in a word such as `guy`, behind what he works with.
+  private func isFellow(_ letter: Letter) -> Bool {
+    guard TitleWords.fellows.contains(letter.tokens[last].hash),
+      let before = letter.token(last - 1), before.isWord
+    else { return false }
+    return !TitleWords.ofFellows.contains(before.hash)
+  }
+
   /// Whether the last word is one for people, and no other says that this is no trade.
-  private func isTitle(_ letter: Letter) -> Bool {
+  private func isTitle(_ letter: Letter, _ isSure: Bool) -> Bool {
     for place in first...last where letter.tokens[place].isWord {
       if TitleWords.clinical.contains(letter.tokens[place].hash) { return false }
     }
@@ -101,6 +129,7 @@ struct TitlePhrase {
     }
     if words > 1,
       TitleWords.heads.contains(head.hash)
+        || isSure && (TitleWords.doubtful.contains(head.hash) || isFellow(letter))
         || (head.entry.has(.occupationHead) && !TitleWords.people.contains(head.hash))
     {
       return true
@@ -177,6 +206,26 @@ enum TitleWords {
   /// Words that make a title of what stands before them, and none by themselves.
   static let heads = WordSet(
     "man lady woman hand master buyer driver runner player helper chief captain monkey vet sweep")
+
+  /// Heads of titles where somebody is said to be one; elsewhere habits, offices and things.
+  static let doubtful = WordSet(
+    """
+    observer caller fighter keeper dancer actor player planner tester reader manager supervisor \
+    administrator coordinator trainee boss scribe marker sitter spotter jumper rider leader counter \
+    speaker poster printer gambler biker hiker golfer bowler jogger swimmer sender \
+    taker lead apprentice operator
+    """)
+
+  /// What he is called whose work is named before: `the spray booth guy`.
+  static let fellows = WordSet("guy gal girl boy dude person people crew prep")
+  static let ofFellows = WordSet(
+    """
+    wise tough funny white black hispanic asian latino korean family big nice heavy strong fat \
+    skinny bald rich angry happy chatty private people morning night sick lonely teenage homeless \
+    bad cow ball busy birthday baby school little bowel skin college
+    """)
+  /// Who helps the one before: `machinist's mate`.
+  static let mates = WordSet("mate mates helper helpers aide aides assistant apprentice tender")
 
   /// Words that end a phrase.
   static let after = WordSet(
