@@ -139,8 +139,7 @@ struct Cues: OptionSet, Sendable {
       bachelor spinster grandpa grandma gramps nana youngest oldest eldest firstborn elder younger \
       dtr hubby mgm mgf pgm pgf sibs sib sis bro mum mommy daddy auntie baby babe tot \
       claimant applicant worker employee decedent plaintiff petitioner victim driver passenger rider \
-      pt resident student pupil client one girls boys kids minors twins triplets siblings sibs dependents \
-      dependants grandkids iw ee
+      pt resident student pupil client one girls boys kids minors twins triplets siblings sibs iw ee
       """
     ),
     (

@@ -46,8 +46,6 @@ struct AgePass {
     self.rule = rule
   }
 
-  private static let labelMarks = MarkSet("#:")
-
   static func kind(of type: IdentifierType) -> Kind? {
     switch type {
     case .patient, .person: .name
@@ -167,7 +165,6 @@ struct AgePass {
       let cell = age.last + 2
       if letter.endsLine(age.last) || isSex(age.last + 1) || isSex(cell)
         || letter.token(cell)?.entry.has(.kinship) == true || TitlePhrase(at: cell, letter) != nil
-        || letter.isMark(cell + 1, in: Self.labelMarks)
       {
         add(age, 0.6)
       }
@@ -291,10 +288,8 @@ struct AgePass {
           && letter.token(person.lowerBound - 1)?.shape.contains(.possessive) != true
     {
       add(age, 0.65)
-    } else if kind == .noun, letter.tokens[person.lowerBound].entry.has(.kinship),
-      value(age) >= 18 || letter.hasCue(person.lowerBound - 1, .namePossessives),
+    } else if kind == .noun, letter.tokens[person.lowerBound].entry.has(.kinship), value(age) >= 18,
       letter.hasWord(age.last + 1, in: AgeWords.states)
-        || endsClause(age.last) && letter.hasCue(person.lowerBound - 1, .namePossessives)
         || behind?.isMark("-") == true && behind?.shape.contains(.glued) == false
         || letter.token(age.last + 1).map(letter.isLowercase) == true
           && letter.phrase(at: age.last + 1, with: .occupation) != nil

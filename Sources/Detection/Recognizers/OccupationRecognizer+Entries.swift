@@ -49,10 +49,7 @@ extension OccupationRecognizer {
     let word = letter.tokens[index]
     let isAs = word.hash == Self.as
     guard isAs || word.cues.contains(.occupationThen) else { return nil }
-    guard
-      isAs
-        ? isEngaged(before: index, letter) || isTitle(before: index, candidates, letter)
-        : goesOn(before: index, candidates, letter)
+    guard isAs ? isEngaged(before: index, letter) : goesOn(before: index, candidates, letter)
     else { return nil }
     var place = index + 1
     var hasArticle = false
@@ -96,11 +93,6 @@ extension OccupationRecognizer {
     guard
       mark.isMark(",") || mark.isMark("(") || mark.isMark(";") || letter.isWord(before, Self.and)
     else { return false }
-    return isTitle(before: index, candidates, letter)
-  }
-
-  /// Whether a title was found shortly before `index`.
-  private func isTitle(before index: Int, _ candidates: [Candidate], _ letter: Letter) -> Bool {
     let start = letter.tokens[index].lower
     return candidates.contains {
       $0.type == .profession && $0.score >= 0.5 && Int($0.end) <= start

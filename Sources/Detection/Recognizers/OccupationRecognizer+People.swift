@@ -108,7 +108,6 @@ extension OccupationRecognizer {
       hasArticle = true
       place += 1
     }
-    if !hasArticle, let title = capitalized(at: place, letter) { return title }
     guard let first = letter.token(place), letter.isLowercase(first),
       !Self.articles.contains(first.hash),
       let title = TitlePhrase(at: place, letter, isSure: hasArticle), let after = title.after
@@ -125,21 +124,6 @@ extension OccupationRecognizer {
     else { return nil }
     return title
   }
-
-  /// The known title in capitals that ends its line or its parentheses: `Luis Diaz (Welder)`.
-  private func capitalized(at place: Int, _ letter: Letter) -> TitlePhrase? {
-    guard letter.token(place)?.isCapitalized == true,
-      let last = letter.phrase(at: place, with: .occupation)?.last,
-      !letter.tokens[last].entry.has(.clinicianRole),
-      !Self.officeHeads.contains(letter.tokens[last].hash),
-      !letter.tokens[place...last].contains(where: { TitleWords.clinical.contains($0.hash) }),
-      let title = TitlePhrase(at: place, letter, known: last)
-    else { return nil }
-    guard let next = letter.token(last + 1) else { return title }
-    return next.isMark(")") && letter.isMark(place - 1, in: Self.parenthesis) ? title : nil
-  }
-
-  private static let parenthesis = MarkSet("(")
 
   /// The title below the name that ends at `index`, where both are lines of their own.
   private func signed(below index: Int, _ letter: Letter) -> TitlePhrase? {

@@ -117,25 +117,9 @@ extension OccupationRecognizer {
     {
       place += 1
     }
-    // `"harpist, symphony"`.
-    if place == index + 2, letter.token(place)?.isWord == true, isQuoted(index, letter) {
-      while place - index <= 4, letter.token(place)?.isWord == true { place += 1 }
-      return letter.token(place).map(isQuote) == true ? place - 1 : nil
-    }
     guard place > index + 2 else { return nil }
     let closes = letter.token(place).map { $0.isMark("\"") || $0.isMark(";") } ?? true
     return closes || letter.endsCell(place - 1) ? place - 1 : nil
-  }
-
-  /// Whether a quotation of up to five words ends, so far, at `index`.
-  private func isQuoted(_ index: Int, _ letter: Letter) -> Bool {
-    var place = index
-    while place > 0, index - place < 6, letter.tokens[place].isWord { place -= 1 }
-    return isQuote(letter.tokens[place])
-  }
-
-  private func isQuote(_ token: Token) -> Bool {
-    token.isMark("\"") || token.kind == .punctuation && token.info == 0
   }
 
   /// A second title joined to the one that ends at `index`: `notary / process server`.

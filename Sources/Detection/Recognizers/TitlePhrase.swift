@@ -23,14 +23,6 @@ struct TitlePhrase {
     self = phrase
   }
 
-  /// A phrase that a list knows as a title, whatever its capitals.
-  init?(at index: Int, _ letter: Letter, known last: Int) {
-    guard last >= index, last < letter.count else { return nil }
-    self.init(
-      first: index, last: last, words: letter.tokens[index...last].count { $0.isWord },
-      after: last + 1 < letter.count ? last + 1 : nil)
-  }
-
   private init(first: Int, last: Int, words: Int, after: Int?) {
     self.first = first
     self.last = last
@@ -134,11 +126,6 @@ struct TitlePhrase {
     if words == 1, head.entry.commonWord >= 5 { return false }
     for place in first...last where letter.tokens[place].isWord {
       if letter.phrase(at: place, with: .occupation)?.last == last { return true }
-    }
-    if words > 1, TitleWords.mates.contains(head.hash),
-      letter.token(last - 1)?.shape.contains(.possessive) == true
-    {
-      return true
     }
     if words > 1,
       TitleWords.heads.contains(head.hash)
