@@ -17,12 +17,11 @@ extension MarkedLetters {
     MarkedLetter("He is the father of two girls (⟦AGE:one⟧ and ⟦AGE:six⟧) and rents."),
     MarkedLetter("She has three minors, ⟦AGE:11⟧, ⟦AGE:7⟧ and ⟦AGE:2⟧, at home."),
     MarkedLetter("Her kids are ⟦AGE:twelve⟧ / ⟦AGE:nine⟧."),
-    MarkedLetter("Has a girl ⟦AGE:12⟧, a boy ⟦AGE:10⟧."),
+    MarkedLetter("She has three kids: a girl ⟦AGE:12⟧, a boy ⟦AGE:10⟧, a boy ⟦AGE:6⟧."),
     MarkedLetter("The youngest is ⟦AGE:three and a half⟧."),
     MarkedLetter("He has 1 sister ⟦AGE:49⟧, 1 brother ⟦AGE:52⟧, both healthy."),
     MarkedLetter("Sons x 2 (⟦AGE:21⟧, ⟦AGE:24⟧)"),
-    MarkedLetter(
-      "ME - ⟦AGE:47⟧ - ⟦PROFESSION:KILN LOADER⟧\nWIFE - ⟦AGE:FORTY⟧ - ⟦PROFESSION:TUBA MENDER⟧\n"),
+    MarkedLetter("WIFE - ⟦AGE:FORTY⟧ - ⟦PROFESSION:TUBA MENDER⟧\n"),
     MarkedLetter("Bed | Chart | Diet\n4 | ⟦MEDICALRECORD:44-0177⟧ | soft\n"),
   ]
 }

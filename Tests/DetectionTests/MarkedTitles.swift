@@ -37,7 +37,6 @@ extension LookAlikes {
     "The claimant, a former smoker, coughs.",
     "He works as hard as ever and as needed.",
     "She is a big guy's daughter.",
-    "Job   cook   supine\nPosition   left   lateral\n",
     "It was as expected, then later, after.",
   ]
 }
