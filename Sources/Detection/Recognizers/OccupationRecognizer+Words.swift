@@ -57,7 +57,6 @@ extension OccupationRecognizer {
   /// What may stand between a person and the title in an apposition.
   static let theArticles = WordSet("the our my their a an his her")
   static let `as` = WordHash.of("as")
-  static let then = WordHash.of("then")
   static let joins = WordSet("and turned slash then or")
   static let afterJoins = WordSet(
     "later sometime then now also a an before that once part-time and")
