@@ -210,10 +210,8 @@ enum TitleWords {
   /// Heads of titles where somebody is said to be one; elsewhere habits, offices and things.
   static let doubtful = WordSet(
     """
-    observer caller fighter keeper dancer actor player planner tester reader manager supervisor \
-    administrator coordinator trainee boss scribe marker sitter spotter jumper rider leader counter \
-    speaker poster printer gambler biker hiker golfer bowler jogger swimmer sender \
-    taker lead apprentice operator
+    observer caller fighter keeper dancer actor player tester reader trainee boss scribe spotter \
+    jumper rider leader gambler biker golfer bowler jogger swimmer taker lead apprentice operator
     """)
 
   /// What he is called whose work is named before: `the spray booth guy`.
