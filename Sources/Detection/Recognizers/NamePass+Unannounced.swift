@@ -11,11 +11,16 @@ extension NamePass {
     findMangled()
     findLists()
     findDefinedInitials()
+    findLegends()
+    findStampedInitials()
+    findNameColumns()
     findInCharts()
     findInitialsAtEnd()
     findDottedInitials()
     findNotedInitials()
     findTypists()
+    findClosers()
+    findLetterSignatures()
     findWorded()
     findSmallGiven()
     findChatters()
@@ -31,6 +36,7 @@ extension NamePass {
     }
     findUsernames()
     findLogged()
+    findSpeakers()
   }
 
   mutating func findReversed(at index: Int) -> ClosedRange<Int>? {

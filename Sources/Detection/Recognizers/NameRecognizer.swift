@@ -58,6 +58,8 @@ struct NamePass {
   var provenInitials: Set<UInt64> = []
   /// Initials that the letter explains or closes its notes with.
   var definedInitials: Set<UInt64> = []
+  /// Initials that a legend explains, and whether it writes them in capitals.
+  var legends: [UInt64: Bool] = [:]
 
   struct ProvenWord {
     var score: Float
