@@ -140,6 +140,16 @@ extension NamePass {
       if first == 1 { extendByGivenName(range, type, score) }
       return
     }
+    // `BELMONT, Clay`, found as `Clay`.
+    if letter.isMark(first - 1, in: .comma), !isName[first - 2], !isTaken[first - 2],
+      letter.tokens[first - 2].isCapitalized, letter.tokens[first - 2].shape.contains(.allCapitals),
+      letter.tokens[first - 2].length >= 3, letter.beginsCell(first - 2),
+      !token.shape.contains(.allCapitals), token.isCapitalized, token.entry.givenName > 0,
+      letter.tokens[first - 2].entry.surname > 0 || letter.tokens[first - 2].entry.bits == 0
+    {
+      add(first - 2...first - 2, type, score, .propagated)
+      return
+    }
     if token.shape.contains(.glued), isHyphen(first - 1) {
       guard isHalf(first - 2),
         letter.tokens[first - 2].entry.surname > 0

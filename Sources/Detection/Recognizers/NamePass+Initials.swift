@@ -19,7 +19,7 @@ extension NamePass {
         definedInitials.insert(before.hash)
         continue
       }
-      guard let after = letter.token(index + 1), after.isWord,
+      guard !Self.enders.contains(before.hash), let after = letter.token(index + 1), after.isWord,
         let range = run(
           from: index + 1, Rules(words: 4, least: -16, acceptsSmallLetters: true)),
         range.filter({ letter.tokens[$0].isWord }).count >= 2
@@ -100,7 +100,10 @@ extension NamePass {
       else { continue }
       // `slips initialed H.G.`, `(initials: S.B.)`.
       let cue = letter.token(index - 1)?.isMark(":") ?? false ? index - 2 : index - 1
-      if cue >= 0, letter.tokens[cue].isWord, letter.hasCue(cue, .nameInitialed) {
+      if cue >= 0, letter.tokens[cue].isWord,
+        letter.hasCue(cue, .nameInitialed)
+          || cue > 0 && letter.hasCue(cue - 1, .nameInitialed) && letter.tokens[cue].length <= 3
+      {
         add(index...end, .person, 0.7, .initials)
         continue
       }

@@ -217,10 +217,73 @@ extension NamePass {
       || after.kind == .punctuation && after.info == 0
   }
 
+  // MARK: Glossaries
+
+  /// `read-back = RB`, `MHP = moist heat pack`: what an abbreviation is said to stand for is no
+  /// person, wherever it stands.
+  mutating func findGlossary() {
+    var explained: [UInt64] = []
+    for index in letter.leads.indices(.mark)
+    where index > 0 && letter.tokens[index].isMark("=") && index + 1 < letter.count {
+      for (place, isBefore) in [(index - 1, true), (index + 1, false)] {
+        let token = letter.tokens[place]
+        guard token.isWord, (2...4).contains(token.length), token.shape.contains(.allCapitals),
+          token.upper - token.lower == Int(token.length), !isName[place]
+        else { continue }
+        let letters = letter.bytes[token.lower..<token.upper].map { $0 | 0x20 }
+        let words = isBefore ? words(from: index + 1) : words(endingAt: index - 1, letters.count)
+        if words.count >= letters.count, Array(words.prefix(letters.count)) == letters {
+          explained.append(token.hash)
+        }
+      }
+    }
+    guard !explained.isEmpty else { return }
+    for index in letter.leads.indices(.initials)
+    where explained.contains(letter.tokens[index].hash) && !isName[index] {
+      take(index...index)
+    }
+  }
+
+  /// The first letters of up to five ordinary words in small letters from `start` on.
+  private func words(from start: Int) -> [UInt8] {
+    var firsts: [UInt8] = []
+    var place = start
+    while firsts.count < 5, let word = letter.token(place) {
+      if word.isWord {
+        guard letter.isLowercase(word), word.entry.commonWord > 0 || word.entry.has(.medical) else {
+          break
+        }
+        firsts.append(letter.bytes[word.lower] | 0x20)
+      } else if !word.isMark("-") && !word.isMark("/") {
+        break
+      }
+      place += 1
+    }
+    return firsts
+  }
+
+  /// The first letters of the `count` ordinary words in small letters that end at `end`.
+  private func words(endingAt end: Int, _ count: Int) -> [UInt8] {
+    var firsts: [UInt8] = []
+    var place = end
+    while firsts.count < count, let word = letter.token(place) {
+      if word.isWord {
+        guard letter.isLowercase(word), word.entry.commonWord > 0 || word.entry.has(.medical) else {
+          break
+        }
+        firsts.append(letter.bytes[word.lower] | 0x20)
+      } else if !word.isMark("-") && !word.isMark("/") {
+        break
+      }
+      place -= 1
+    }
+    return firsts.reversed()
+  }
+
   // MARK: Ends of entries
 
   /// Abbreviations that close a line as well.
-  private static let enders = WordSet(
+  static let enders = WordSet(
     """
     prn bid tid qid qd qhs qam qpm hs po pr pc ac im iv sc sq sl od os ou gtt neg pos min mins hr \
     hrs wk wks yr yrs mo mos lb lbs kg mg mcg ml cc cm mm oz ft in yd mi km deg rep reps set sets \

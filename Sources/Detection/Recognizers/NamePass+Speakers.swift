@@ -271,14 +271,24 @@ extension NamePass {
   mutating func findLetterSignatures() {
     for index in letter.leads.indices(.initials) where index > 2 {
       let token = letter.tokens[index]
-      guard token.isWord, token.length == 1, token.isCapitalized || letter.isCaseless,
+      guard token.isWord, token.length == 1,
+        token.isCapitalized || letter.isCaseless || letter.isMark(index + 1, in: .stop),
         !isName[index], !isTaken[index]
       else { continue }
       let byte = letter.bytes[token.lower] | 0x20
       guard byte &- 0x61 < 26, byte != 0x78, byte != 0x69 || token.isCapitalized else { continue }
       let end = letter.isMark(index + 1, in: .stop) ? index + 1 : index
       guard letter.endsLine(end) else { continue }
+      // `Plavix last dose 12/1, today. w.` before a quoted answer.
+      if end > index, letter.isMark(index - 1, in: .beforeInitials), letter.isLowercase(token),
+        !token.shape.contains(.glued), letter.tokens[end].shape.contains(.glued),
+        letter.token(end + 2)?.isMark(">") ?? false
+      {
+        add(index...end, .person, 0.6, .signature)
+        continue
+      }
       // Behind the mark of a quoted message, or first on its line.
+      guard token.isCapitalized || letter.isCaseless else { continue }
       var first = index
       while first > 0, letter.tokens[first - 1].isMark(">") { first -= 1 }
       guard first > 1, letter.beginsLine(first), letter.tokens[first - 1].kind == .lineBreak

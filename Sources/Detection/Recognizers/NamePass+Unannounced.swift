@@ -10,6 +10,7 @@ extension NamePass {
     findCarets()
     findMangled()
     findLists()
+    findGlossary()
     findDefinedInitials()
     findLegends()
     findStampedInitials()
@@ -21,6 +22,7 @@ extension NamePass {
     findTypists()
     findClosers()
     findLetterSignatures()
+    findInNotes()
     findWorded()
     findSmallGiven()
     findChatters()
@@ -215,7 +217,8 @@ extension NamePass {
   func isAppositive(_ range: ClosedRange<Int>) -> Bool {
     // `Socheata (daughter)`.
     if letter.token(range.upperBound + 1)?.isMark("(") ?? false,
-      let inner = letter.token(range.upperBound + 2), letter.isLowercase(inner),
+      let inner = letter.token(range.upperBound + 2),
+      letter.isLowercase(inner) || letter.isInCapitals(range.upperBound) && inner.entry.has(.kinship),
       inner.entry.has([.kinship, .role])
         || inner.cues.contains(.nameAbbreviatedRoles) && inner.entry.commonWord < 5,
       letter.isMark(range.upperBound + 3, in: .closingAppositive)
