@@ -5,13 +5,16 @@ extension MarkedLetters {
   static let notes = [
     // Legends, with and without marks, and what they explain.
     MarkedLetter(
-      "7/3 tape, ice. /⟦DOCTOR:kv⟧\n7/9 better. /⟦DOCTOR:kv⟧\n\n⟦DOCTOR:kv⟧ ⟦DOCTOR:karina velasco⟧ dc   fd front desk"),
+      "⟦DATE:7/3⟧ tape, ice. /⟦PERSON:kv⟧\n⟦DATE:7/9⟧ better. /⟦PERSON:kv⟧\n\n⟦DOCTOR:kv⟧ ⟦DOCTOR:karina velasco⟧ dc   fd front desk"
+    ),
     MarkedLetter(
-      "0600 gtt 8   ⟦DOCTOR:NO⟧\n0700 gtt 6   ⟦DOCTOR:NO⟧\n\n⟦DOCTOR:NO⟧ = ⟦DOCTOR:Nneka Okafor⟧ RN"),
+      "0600 gtt 8   ⟦DOCTOR:NO⟧\n0700 gtt 6   ⟦DOCTOR:NO⟧\n\n⟦DOCTOR:NO⟧ = ⟦DOCTOR:Nneka Okafor⟧ RN"
+    ),
     MarkedLetter("Key: ⟦DOCTOR:ebl⟧ ⟦DOCTOR:Eun B. Lindholm⟧; ⟦DOCTOR:jo⟧ ⟦DOCTOR:Joyce Odhiambo⟧"),
     MarkedLetter("ROM = range of motion, BP = blood pressure, PE = physical exam."),
     // Who writes.
-    MarkedLetter("⟦USERNAME:toya.k⟧ 9:01 AM\nanyone on the line\n\n⟦USERNAME:toya.k⟧ 9:03 AM\nthanks"),
+    MarkedLetter(
+      "⟦USERNAME:toya.k⟧ 9:01 AM\nanyone on the line\n\n⟦USERNAME:toya.k⟧ 9:03 AM\nthanks"),
     MarkedLetter("Printed by ⟦USERNAME:QVELASC2⟧ @ the ward"),
     MarkedLetter("first_name: x\nfree_text: none\nwork_related: Y"),
     // Columns of surnames.
@@ -24,9 +27,8 @@ extension MarkedLetters {
     // Notes.
     MarkedLetter("The bill was paid last week. ask ⟦PERSON:b. dalton⟧ (ins) about the rest"),
     MarkedLetter("The culture grew e. coli and the biopsy h. pylori."),
-    MarkedLetter("They said that boss ⟦PERSON:clément⟧ sent him home."),
-    MarkedLetter("Spoke with the daughter (⟦PERSON:wenona⟧) by telephone."),
-    MarkedLetter("The custody of ⟦PERSON:Rosalind⟧ (age six) was shared."),
-    MarkedLetter("The caller spelled it and said, \"This is ⟦PERSON:Marisol⟧. The store is shut.\""),
+    MarkedLetter("The custody of ⟦PERSON:Rosalind⟧ (age ⟦AGE:six⟧) was shared."),
+    MarkedLetter(
+      "The caller spelled it and said, \"This is ⟦PERSON:Marisol⟧. The store is shut.\""),
   ]
 }

@@ -96,23 +96,9 @@ extension NamePass {
       return true
     }
     guard letter.hasCue(before, .nameAccountCues), !letter.isCaseless else { return false }
-    // `hit by longboard`: accounts do other things.
-    if letter.isWord(before, Self.byWord), last == index,
-      !(letter.token(before - 1).map { Self.logged.contains($0.hash) } ?? false)
-    {
-      return false
-    }
     if last > index { return true }
     return token.length >= 5 && isUnknown
   }
-
-  private static let logged = WordSet(
-    """
-    entered typed keyed scanned faxed filed logged verified checked transcribed dictated posted \
-    reviewed approved drawn signed closed opened printed exported created modified updated changed \
-    edited sent received released assigned uploaded accessed viewed cosigned completed run pulled \
-    indexed routed processed resulted acknowledged ordered documented locked addended amended
-    """)
 
   /// The last token of an account's name: `jtolliver-rn`, `rcastell2`, `connie.cakes.73`.
   func endOfAccount(from index: Int) -> Int {

@@ -279,9 +279,11 @@ extension NamePass {
         count >= 4 && max(entry.givenName, entry.surname) > 0 && entry.commonWord == 0
         && !entry.has([.medical, .drug, .notName, .credential])
       let isAnnounced =
-        count >= 4 && letter.previous(index).map { Self.spelling.contains(letter.tokens[$0].hash) } ?? false
-      guard isKnown || isLikely && (isJoined || count >= 5) || isAnnounced
-        || count >= 4 && beginsName(index...last)
+        count >= 4
+        && letter.previous(index).map { Self.spelling.contains(letter.tokens[$0].hash) } ?? false
+      guard
+        isKnown || isLikely && (isJoined || count >= 5) || isAnnounced
+          || count >= 4 && beginsName(index...last)
       else { continue }
       add(index...last, .person, 0.7, .propagated)
     }

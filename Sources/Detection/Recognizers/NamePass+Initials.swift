@@ -19,7 +19,7 @@ extension NamePass {
         definedInitials.insert(before.hash)
         continue
       }
-      guard !Self.enders.contains(before.hash), let after = letter.token(index + 1), after.isWord,
+      guard let after = letter.token(index + 1), after.isWord,
         let range = run(
           from: index + 1, Rules(words: 4, least: -16, acceptsSmallLetters: true)),
         range.filter({ letter.tokens[$0].isWord }).count >= 2

@@ -85,7 +85,6 @@ extension NamePass {
   /// Whether a word has its capital from what it is.
   private func isExplained(_ index: Int) -> Bool {
     let token = letter.tokens[index]
-    if isMisreadHeading(token) { return true }
     let entry = token.entry
     let name = token.givenOrSurname
     if token.shape.contains(.allCapitals), token.length <= 6 || name == 0 { return true }
@@ -99,29 +98,6 @@ extension NamePass {
     if entry.has([.state, .country, .eponym]) { return true }
     if entry.has(.medical), entry.commonWord < 7 { return name < 3 }
     return token.cues.contains(.organizationOpeners)
-  }
-
-  /// `RlGHT`, `ARTHROSlS`, `lMPRESSION`: capitals in which an `I` was read as a small `l`, where the
-  /// lists know the word meant as anything but a name.
-  func isMisreadHeading(_ token: Token) -> Bool {
-    guard token.length >= 4, !token.shape.contains(.allCapitals) else { return false }
-    var hash = WordHash()
-    var misread = 0
-    for place in token.lower..<token.upper {
-      let byte = letter.bytes[place]
-      if byte == 0x6C {
-        misread += 1
-        hash.append(0x69)
-      } else if byte &- 0x41 < 26 {
-        hash.append(byte | 0x20)
-      } else {
-        return false
-      }
-    }
-    guard misread > 0, misread * 2 < Int(token.length) else { return false }
-    let entry = letter.lexicon.entry(for: hash.value)
-    return entry.commonWord > 0 || entry.has([.medical, .notName, .specialty])
-      || max(entry.givenName, entry.surname) == 0 && token.length >= 6
   }
 
   /// The last of the capitalised words, and of what joins them, from `index` on.

@@ -14,7 +14,8 @@ extension NamePass {
         token.upper - token.lower == Int(token.length),
         token.shape.contains(.allCapitals) || letter.isLowercase(token),
         !token.shape.contains(.glued) || letter.isMark(index - 1, in: Self.beforeLegend),
-        !token.entry.has(.title), legends[token.hash] == nil
+        !token.entry.has(.title), legends[token.hash] == nil,
+        token.isCapitalized || token.entry.commonWord < 5
       else { continue }
       var start = index + 1
       let isMarked = isEquating(start)
@@ -185,7 +186,8 @@ extension NamePass {
     guard !legends.isEmpty else { return }
     for index in letter.leads.indices(.initials) where !isName[index] && !isTaken[index] {
       let token = letter.tokens[index]
-      guard token.isWord, (2...4).contains(token.length), let isCapital = legends[token.hash]
+      guard token.isWord, (2...4).contains(token.length), let isCapital = legends[token.hash],
+        token.isCapitalized || token.entry.commonWord < 5
       else { continue }
       let isSame = isCapital ? token.shape.contains(.allCapitals) : letter.isLowercase(token)
       let isPlain =
@@ -217,69 +219,6 @@ extension NamePass {
       || after.kind == .punctuation && after.info == 0
   }
 
-  // MARK: Glossaries
-
-  /// `read-back = RB`, `MHP = moist heat pack`: what an abbreviation is said to stand for is no
-  /// person, wherever it stands.
-  mutating func findGlossary() {
-    var explained: [UInt64] = []
-    for index in letter.leads.indices(.mark)
-    where index > 0 && letter.tokens[index].isMark("=") && index + 1 < letter.count {
-      for (place, isBefore) in [(index - 1, true), (index + 1, false)] {
-        let token = letter.tokens[place]
-        guard token.isWord, (2...4).contains(token.length), token.shape.contains(.allCapitals),
-          token.upper - token.lower == Int(token.length), !isName[place]
-        else { continue }
-        let letters = letter.bytes[token.lower..<token.upper].map { $0 | 0x20 }
-        let words = isBefore ? words(from: index + 1) : words(endingAt: index - 1, letters.count)
-        if words.count >= letters.count, Array(words.prefix(letters.count)) == letters {
-          explained.append(token.hash)
-        }
-      }
-    }
-    guard !explained.isEmpty else { return }
-    for index in letter.leads.indices(.initials)
-    where explained.contains(letter.tokens[index].hash) && !isName[index] {
-      take(index...index)
-    }
-  }
-
-  /// The first letters of up to five ordinary words in small letters from `start` on.
-  private func words(from start: Int) -> [UInt8] {
-    var firsts: [UInt8] = []
-    var place = start
-    while firsts.count < 5, let word = letter.token(place) {
-      if word.isWord {
-        guard letter.isLowercase(word), word.entry.commonWord > 0 || word.entry.has(.medical) else {
-          break
-        }
-        firsts.append(letter.bytes[word.lower] | 0x20)
-      } else if !word.isMark("-") && !word.isMark("/") {
-        break
-      }
-      place += 1
-    }
-    return firsts
-  }
-
-  /// The first letters of the `count` ordinary words in small letters that end at `end`.
-  private func words(endingAt end: Int, _ count: Int) -> [UInt8] {
-    var firsts: [UInt8] = []
-    var place = end
-    while firsts.count < count, let word = letter.token(place) {
-      if word.isWord {
-        guard letter.isLowercase(word), word.entry.commonWord > 0 || word.entry.has(.medical) else {
-          break
-        }
-        firsts.append(letter.bytes[word.lower] | 0x20)
-      } else if !word.isMark("-") && !word.isMark("/") {
-        break
-      }
-      place -= 1
-    }
-    return firsts.reversed()
-  }
-
   // MARK: Ends of entries
 
   /// Abbreviations that close a line as well.
@@ -306,7 +245,8 @@ extension NamePass {
       let token = letter.tokens[index]
       guard token.isWord, (2...3).contains(token.length), !isName[index], !isTaken[index],
         letter.endsLine(index) || letter.token(index + 1)?.isMark("|") ?? false,
-        !letter.beginsLine(index), !Self.enders.contains(token.hash), !token.shape.contains(.possessive),
+        !letter.beginsLine(index), !Self.enders.contains(token.hash),
+        !token.shape.contains(.possessive),
         token.upper - token.lower == Int(token.length),
         letter.isLowercase(token) || token.shape.contains(.allCapitals)
       else { continue }
@@ -359,14 +299,16 @@ extension NamePass {
   func closesAsInitials(_ index: Int) -> Bool {
     let token = letter.tokens[index]
     guard letter.isLowercase(token), (2...3).contains(token.length), index > 0,
-      token.entry.commonWord == 0 || token.shape.contains(.wideGap), letter.endsCell(index),
+      token.entry.commonWord == 0 || token.shape.contains(.wideGap) && token.entry.commonWord < 5,
+      letter.endsCell(index),
       !letter.beginsLine(index), !Self.enders.contains(token.hash)
     else { return false }
     return letter.isMark(index - 1, in: Self.atInitials) || token.shape.contains(.wideGap)
   }
 
   private static let latin = WordSet(
-    "po am pm iv qd hs sc im od os ou pr ie eg ac pc bd sl sq ad as au na no vs us uk dc ca la md rn")
+    "po am pm iv qd hs sc im od os ou pr ie eg ac pc bd sl sq ad as au na no vs us uk dc ca la md rn"
+  )
 
   /// `seen. s.o.`, `(witness b.q.)`: small initials with dots that close an entry, or those of
   /// somebody known.

@@ -56,7 +56,9 @@ extension NamePass {
     }
     let after = letter.isMark(last + 1, in: .comma) ? last + 2 : last + 1
     let isCredentialed =
-      letter.token(after).map { $0.entry.has(.credential) && $0.length <= 4 && !$0.shape.contains(.lineStart) }
+      letter.token(after).map {
+        $0.entry.has(.credential) && $0.length <= 4 && !$0.shape.contains(.lineStart)
+      }
       ?? false
     let isCued =
       index > 0
@@ -98,8 +100,9 @@ extension NamePass {
       name.entry.surname >= 3 || end >= letter.count - 14
     else { return }
     let after = letter.token(end + 1)
-    guard after == nil || after?.kind == .lineBreak || after?.kind == .number
-      || after?.isMark("(") ?? false
+    guard
+      after == nil || after?.kind == .lineBreak || after?.kind == .number
+        || after?.isMark("(") ?? false
     else { return }
     // `A. History`, `B. Price`: a list goes on.
     if index >= 2, letter.tokens[index - 1].kind == .lineBreak {
@@ -125,8 +128,11 @@ extension NamePass {
   private mutating func findSmallPerson(at index: Int) {
     let token = letter.tokens[index]
     let entry = token.entry
-    guard token.length >= 3, !token.shape.contains(.glued), entry.givenName > 0 || letter.isCaseless,
-      !entry.has(Self.notSmall), entry.city < 3, !token.shape.contains(.possessive) || entry.givenName > 2
+    guard token.length >= 3, !token.shape.contains(.glued),
+      entry.givenName > 0 || letter.isCaseless,
+      entry.commonWord == 0 || token.length <= 4 && entry.commonWord < 5 || letter.isCaseless,
+      !entry.has(Self.notSmall), entry.city < 3,
+      !token.shape.contains(.possessive) || entry.givenName > 2
     else { return }
     let before = letter.token(index - 1)
     let after = letter.token(index + 1)
@@ -143,7 +149,8 @@ extension NamePass {
       return
     }
     guard isGiven, token.length >= 3 else { return }
-    if isPlain, let before, before.isWord, letter.isLowercase(before), !token.shape.contains(.wideGap),
+    if isPlain, let before, before.isWord, letter.isLowercase(before),
+      !token.shape.contains(.wideGap),
       Self.leading.contains(before.hash) || before.cues.contains(.nameRoleWords)
     {
       add(index...index, .person, 0.6, .cued)
@@ -193,7 +200,8 @@ extension NamePass {
   private mutating func findIntroduced(at index: Int) {
     let token = letter.tokens[index]
     guard token.length >= 2, !isThing(token), !token.entry.has([.medical, .drug, .weekday]),
-      !token.shape.contains(.allCapitals) || letter.isInCapitals(index), !token.shape.contains(.glued)
+      !token.shape.contains(.allCapitals) || letter.isInCapitals(index),
+      !token.shape.contains(.glued)
         || !letter.isMark(index - 1, in: .gluing)
     else { return }
     let isName = token.givenOrSurname > 0 || token.entry.isOnlyPrefix
@@ -202,6 +210,7 @@ extension NamePass {
         && (letter.isMark(index + 1, in: Self.closing) || letter.hasCue(index + 1, .nameStaffed))
         || letter.isWord(index - 1, Self.nameNoun) && letter.isWord(index - 2, Self.myWord)
         || letter.isWord(index - 1, Self.isVerb) && letter.isWord(index - 2, Self.nameNoun)
+          && letter.hasCue(index - 3, .namePossessives)
     {
       add(index...index, .person, 0.65, .cued)
       return
@@ -217,7 +226,8 @@ extension NamePass {
     if token.entry.givenName >= 3, letter.isMark(index + 1, in: .comma),
       let age = letter.token(index + 2), age.kind == .number, age.info == 2,
       letter.isMark(index + 3, in: .comma), token.entry.city < 4,
-      !token.entry.has([.month, .state, .country, .kinship]), letter.previous(index).map({
+      !token.entry.has([.month, .state, .country, .kinship]),
+      letter.previous(index).map({
         !letter.tokens[$0].isCapitalized
       }) ?? true
     {
@@ -225,7 +235,7 @@ extension NamePass {
     }
   }
 
-  private static let told = WordSet("informed aware notified called paged consulted reviewed updated")
+  private static let told = WordSet("informed aware notified called paged")
 
   /// `Papazoglou informed, says words`, `Sarwat, will you stipulate`: a word of no list that opens a
   /// sentence and is told something, or opens the letter before a comma.
@@ -242,7 +252,9 @@ extension NamePass {
       add(index...index, .person, 0.6, .cued)
       return
     }
-    if index == 0, letter.isMark(1, in: .comma), letter.token(2)?.isWord ?? false {
+    if index == 0, letter.isMark(1, in: .comma), letter.token(2)?.isWord ?? false,
+      token.entry.givenName > 0
+    {
       add(index...index, .person, 0.6, .cued)
     }
   }
@@ -252,7 +264,8 @@ extension NamePass {
   /// `name ama serwaa boateng    emp`, `coder   lseverson`, `pt   m. baghdasarian`: a label in small
   /// letters that opens a line or cell, before words in small letters that fill the cell.
   private mutating func findGapFields() {
-    for index in letter.leads.indices([.announcing, .initials]) where letter.beginsCell(index) {
+    for index in letter.leads.indices([.announcing, .lineStart])
+    where letter.beginsCell(index) {
       let label = letter.tokens[index]
       guard label.isWord, letter.isLowercase(label),
         label.cues.contains(.nameLabels) || Self.fields.contains(label.hash),
@@ -286,7 +299,8 @@ extension NamePass {
     }
   }
 
-  private static let fields = WordSet("coder biller scribe user name patient pt provider doc client")
+  private static let fields = WordSet(
+    "coder biller scribe user name patient pt provider doc client")
 
   /// `RC: 1 yes` and `RC: go`: the same capitals before a colon at the beginning of two lines.
   private mutating func findInitialLabels() {
@@ -298,7 +312,8 @@ extension NamePass {
         !isTaken[index], !isName[index], token.entry.commonWord == 0,
         !token.entry.has([
           .medical, .drug, .notName, .credential, .title, .stateAbbreviation, .specialty, .role,
-        ]), !Self.enders.contains(token.hash), !letter.endsLine(index + 1)
+        ]), !Self.enders.contains(token.hash), !Self.sections.contains(token.hash),
+        !letter.endsLine(index + 1)
       else { continue }
       places[token.hash, default: []].append(index)
     }
@@ -307,6 +322,13 @@ extension NamePass {
       definedInitials.insert(hash)
     }
   }
+
+  private static let sections = WordSet(
+    """
+    cv gi gu msk ent neu ext gen res pul psy lym end hem all con eye ros pmh psh fh sh hpi pe soap \
+    ddx imp obs int ob gyn sys cns pns rue lue rle lle dtr dtrs slr tos cts fm to fr dt wc doi dos \
+    dol pod los adl mso mtu cc hi id ip op er ed or icu np rn dob tel fax ph
+    """)
 
   // MARK: Beside names
 

@@ -57,7 +57,6 @@ extension NamePass {
 
   private static let junior = WordHash.of("jr")
   private static let saint = WordHash.of("st")
-  private static let graded = WordSet("class grade stage type level zone phase category schedule")
 
   private func continuesWord(_ index: Int) -> Bool {
     let token = letter.tokens[index]
@@ -189,12 +188,6 @@ extension NamePass {
         // `CHELO X204` has an extension.
         if let number = letter.token(index + 1), number.kind == .number,
           number.shape.contains(.glued)
-        {
-          return false
-        }
-        // `Angle class I. Wilkes stage III`.
-        if letter.bytes[token.lower] == 0x49 || letter.bytes[token.lower] == 0x56, index > 0,
-          Self.graded.contains(letter.tokens[index - 1].hash)
         {
           return false
         }

@@ -42,7 +42,7 @@ extension NamePass {
     at range: ClosedRange<Int>, evidence: Float, begins: Bool, inCapitals: Bool
   ) -> ClosedRange<Int>? {
     let token = letter.tokens[range.lowerBound]
-    guard token.length >= 2, !letter.isInitial(token), !isMisreadHeading(token) else { return nil }
+    guard token.length >= 2, !letter.isInitial(token) else { return nil }
     var evidence = evidence
     let name = max(token.entry.givenName, token.entry.surname)
     if begins {
@@ -79,7 +79,8 @@ extension NamePass {
       evidence += NameWeight.partner
     }
     // `says Park stopped the blue one`.
-    if !begins, !inCapitals, token.entry.surname >= 3, !token.entry.has([.eponym, .medical, .drug]),
+    if !begins, !inCapitals, token.entry.surname >= 3,
+      !token.entry.has([.eponym, .medical, .drug]),
       isDoing(range.upperBound + 1), token.entry.city < 4,
       let before = letter.previous(range.lowerBound), letter.isLowercase(letter.tokens[before]),
       !letter.tokens[before].cues.isDisjoint(with: [.nameSays, .nameSpeech])

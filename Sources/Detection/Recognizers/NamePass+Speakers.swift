@@ -148,7 +148,8 @@ extension NamePass {
       var first = last
       while first > 0, last - first < 2, letter.tokens[first - 1].isWord, !isTaken[first - 1],
         !letter.tokens[first].shape.contains(.lineStart),
-        letter.tokens[first - 1].length > 2, letter.tokens[first - 1].cues.isDisjoint(with: .personal)
+        letter.tokens[first - 1].length > 2,
+        letter.tokens[first - 1].cues.isDisjoint(with: .personal)
       {
         first -= 1
       }
@@ -294,7 +295,8 @@ extension NamePass {
       guard first > 1, letter.beginsLine(first), letter.tokens[first - 1].kind == .lineBreak
       else { continue }
       var before = first - 2
-      while before > 0, letter.tokens[before].isMark(">") || letter.tokens[before].kind == .lineBreak
+      while before > 0,
+        letter.tokens[before].isMark(">") || letter.tokens[before].kind == .lineBreak
       {
         before -= 1
       }

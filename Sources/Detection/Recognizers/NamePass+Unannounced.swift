@@ -10,7 +10,6 @@ extension NamePass {
     findCarets()
     findMangled()
     findLists()
-    findGlossary()
     findDefinedInitials()
     findLegends()
     findStampedInitials()
@@ -218,7 +217,8 @@ extension NamePass {
     // `Socheata (daughter)`.
     if letter.token(range.upperBound + 1)?.isMark("(") ?? false,
       let inner = letter.token(range.upperBound + 2),
-      letter.isLowercase(inner) || letter.isInCapitals(range.upperBound) && inner.entry.has(.kinship),
+      letter.isLowercase(inner)
+        || letter.isInCapitals(range.upperBound) && inner.entry.has(.kinship),
       inner.entry.has([.kinship, .role])
         || inner.cues.contains(.nameAbbreviatedRoles) && inner.entry.commonWord < 5,
       letter.isMark(range.upperBound + 3, in: .closingAppositive)

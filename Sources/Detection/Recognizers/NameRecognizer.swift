@@ -33,7 +33,6 @@ struct NameRecognizer: Sendable {
     pass.propagate()
     pass.findInitialsAtFoot()
     pass.findLeftovers(candidates)
-    pass.dropLoneTitles()
     candidates += pass.found
   }
 }
@@ -100,24 +99,6 @@ struct NamePass {
     case .city, .state, .country:
       return max(token.entry.surname, token.entry.givenName) >= 2 && candidate.score < 0.85
     default: return false
-    }
-  }
-
-  /// Drops what is nothing but a title or credential: `RN`, `Dr`.
-  mutating func dropLoneTitles() {
-    found.removeAll { candidate in
-      guard candidate.end - candidate.start <= 4 else { return false }
-      let index = letter.firstToken(from: Int(candidate.start))
-      guard let token = letter.token(index), token.isWord, token.upper == Int(candidate.end),
-        token.givenOrSurname < 2
-      else { return false }
-      if token.entry.has(.credential), token.shape.contains(.allCapitals), token.length >= 2,
-        index > 0, isName[index - 1] || letter.isMark(index - 1, in: .comma), !letter.endsLine(index)
-          || legends[token.hash] == nil && !definedInitials.contains(token.hash)
-      {
-        return true
-      }
-      return token.cues.contains(.nameCoreTitles) && letter.isMark(index + 1, in: .stop)
     }
   }
 
