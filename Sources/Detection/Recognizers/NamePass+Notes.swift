@@ -134,6 +134,8 @@ extension NamePass {
       !entry.has(Self.notSmall), entry.city < 3,
       !token.shape.contains(.possessive) || entry.givenName > 2
     else { return }
+    // A given name with its surname comes first.
+    if letter.isCaseless, findSmall(at: index) != nil { return }
     let before = letter.token(index - 1)
     let after = letter.token(index + 1)
     let isPlain = entry.commonWord == 0
