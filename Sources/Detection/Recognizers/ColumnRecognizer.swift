@@ -12,7 +12,11 @@ struct ColumnRecognizer: Sendable {
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
+  /// The number of the rule `column.number`.
+  var numberRule: UInt16 { UInt16(firstRule + 1) }
+
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
+    defer { findSiblings(on: letter, &candidates) }
     var done = -1
     for index in letter.tokens.indices where index > done {
       let token = letter.tokens[index]

@@ -21,7 +21,9 @@ extension NamePass {
       guard token.length >= (last > index ? 3 : 4), token.entry.commonWord == 0 || last > index,
         !token.entry.has([.medical, .drug, .occupation])
       else { continue }
-      guard isDerived(token) || isAccountCued(index, last) else { continue }
+      guard !isFieldName(index, last), isDerived(token) || isAccountCued(index, last) else {
+        continue
+      }
       add(index...last, .username, 0.75, .username)
     }
   }
@@ -41,7 +43,7 @@ extension NamePass {
   }
 
   /// Whether nothing but numbers and their marks stands between `index` and its line's beginning.
-  private func isBehindTime(_ index: Int) -> Bool {
+  func isBehindTime(_ index: Int) -> Bool {
     var place = index - 1
     var numbers = 0
     while place >= 0, letter.tokens[place].kind != .lineBreak {
@@ -73,6 +75,13 @@ extension NamePass {
     if isField, isUnknown, letter.beginsCell(before), letter.hasCue(before, .nameLabels) {
       let after = letter.token(last + 1)
       return letter.endsCell(last) || after?.isMark("(") ?? false || after?.isMark("<") ?? false
+        || after?.isMark(";") ?? false
+    }
+    // `To: phuynh3; mcoates`.
+    if letter.tokens[before].isMark(";"), isUnknown, letter.endsCell(last), before > 1,
+      isName[before - 1] || letter.tokens[before - 1].kind == .number && isName[before - 2]
+    {
+      return true
     }
     // `sgarrity, PNP.`
     if isUnknown, token.length >= 5, letter.token(last + 1)?.isMark(",") ?? false,
@@ -92,7 +101,7 @@ extension NamePass {
   }
 
   /// The last token of an account's name: `jtolliver-rn`, `rcastell2`, `connie.cakes.73`.
-  private func endOfAccount(from index: Int) -> Int {
+  func endOfAccount(from index: Int) -> Int {
     var last = index
     while last - index < 8, let next = letter.token(last + 1), next.shape.contains(.glued) {
       if next.kind == .number || next.isWord && letter.tokens[last].kind == .number {

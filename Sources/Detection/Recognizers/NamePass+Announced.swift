@@ -26,7 +26,7 @@ extension NamePass {
           }
         }
         if token.cues.contains(.nameGreetings),
-          token.shape.contains(.capital) || token.hash == Self.attn
+          token.shape.contains(.capital) || token.hash == Self.attn || letter.isCaseless
         {
           findGreeted(at: index)
         }

@@ -40,6 +40,14 @@ extension NamePass {
 
   /// `Hae-Won`, found as `Hae`; `Soua Yang-Lor`, found as `Soua Yang`.
   private mutating func extendRight(from last: Int, _ type: IdentifierType, _ score: Float) {
+    // `Chauhan_D`, `SUP_DENNIS`: what a file or account joins.
+    if let mark = letter.token(last + 1), mark.isMark("_"), mark.shape.contains(.glued),
+      let part = letter.token(last + 2), part.isWord, part.shape.contains(.glued),
+      part.length <= 2 || part.givenOrSurname > 0, !isName[last + 2], !isTaken[last + 2]
+    {
+      add(last + 2...last + 2, type, score, .propagated)
+      return
+    }
     guard letter.tokens[last].isWord, isHyphen(last + 1), isHalf(last + 2),
       letter.tokens[last + 2].shape.contains(.glued),
       !letter.tokens[last + 2].shape.contains(.allCapitals)
@@ -132,6 +140,16 @@ extension NamePass {
       if first == 1 { extendByGivenName(range, type, score) }
       return
     }
+    // `BELMONT, Clay`, found as `Clay`.
+    if letter.isMark(first - 1, in: .comma), !isName[first - 2], !isTaken[first - 2],
+      letter.tokens[first - 2].isCapitalized, letter.tokens[first - 2].shape.contains(.allCapitals),
+      letter.tokens[first - 2].length >= 3, letter.beginsCell(first - 2),
+      !token.shape.contains(.allCapitals), token.isCapitalized, token.entry.givenName > 0,
+      letter.tokens[first - 2].entry.surname > 0 || letter.tokens[first - 2].entry.bits == 0
+    {
+      add(first - 2...first - 2, type, score, .propagated)
+      return
+    }
     if token.shape.contains(.glued), isHyphen(first - 1) {
       guard isHalf(first - 2),
         letter.tokens[first - 2].entry.surname > 0
@@ -211,13 +229,32 @@ extension NamePass {
 
   // MARK: Spelled out
 
+  private static let spelling = WordSet("spelled spelling spells spelt name surname")
+
+  /// `Tranquilino Beltran, T-R-A-N-Q-`: the first letters of a name that stands shortly before.
+  private func beginsName(_ range: ClosedRange<Int>) -> Bool {
+    let letters = range.filter { letter.tokens[$0].isWord }
+      .map { letter.bytes[letter.tokens[$0].lower] | 0x20 }
+    var place = range.lowerBound - 1
+    while place >= 0, range.lowerBound - place < 8 {
+      let token = letter.tokens[place]
+      if token.isWord, isName[place], token.upper - token.lower > letters.count,
+        letter.bytes[token.lower..<token.lower + letters.count].map({ $0 | 0x20 }) == letters
+      {
+        return true
+      }
+      place -= 1
+    }
+    return false
+  }
+
   /// `Oyelowo. O-Y-E-L-O-W-O.`, `it's T I L L E R Y`: a name letter by letter.
   mutating func findSpelled() {
     var done = -1
     for index in letter.leads.indices(.initials) where index > done {
       let token = letter.tokens[index]
-      guard letter.isInitial(token), !token.shape.contains(.glued), !isName[index],
-        let next = letter.token(index + 1), next.isMark("-") || letter.isInitial(next)
+      guard isLetter(index), !token.shape.contains(.glued), !isName[index],
+        let next = letter.token(index + 1), next.isMark("-") || isLetter(index + 1)
       else { continue }
       var hash = WordHash()
       var last = index
@@ -226,7 +263,7 @@ extension NamePass {
       let isJoined = next.isMark("-")
       while true {
         let following = isJoined ? last + 2 : last + 1
-        guard let more = letter.token(following), letter.isInitial(more), count < 20,
+        guard let more = letter.token(following), isLetter(following), count < 20,
           !isJoined || isHyphen(last + 1) && more.shape.contains(.glued),
           !more.shape.contains(.wideGap), !more.shape.contains(.lineStart)
         else { break }
@@ -241,7 +278,13 @@ extension NamePass {
       let isLikely =
         count >= 4 && max(entry.givenName, entry.surname) > 0 && entry.commonWord == 0
         && !entry.has([.medical, .drug, .notName, .credential])
-      guard isKnown || isLikely && (isJoined || count >= 5) else { continue }
+      let isAnnounced =
+        count >= 4
+        && letter.previous(index).map { Self.spelling.contains(letter.tokens[$0].hash) } ?? false
+      guard
+        isKnown || isLikely && (isJoined || count >= 5) || isAnnounced
+          || count >= 4 && beginsName(index...last)
+      else { continue }
       add(index...last, .person, 0.7, .propagated)
     }
   }

@@ -13,7 +13,7 @@ extension NamePass {
         letter.tokens[start].isWord
       else { continue }
       // `PE = Princess Eaton`: letters that agree prove it, whatever words they are.
-      if let range = initialed(index - 1, from: start), !isName[index - 1] {
+      if let range = initialed(index - 1, from: start), !isName[index - 1], isSomebody(range) {
         add(range, .doctor, 0.85, .labelled)
         add(index - 1...index - 1, .doctor, 0.8, .initials)
         definedInitials.insert(before.hash)
@@ -27,6 +27,17 @@ extension NamePass {
       add(range, .doctor, 0.85, .labelled)
       add(index - 1...index - 1, .doctor, 0.8, .initials)
       definedInitials.insert(before.hash)
+    }
+  }
+
+  /// Whether words are rather a name than what an abbreviation stands for: `BP = blood pressure`.
+  private func isSomebody(_ range: ClosedRange<Int>) -> Bool {
+    range.contains { index in
+      let token = letter.tokens[index]
+      guard token.isWord, token.length > 1 else { return false }
+      if token.entry.has([.medical, .drug, .notName]), token.givenOrSurname < 4 { return false }
+      return token.givenOrSurname > 0 && (token.isCapitalized || token.entry.commonWord < 3)
+        || token.isCapitalized && token.entry.isOnlyPrefix
     }
   }
 
@@ -89,7 +100,10 @@ extension NamePass {
       else { continue }
       // `slips initialed H.G.`, `(initials: S.B.)`.
       let cue = letter.token(index - 1)?.isMark(":") ?? false ? index - 2 : index - 1
-      if cue >= 0, letter.tokens[cue].isWord, letter.hasCue(cue, .nameInitialed) {
+      if cue >= 0, letter.tokens[cue].isWord,
+        letter.hasCue(cue, .nameInitialed)
+          || cue > 0 && letter.hasCue(cue - 1, .nameInitialed) && letter.tokens[cue].length <= 3
+      {
         add(index...end, .person, 0.7, .initials)
         continue
       }
@@ -198,7 +212,8 @@ extension NamePass {
             && token.entry.bits == 0,
         let mark = letter.token(index + 1),
         mark.isMark("/") || mark.isMark(":"), let second = letter.token(index + 2), second.isWord,
-        second.shape.contains(.glued) || (mark.isMark("/") && letter.beginsLine(index)),
+        second.shape.contains(.glued)
+          || (mark.isMark("/") && (letter.beginsLine(index) || token.shape.contains(.wideGap))),
         (2...4).contains(second.length)
       else { continue }
       let fills = letter.beginsLine(index) && letter.endsCell(index + 2)

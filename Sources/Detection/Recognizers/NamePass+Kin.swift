@@ -128,8 +128,17 @@ extension NamePass {
   mutating func findGreeted(at index: Int) {
     // `attn. Trudy`.
     let isShortened = letter.isWord(index, Self.attn) && letter.isMark(index + 1, in: .stop)
-    guard let place = letter.next(isShortened ? index + 1 : index),
-      letter.tokens[place].isCapitalized, !letter.tokens[place].entry.has(.title)
+    guard let place = letter.next(isShortened ? index + 1 : index) else { return }
+    // `hi ken its tammy`.
+    if letter.isCaseless, letter.isLowercase(letter.tokens[place]), place == index + 1 {
+      let token = letter.tokens[place]
+      guard letter.beginsSentence(index) || letter.beginsCell(index), !isName[place],
+        !isTaken[place], token.entry.givenName >= 2, token.entry.commonWord < 5, !isThing(token)
+      else { return }
+      add(place...place, .person, 0.65, .labelled)
+      return
+    }
+    guard letter.tokens[place].isCapitalized, !letter.tokens[place].entry.has(.title)
     else { return }
     // `Attn Coral Marchetti`, `Dear Sunny,`: what fills the field is a name, words or not.
     if letter.tokens[place].entry.givenName > 0, !isThing(letter.tokens[place]),

@@ -373,6 +373,8 @@ extension NamePass {
     return !isEponymous(index...index)
   }
 
+  private static let particles = WordSet("de van von der den ten ter dos das di del bin ibn")
+
   private mutating func leave(
     _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float, _ covered: inout [Bool]
   ) {
@@ -402,9 +404,17 @@ extension NamePass {
       }
       end = min(end + 1, letter.bytes.count)
     }
+    var first = range.lowerBound
+    // `or de Groot`.
+    if type == .person, let particle = letter.token(first - 1), letter.isLowercase(particle),
+      Self.particles.contains(particle.hash), !covered[first - 1],
+      !letter.tokens[first].shape.contains(.lineStart)
+    {
+      first -= 1
+    }
     found.append(
       Candidate(
-        start: Int32(letter.tokens[range.lowerBound].lower),
+        start: Int32(letter.tokens[first].lower),
         end: Int32(end), type: type, score: score,
         rule: UInt16(firstRule + rule.rawValue)))
     for index in range { covered[index] = true }

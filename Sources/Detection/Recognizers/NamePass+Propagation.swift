@@ -5,6 +5,8 @@ internal import PatternCatalog
 extension NamePass {
   /// Marks every mention of a proven name that stands unmarked.
   mutating func propagate() {
+    propagateLegends()
+    findSmallDottedInitials()
     guard !proven.isEmpty else { return }
     let words = proven
     let initials = provenInitials
@@ -29,6 +31,13 @@ extension NamePass {
         propagateInitials(at: index)
       }
     }
+    for index in letter.leads.indices(.initials) where !isName[index] && !isTaken[index] {
+      let token = letter.tokens[index]
+      guard token.isWord, filter.mayContain(token.hash),
+        initials.contains(token.hash) || defined.contains(token.hash), closesAsInitials(index)
+      else { continue }
+      add(index...index, .person, 0.6, .initials)
+    }
     joinNeighbours(words)
   }
 
@@ -37,7 +46,7 @@ extension NamePass {
     guard
       token.shape.contains(.capital)
         || word.isDistinctive && (letter.isCaseless || isNothingButName(token)),
-      !isTaken[index]
+      !isTaken[index], !token.cues.contains(.personal)
     else { return }
     if isEponymous(index...index) || isEponymAlone(index) { return }
     // `ANA 1:640` is no Ana.

@@ -70,6 +70,23 @@ extension NamePass {
     {
       evidence += NameWeight.partner
     }
+    // `her orchids, Rosemary at the greenhouse has them`.
+    if !begins, !inCapitals, token.entry.givenName >= 4, token.entry.city < 3,
+      !token.entry.has([.eponym, .medical, .drug, .state, .country]),
+      letter.hasCue(range.upperBound + 1, .nameStaffed),
+      !(letter.previous(range.lowerBound).map { letter.tokens[$0].isCapitalized } ?? true)
+    {
+      evidence += NameWeight.partner
+    }
+    // `says Park stopped the blue one`.
+    if !begins, !inCapitals, token.entry.surname >= 3,
+      !token.entry.has([.eponym, .medical, .drug]),
+      isDoing(range.upperBound + 1), token.entry.city < 4,
+      let before = letter.previous(range.lowerBound), letter.isLowercase(letter.tokens[before]),
+      !letter.tokens[before].cues.isDisjoint(with: [.nameSays, .nameSpeech])
+    {
+      evidence += NameWeight.doing
+    }
     // `Janelle from PT called`, `Kofi and I`.
     if begins, !inCapitals, token.entry.givenName >= 2, token.entry.commonWord == 0,
       token.entry.city < 3, !token.entry.has([.eponym, .medical, .drug, .state, .country]),

@@ -11,11 +11,17 @@ extension NamePass {
     findMangled()
     findLists()
     findDefinedInitials()
+    findLegends()
+    findStampedInitials()
+    findNameColumns()
     findInCharts()
     findInitialsAtEnd()
     findDottedInitials()
     findNotedInitials()
     findTypists()
+    findClosers()
+    findLetterSignatures()
+    findInNotes()
     findWorded()
     findSmallGiven()
     findChatters()
@@ -31,6 +37,7 @@ extension NamePass {
     }
     findUsernames()
     findLogged()
+    findSpeakers()
   }
 
   mutating func findReversed(at index: Int) -> ClosedRange<Int>? {
@@ -209,7 +216,9 @@ extension NamePass {
   func isAppositive(_ range: ClosedRange<Int>) -> Bool {
     // `Socheata (daughter)`.
     if letter.token(range.upperBound + 1)?.isMark("(") ?? false,
-      let inner = letter.token(range.upperBound + 2), letter.isLowercase(inner),
+      let inner = letter.token(range.upperBound + 2),
+      letter.isLowercase(inner)
+        || letter.isInCapitals(range.upperBound) && inner.entry.has(.kinship),
       inner.entry.has([.kinship, .role])
         || inner.cues.contains(.nameAbbreviatedRoles) && inner.entry.commonWord < 5,
       letter.isMark(range.upperBound + 3, in: .closingAppositive)

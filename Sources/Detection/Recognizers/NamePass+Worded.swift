@@ -204,6 +204,9 @@ extension NamePass {
         letter.isLowercase(before)
           && (before.cues.contains(.nameSmallBefore) || before.entry.has(.kinship))
           || before.isMark("/") && letter.hasCue(index - 2, .nameSmallBefore)
+          || before.isMark("(") && letter.isMark(index + 1, in: Self.closing)
+            && letter.token(index - 2)?.entry.has([.kinship, .role, .occupation, .patientRole])
+              ?? false
       else { continue }
       add(index...index, .person, 0.55, .single)
     }

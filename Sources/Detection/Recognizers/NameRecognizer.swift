@@ -28,6 +28,7 @@ struct NameRecognizer: Sendable {
   /// Finds what follows from the names known by now, and what is left over.
   func finish(_ pass: inout NamePass, _ candidates: inout [Candidate]) {
     pass.extendFound()
+    pass.findBesideNames()
     pass.findSpelled()
     pass.propagate()
     pass.findInitialsAtFoot()
@@ -58,6 +59,8 @@ struct NamePass {
   var provenInitials: Set<UInt64> = []
   /// Initials that the letter explains or closes its notes with.
   var definedInitials: Set<UInt64> = []
+  /// Initials that a legend explains, and whether it writes them in capitals.
+  var legends: [UInt64: Bool] = [:]
 
   struct ProvenWord {
     var score: Float
