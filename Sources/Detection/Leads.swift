@@ -34,6 +34,8 @@ struct Leads: OptionSet {
   static let literature = Leads(rawValue: 1 << 11)
   /// A word that stands for somebody: a pronoun, a relative, a patient.
   static let somebody = Leads(rawValue: 1 << 12)
+  /// A word of credentials, or for somebody who has some.
+  static let provider = Leads(rawValue: 1 << 13)
   /// Every token of a letter without capitals: there, anything may begin anything.
   static let all = Leads(rawValue: .max)
 }
@@ -156,6 +158,7 @@ struct LeadTable {
     if !token.cues.isDisjoint(with: speakingCues) { leads.insert(.speaking) }
     if !token.cues.isDisjoint(with: organizationCues) { leads.insert(.besideOrganization) }
     if token.cues.contains(.literature) { leads.insert(.literature) }
+    if token.cues.contains(.provider) { leads.insert(.provider) }
     if token.entry.has([.kinship, .patientRole]) || !token.cues.isDisjoint(with: somebodyCues) {
       leads.insert(.somebody)
     }

@@ -4,7 +4,7 @@ import _LetheTestSupport
 enum MarkedLetters {
   static let all: [MarkedLetter] =
     people + dates + places + numbers + rough + announcedPeople + placedOrganizations
-    + ordinaryPeople + typists + ordinaryOrganizations + ages + titles
+    + ordinaryPeople + typists + ordinaryOrganizations + ages + titles + credentials
 
   static let people = [
     MarkedLetter("Seen by Dr. ⟦DOCTOR:Ng⟧ on ⟦DATE:3/2/2021⟧."),
