@@ -97,7 +97,9 @@ struct CredentialWalk {
     if letter.isFieldWord(token) { return (.field, index) }
     if letter.isLicenceWord(token) { return (.licence, index) }
     let degree = letter.degree(at: index)
-    if let state = letter.stateOfLicence(at: index), degree == nil || inLicence {
+    if let state = letter.stateOfLicence(at: index, inLicence: inLicence),
+      degree == nil || inLicence
+    {
       return (.state, state)
     }
     if let degree { return (.degree, degree) }

@@ -59,10 +59,14 @@ extension Letter {
   }
 
   /// The last token of a state that begins at `index`, written as licences write it.
-  func stateOfLicence(at index: Int) -> Int? {
+  ///
+  /// - Parameter inLicence: whether one is expected here, so that a full name may stand in small
+  ///   letters.
+  func stateOfLicence(at index: Int, inLicence: Bool = false) -> Int? {
     guard let token = token(index), token.isWord,
       let (last, entry) = phrase(at: index, with: [.state, .stateAbbreviation])
     else { return nil }
+    if inLicence, entry.has(.state) { return last }
     guard token.shape.contains(.capital) || isCaseless else { return nil }
     if entry.has(.state) { return last }
     guard last == index else { return nil }

@@ -141,6 +141,12 @@ struct ProviderRecognizer: Sendable {
       return walk
     }
     if Self.labels.contains(token.hash) {
+      // `in the specialty of Internal Medicine`.
+      if let next = letter.next(index), letter.tokens[next].isWord,
+        Self.ofIn.contains(letter.tokens[next].hash)
+      {
+        return openedWeakly(behind: next, letter)
+      }
       guard let value = valueBehindLabel(index, letter), value > 0 else { return nil }
       return CredentialWalk(letter, at: value - 1, inField: true)
     }
@@ -320,6 +326,7 @@ struct ProviderRecognizer: Sendable {
   }
 
   private static let fellow = WordHash.of("fellow")
+  private static let ofIn = WordSet("of in")
   private static let ofThe = WordSet("of the")
   private static let kindsOfLicence = WordSet(
     """
