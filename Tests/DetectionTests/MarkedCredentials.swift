@@ -26,8 +26,15 @@ extension MarkedLetters {
     MarkedLetter("Licensed: ⟦PROVIDER:OR⟧ ⟦PROVIDER:WA⟧ ⟦PROVIDER:MT⟧\n"),
     MarkedLetter("The physician has practiced ⟦PROVIDER:pediatric nephrology⟧ since then."),
     MarkedLetter("board cert: ⟦PROVIDER:hand surgery⟧ ; ⟦PROVIDER:upper extremity⟧\n"),
-    MarkedLetter("FELLOWSHIP: ⟦PROVIDER:HIP & KNEE⟧\nLIC: ⟦PROVIDER:NEVADA⟧ ⟦LICENSE:N 40771⟧\n"),
+    MarkedLetter("FELLOWSHIP: ⟦PROVIDER:HIP & KNEE⟧\nLIC: ⟦PROVIDER:NEVADA⟧ ⟦LICENSE:N-4077⟧\n"),
     MarkedLetter("A physician (⟦PROVIDER:Pulmonary Disease⟧) decided."),
+    MarkedLetter("She finished a ⟦PROVIDER:hand surgery⟧ fellowship there."),
+    MarkedLetter("⟦PROVIDER:Ohio⟧-licensed, double boarded in ⟦PROVIDER:geriatrics⟧."),
+    MarkedLetter(
+      "Fellow, ⟦PROVIDER:American College of Cardiology⟧\nQualified Medical Evaluator\n"),
+    MarkedLetter("the reviewer practices ⟦PROVIDER:sleep medicine⟧ at a clinic"),
+    MarkedLetter("is licensed in ⟦PROVIDER:maine⟧ and ⟦PROVIDER:vermont⟧"),
+    MarkedLetter("Boards: ABNS (⟦LICENSE:N-20417⟧); licence ⟦LICENSE:G 40117⟧ (⟦PROVIDER:NV⟧)\n"),
   ]
 }
 
@@ -45,5 +52,8 @@ extension LookAlikes {
     "MD to follow. Neurology consult pending.",
     "Non-certified: pain medicine evaluation.",
     "The specialty clinic is closed.",
+    "Training: transfers, occupational therapy.",
+    "The American College of Physicians recommends exercise first.",
+    "ANESTHESIA: local. SURGERY: left knee.",
   ]
 }

@@ -180,15 +180,16 @@ extension Letter {
         !isLicenceWord(word)
       else { break }
       // Below, another line of credentials begins.
-      if next > place + 1, !isJoiner, last == place, isSpecialtyEnd(place) { break }
+      if next > place + 1, !isJoiner, last == place,
+        !isSpecialtyPart(tokens[place]) || isSpecialtyHead(tokens[place])
+      {
+        break
+      }
       if word.isCapitalized { last = next }
       place = next
     }
     return last
   }
-
-  /// Whether no specialty goes on behind the word at `index`.
-  private func isSpecialtyEnd(_ index: Int) -> Bool { specialty(at: index)?.isSure == true }
 
   private func isJoinedState(_ index: Int) -> Bool { stateOfLicence(at: index) != nil }
 
@@ -217,7 +218,7 @@ extension Letter {
     diplomat dipl fellowship fellowships residency subspecialty subspecialties boarded recertified \
     recertification caq caqs subspeciality specialty specialties speciality specialising \
     specializing specializes doctorate concentration boards eligible specialization fellow \
-    discipline taxonomy credentials credential qualifications training expertise
+    discipline taxonomy credentials credential qualifications expertise
     """)
   private static let licenceWords = WordSet(
     "licensed licenced license licenses licence licences licensure lic lics licensures")
@@ -226,7 +227,7 @@ extension Letter {
     board eligible certified academy college active actively unrestricted current currently inactive lapsed pending \
     expired exp only state states commonwealth district number numbers num nr physician doctor \
     psychologist chiropractor acupuncturist pharmacist osteopath podiatrist dentist surgeon who \
-    whose he she they duly fully dual double triple added qualification \
+    whose he she they duly fully dual double triple training added qualification \
     sub field area discipline primary secondary second tick one check select held \
     where status good standing years yrs yr hours hrs wk s new first initial issued no since until \
     also both as well is are was has have had been holds hold holding carries practice practise \

@@ -49,6 +49,9 @@ extension Letter {
     return isSpecialtyPart(token) ? (index, false) : nil
   }
 
+  /// Whether a word says little about a field by itself: medical, clinical.
+  func isGenericPart(_ token: Token) -> Bool { Self.genericParts.contains(token.hash) }
+
   /// Whether a head says nothing behind a word that says nothing: `medical practice`.
   private func isGeneric(_ index: Int) -> Bool {
     guard Self.genericHeads.contains(tokens[index].hash) else { return false }
@@ -126,12 +129,12 @@ extension Letter {
   }
 
   /// Whether a word says what sort of medicine or surgery it is.
-  private func isSpecialtyPart(_ token: Token) -> Bool {
+  func isSpecialtyPart(_ token: Token) -> Bool {
     Self.parts.contains(token.hash) || Self.shortenedParts.contains(token.hash)
   }
 
   /// Whether a specialty may end in a word, or a word is one by itself.
-  private func isSpecialtyHead(_ token: Token) -> Bool {
+  func isSpecialtyHead(_ token: Token) -> Bool {
     if Self.heads.contains(token.hash) { return true }
     if Self.abbreviatedHeads.contains(token.hash) {
       return token.shape.contains(.capital) || isCaseless || token.entry.commonWord < 4
@@ -212,7 +215,7 @@ extension Letter {
   private static let genericParts = WordSet(
     """
     medical clinical health primary general adult injury evaluation disability industrial \
-    functional public advanced manual
+    functional public advanced manual surgical family legal insurance
     """)
   private static let management = WordSet("management mgmt")
   private static let painWords = WordSet("pain")

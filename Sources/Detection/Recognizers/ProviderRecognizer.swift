@@ -64,7 +64,8 @@ struct ProviderRecognizer: Sendable {
       return nil
     }
     var walk = CredentialWalk(letter, at: index, inLicence: true)
-    if let state = stateBefore(index, letter) {
+    // In `TX Lic #J1234` the state is part of the number's label.
+    if letter.licenceNumber(behind: index) == nil, let state = stateBefore(index, letter) {
       walk.add(state)
     }
     return walk
@@ -162,7 +163,9 @@ struct ProviderRecognizer: Sendable {
       let token = letter.tokens[begin]
       guard token.isWord || token.isMark("&") || token.isMark("/") || token.isMark("-")
       else { break }
-      if token.isWord, let field = letter.specialty(at: begin), field.last == last {
+      if token.isWord, let field = letter.specialty(at: begin), field.last == last,
+        field.isSure || !letter.isGenericPart(letter.tokens[last])
+      {
         found = begin...last
       }
       begin -= 1
@@ -356,7 +359,7 @@ struct ProviderRecognizer: Sendable {
   private static let labels = WordSet(
     """
     specialty specialties speciality boards specialization discipline taxonomy credentials \
-    credential qualifications training expertise
+    credential qualifications expertise
     """)
   private static let labelWords = WordSet(
     "s and board state states in of the reviewer reviewers physician number")
