@@ -460,7 +460,7 @@ struct Cues: OptionSet, Sendable {
       specialization licensed licenced license licenses licence licences licensure lic lics \
       licensures practiced practised practices practises practicing practising dr doctor \
       physician surgeon reviewer reader rev evaluator examiner advisor panelist fellow \
-      discipline taxonomy credentials credential qualifications expertise
+      discipline taxonomy credentials credential creds qualifications expertise
       """
     ),
     (.organizationLegal, "inc llc llp pllc corp ltd lp plc gmbh incorporated corporation apc pty"),

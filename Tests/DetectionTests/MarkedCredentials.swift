@@ -28,6 +28,12 @@ extension MarkedLetters {
     MarkedLetter("board cert: ⟦PROVIDER:hand surgery⟧ ; ⟦PROVIDER:upper extremity⟧\n"),
     MarkedLetter("FELLOWSHIP: ⟦PROVIDER:HIP & KNEE⟧\nLIC: ⟦PROVIDER:NEVADA⟧ ⟦LICENSE:N-4077⟧\n"),
     MarkedLetter("A physician (⟦PROVIDER:Pulmonary Disease⟧) decided."),
+    MarkedLetter(
+      "signed by ⟦DOCTOR:Ulla Brandvold⟧, DO, ⟦PROVIDER:neurology⟧, lic. ⟦PROVIDER:NV⟧ ⟦LICENSE:DO-2077⟧\n"
+    ),
+    MarkedLetter("(Dr. ⟦DOCTOR:Ulla Brandvold⟧, ⟦PROVIDER:Nephrology⟧)\n"),
+    MarkedLetter(
+      "Boarded in ⟦PROVIDER:urology⟧. State(s): ⟦PROVIDER:AZ⟧, ⟦PROVIDER:Washington State⟧."),
     MarkedLetter("She finished a ⟦PROVIDER:hand surgery⟧ fellowship there."),
     MarkedLetter("⟦PROVIDER:Ohio⟧-licensed, double boarded in ⟦PROVIDER:geriatrics⟧."),
     MarkedLetter(

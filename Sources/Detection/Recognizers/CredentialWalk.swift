@@ -212,9 +212,16 @@ struct CredentialWalk {
       inLicence || number != nil || wasState
         || !found.isEmpty && letter.closesCredential(tokens.upperBound, tightly: true)
     else { return false }
-    found.append(Found(tokens: tokens, type: .provider, isSure: true))
+    // `Washington State`.
+    var last = tokens.upperBound
+    if number == nil, let next = letter.token(last + 1), next.isCapitalized,
+      next.hash == Self.stateWord
+    {
+      last += 1
+    }
+    found.append(Found(tokens: tokens.lowerBound...last, type: .provider, isSure: true))
     if let number { found.append(Found(tokens: number, type: .license, isSure: true)) }
-    place = number?.upperBound ?? tokens.upperBound
+    place = number?.upperBound ?? last
     isOpen = false
     wasState = true
     return true
@@ -237,9 +244,13 @@ struct CredentialWalk {
       return letter.licenceNumber(behind: last) != nil
         || letter.closesCredential(last, tightly: true)
     case (.field, _)?, (.licence, _)?, (.society, _)?: return true
+    case (.filler, _)?: return Self.reopening.contains(letter.tokens[next].hash)
     default: return false
     }
   }
+
+  private static let reopening = WordSet("state states active current held boards")
+  private static let stateWord = WordHash.of("state")
 
   /// The last token before the next box, column or line.
   private func endOfUnchecked(from last: Int) -> Int {

@@ -16,7 +16,8 @@ extension Letter {
   /// Whether a word is the abbreviation of a board: `ABIM`, `AOBFP`.
   func isBoard(_ token: Token) -> Bool {
     guard token.isWord, token.length >= 3, token.length <= 6, token.shape.contains(.allCapitals),
-      !token.shape.contains(.beyondASCII), bytes[token.lower] == 0x41
+      !token.shape.contains(.beyondASCII), bytes[token.lower] == 0x41,
+      token.length == 3 || token.entry.commonWord < 4
     else { return false }
     let second = bytes[token.lower + 1]
     return second == 0x42 || second == 0x4F && bytes[token.lower + 2] == 0x42
@@ -218,7 +219,7 @@ extension Letter {
     diplomat dipl fellowship fellowships residency subspecialty subspecialties boarded recertified \
     recertification caq caqs subspeciality specialty specialties speciality specialising \
     specializing specializes doctorate concentration boards eligible specialization fellow \
-    discipline taxonomy credentials credential qualifications expertise
+    discipline taxonomy credentials credential creds qualifications expertise
     """)
   private static let licenceWords = WordSet(
     "licensed licenced license licenses licence licences licensure lic lics licensures")

@@ -15,7 +15,7 @@ struct ProviderRecognizer: Sendable {
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     var done = -1
-    for index in letter.leads.indices([.provider, .initials]) where index > done {
+    for index in letter.leads.indices([.provider, .initials, .capital]) where index > done {
       let token = letter.tokens[index]
       guard token.isWord, var walk = opened(at: index, letter) else { continue }
       walk.run()
@@ -48,10 +48,22 @@ struct ProviderRecognizer: Sendable {
       if Self.practising.contains(token.hash) { return openedByPractice(index, letter) }
       return openedByRole(index, letter)
     }
-    guard let degree = letter.degree(at: index), let before = letter.token(index - 1),
+    if token.isCapitalized, let next = letter.token(index + 1) {
+      // `S. Oyama (Pulmonary Medicine)`.
+      if next.isMark("("), isSurname(token) { return openedWeakly(behind: index, letter) }
+      // `ABPM Undersea Medicine`.
+      if token.length >= 3, letter.isBoard(token) { return openedWeakly(behind: index, letter) }
+    }
+    guard token.length <= 7, let degree = letter.degree(at: index),
+      let before = letter.token(index - 1),
       !letter.isLowercase(before) || letter.isCaseless || letter.beginsLine(index)
     else { return nil }
     return openedWeakly(behind: degree, letter)
+  }
+
+  private func isSurname(_ token: Token) -> Bool {
+    token.entry.surname >= 2 && token.entry.commonWord < 4
+      && !token.entry.has([.medical, .notName, .knownOrganization, .anyCity, .specialty, .state])
   }
 
   // MARK: Words of credentials
@@ -147,6 +159,12 @@ struct ProviderRecognizer: Sendable {
         Self.ofIn.contains(letter.tokens[next].hash)
       {
         return openedWeakly(behind: next, letter)
+      }
+      // `Specialty  Osteopathic Medicine`, alone on its line.
+      if letter.beginsCell(index), let next = letter.token(index + 1), next.isCapitalized,
+        let field = letter.specialty(at: index + 1), field.isSure, letter.endsCell(field.last)
+      {
+        return CredentialWalk(letter, at: index, inField: true)
       }
       guard let value = valueBehindLabel(index, letter), value > 0 else { return nil }
       return CredentialWalk(letter, at: value - 1, inField: true)
@@ -255,7 +273,9 @@ struct ProviderRecognizer: Sendable {
       {
         place += 1
       }
-      if place > first, letter.isMark(place, in: .openingParenthesis) {
+      if place > first,
+        letter.isMark(place, in: .openingParenthesis) || letter.isMark(place, in: .comma)
+      {
         return openedWeakly(behind: place - 1, letter)
       }
       guard token.hash == Self.doctor else { return nil }
@@ -309,7 +329,8 @@ struct ProviderRecognizer: Sendable {
       !crossed || CredentialWalk.isCredentialLine(from: place, in: letter)
     else { return nil }
     if let field = letter.specialty(at: place), field.isSure, !field.isCare,
-      token.isCapitalized || letter.isCaseless || letter.isMark(place - 1, in: .openingParenthesis),
+      token.isCapitalized || letter.isCaseless || letter.isMark(place - 1, in: .openingParenthesis)
+        || isBeforeLicence(field.last, letter),
       letter.closesCredential(field.last, tightly: true), !isGluedLabel(field.last, letter)
     {
       var walk = CredentialWalk(letter, at: field.last, inField: true)
@@ -320,6 +341,14 @@ struct ProviderRecognizer: Sendable {
       let number = letter.licenceNumber(behind: state), letter.tokens[number.lowerBound].isWord
     else { return nil }
     return CredentialWalk(letter, at: place - 1, inLicence: true)
+  }
+
+  /// Whether a word of credentials follows behind a mark: `DC, chiropractic, lic. …`.
+  private func isBeforeLicence(_ index: Int, _ letter: Letter) -> Bool {
+    guard let mark = letter.token(index + 1), mark.isMark(",") || mark.isMark(";"),
+      let word = letter.token(index + 2)
+    else { return false }
+    return letter.isLicenceWord(word) || letter.isFieldWord(word)
   }
 
   /// Whether a colon right behind the word at `index` makes it a label: `ANESTHESIA: local`.
