@@ -58,6 +58,7 @@ extension LookAlikes {
     "MD to follow. Neurology consult pending.",
     "Non-certified: pain medicine evaluation.",
     "The specialty clinic is closed.",
+    "DO PAIN MANAGEMENT FIRST, THEN SURGERY.",
     "Training: transfers, occupational therapy.",
     "The American College of Physicians recommends exercise first.",
     "ANESTHESIA: local. SURGERY: left knee.",

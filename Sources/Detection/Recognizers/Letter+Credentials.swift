@@ -95,7 +95,7 @@ extension Letter {
     var hasLetters = false
     if let word = token(place), word.isWord {
       guard word.length <= 4, word.shape.contains(.allCapitals),
-        let next = token(place + 1), next.kind != .lineBreak
+        !Self.otherNumbers.contains(word.hash), let next = token(place + 1), next.kind != .lineBreak
       else { return nil }
       hasLetters = true
       place += 1
@@ -205,6 +205,7 @@ extension Letter {
     "at during without on but because before after under within throughout full part while here")
   private static let beforeNumbers = MarkSet("/#:(-.")
   private static let numberWords = WordSet("no num number nr lic license licence medical")
+  private static let otherNumbers = WordSet("npi dea tin fein tel fax cell exp ph upin ext dob doi")
   private static let stateWords = WordSet("in or me hi ok oh ma pa de id la al co")
   private static let tightJoiners = WordSet(
     "and with fellow only both also caq board in at fellowship")
@@ -225,8 +226,8 @@ extension Letter {
     "licensed licenced license licenses licence licences licensure lic lics licensures")
   private static let fillers = WordSet(
     """
-    board eligible certified academy college active actively unrestricted current currently inactive lapsed pending \
-    expired exp only state states commonwealth district number numbers num nr physician doctor \
+    board eligible certified academy college active actively unrestricted current currently \
+    inactive lapsed pending expired exp only state states commonwealth district number numbers num nr physician doctor \
     psychologist chiropractor acupuncturist pharmacist osteopath podiatrist dentist surgeon who \
     whose he she they duly fully dual double triple training added qualification \
     sub field area discipline primary secondary second tick one check select held \

@@ -58,6 +58,12 @@ struct ProviderRecognizer: Sendable {
       let before = letter.token(index - 1),
       !letter.isLowercase(before) || letter.isCaseless || letter.beginsLine(index)
     else { return nil }
+    // `DO PAIN MANAGEMENT FIRST` in capitals.
+    if degree == index, token.hash != Self.md, letter.isInCapitals(index),
+      let next = letter.token(index + 1), next.isWord, !next.shape.contains(.wideGap)
+    {
+      return nil
+    }
     return openedWeakly(behind: degree, letter)
   }
 
@@ -237,14 +243,17 @@ struct ProviderRecognizer: Sendable {
 
   /// `Board(s) | Family Medicine`, `Primary board (tick one)`.
   private func openedByBoard(_ index: Int, _ letter: Letter) -> CredentialWalk? {
-    if isLabel(index, letter) || letter.endsLine(index) {
+    if isLabel(index, letter) || letter.endsLine(index) && isNearLineStart(index, letter) {
       return CredentialWalk(letter, at: index, inField: true)
     }
-    guard let next = letter.token(index + 1), next.isMark("("),
-      letter.beginsLine(index)
-        || letter.token(index - 1)?.isWord == true && letter.beginsLine(index - 1)
+    guard letter.isMark(index + 1, in: .openingParenthesis), isNearLineStart(index, letter)
     else { return nil }
     return CredentialWalk(letter, at: index, inField: true)
+  }
+
+  /// Whether at most two words stand before `index` on its line.
+  private func isNearLineStart(_ index: Int, _ letter: Letter) -> Bool {
+    (max(0, index - 2)...index).contains { letter.beginsLine($0) }
   }
 
   /// `have practiced adult neurology`, `practices pain medicine`.
@@ -357,6 +366,7 @@ struct ProviderRecognizer: Sendable {
     return colon.isMark(":") && colon.shape.contains(.glued)
   }
 
+  private static let md = WordHash.of("md")
   private static let fellow = WordHash.of("fellow")
   private static let ofIn = WordSet("of in")
   private static let ofThe = WordSet("of the")
