@@ -34,6 +34,12 @@ extension MarkedLetters {
     MarkedLetter("(Dr. ⟦DOCTOR:Ulla Brandvold⟧, ⟦PROVIDER:Nephrology⟧)\n"),
     MarkedLetter(
       "Boarded in ⟦PROVIDER:urology⟧. State(s): ⟦PROVIDER:AZ⟧, ⟦PROVIDER:Washington State⟧."),
+    MarkedLetter(
+      """
+      Panel no.   Specialty          Licensed in
+      A           ⟦PROVIDER:Nephrology⟧         ⟦PROVIDER:NV⟧, ⟦PROVIDER:UT⟧
+      B           ⟦PROVIDER:Hand Surgery⟧       ⟦PROVIDER:Ohio⟧
+      """),
     MarkedLetter("She finished a ⟦PROVIDER:hand surgery⟧ fellowship there."),
     MarkedLetter("⟦PROVIDER:Ohio⟧-licensed, double boarded in ⟦PROVIDER:geriatrics⟧."),
     MarkedLetter(

@@ -6,7 +6,7 @@ internal import PatternCatalog
 /// A head may stand many lines above its value, in columns set by spaces, or in the first row of
 /// records divided by bars, semicolons, tabs or commas; no pattern at the value sees it.
 struct ColumnRecognizer: Sendable {
-  static let ruleIDs = ["column.age", "column.number"]
+  static let ruleIDs = ["column.age", "column.number", "column.provider"]
   private let firstRule: Int
 
   init(firstRule: Int) { self.firstRule = firstRule }
@@ -123,21 +123,26 @@ struct ColumnRecognizer: Sendable {
   private func type(ofHead cell: Range<Int>, _ letter: Letter) -> IdentifierType? {
     var type: IdentifierType?
     var words = 0
+    var isOfProviders = false
     for index in cell where letter.tokens[index].isWord {
       let hash = letter.tokens[index].hash
       words += 1
-      if let known = Self.heads[hash] {
+      if Self.providerLabels.contains(hash) {
+        isOfProviders = true
+      } else if let known = Self.heads[hash] {
         if type == nil || type == .idNumber { type = known }
       } else if !Self.labels.contains(hash) {
         return nil
       }
     }
+    if isOfProviders, type != .provider { return nil }
     return words <= 3 ? type : nil
   }
 
   private func add(
     _ cell: Range<Int>, _ type: IdentifierType, _ letter: Letter, _ candidates: inout [Candidate]
   ) {
+    if type == .provider { return addCredentials(of: cell, letter, &candidates) }
     let found = type == .age ? age(in: cell, letter) : number(in: cell, letter)
     guard let found else { return }
     candidates.append(
@@ -145,6 +150,31 @@ struct ColumnRecognizer: Sendable {
         start: Int32(letter.tokens[found.lowerBound].lower),
         end: Int32(letter.tokens[found.upperBound - 1].upper), type: type,
         score: type == .age ? 0.75 : 0.7, rule: UInt16(firstRule + (type == .age ? 0 : 1))))
+  }
+
+  /// The specialties and states of a cell below `Specialty` or `Licensed in`.
+  private func addCredentials(
+    of cell: Range<Int>, _ letter: Letter, _ candidates: inout [Candidate]
+  ) {
+    var index = cell.lowerBound
+    while index < cell.upperBound {
+      guard let (item, last) = CredentialWalk.item(at: index, in: letter, inLicence: true),
+        last < cell.upperBound
+      else { return }
+      let isFound: Bool
+      switch item {
+      case .specialty(let field): isFound = field.isSure || index == cell.lowerBound
+      case .state: isFound = true
+      default: isFound = false
+      }
+      if isFound {
+        candidates.append(
+          Candidate(
+            start: Int32(letter.tokens[index].lower), end: Int32(letter.tokens[last].upper),
+            type: .provider, score: 0.7, rule: UInt16(firstRule + 2)))
+      }
+      index = last + 1
+    }
   }
 
   /// `39`, `39 F`, `39/F`, `39 yrs`: a number of at most three digits and little behind it.
@@ -217,6 +247,7 @@ struct ColumnRecognizer: Sendable {
       (.healthPlan, "member subscriber policy group grp insured"),
       (.license, "npi lic license dea"),
       (.ssn, "ssn"),
+      (.provider, "specialty specialties subspecialty boards licensed licensure"),
       (
         .idNumber,
         """
@@ -239,6 +270,10 @@ struct ColumnRecognizer: Sendable {
 
   private static let units = Set(
     "mo mos month months wk wks week weeks days".split(separator: " ").map { WordHash.of($0) })
+
+  /// What stands beside a word of credentials in a head, and beside no other.
+  private static let providerLabels = Set(
+    "board certified cert in of state states s".split(separator: " ").map { WordHash.of($0) })
 
   /// What may stand beside the word in a head.
   private static let labels = Set(
