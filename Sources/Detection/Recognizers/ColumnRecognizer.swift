@@ -39,7 +39,8 @@ struct ColumnRecognizer: Sendable {
     below head: Range<Int>, _ mark: UInt64, _ letter: Letter, _ candidates: inout [Candidate]
   ) {
     let heads = cells(of: head, mark, letter)
-    let types = heads.map { type(ofHead: $0, letter) }
+    var types = heads.map { type(ofHead: $0, letter) }
+    if !tellsOfPanel(types) { types = types.map { $0 == .provider ? nil : $0 } }
     guard types.contains(where: { $0 != nil }) else { return }
     var line = head
     for _ in 0..<Self.longest {
@@ -81,6 +82,7 @@ struct ColumnRecognizer: Sendable {
       guard let type = type(ofHead: group, letter) else { continue }
       columns.append((letter.column(of: group.lowerBound, in: head), type))
     }
+    if !tellsOfPanel(columns.map(\.type)) { columns.removeAll { $0.type == .provider } }
     guard !columns.isEmpty else { return }
     var line = head
     for _ in 0..<Self.longest {
@@ -118,6 +120,11 @@ struct ColumnRecognizer: Sendable {
   }
 
   // MARK: Cells
+
+  /// Whether a table tells of credentials: a specialty alone may be where a patient was seen.
+  private func tellsOfPanel(_ types: [IdentifierType?]) -> Bool {
+    types.contains(.license) || types.count { $0 == .provider } > 1
+  }
 
   /// What a head says stands below it; its words are a label's and nothing else.
   private func type(ofHead cell: Range<Int>, _ letter: Letter) -> IdentifierType? {

@@ -219,7 +219,9 @@ struct CredentialWalk {
     {
       last += 1
     }
-    found.append(Found(tokens: tokens.lowerBound...last, type: .provider, isSure: true))
+    if !letter.isStateOfLabel(tokens) {
+      found.append(Found(tokens: tokens.lowerBound...last, type: .provider, isSure: true))
+    }
     if let number { found.append(Found(tokens: number, type: .license, isSure: true)) }
     place = number?.upperBound ?? last
     isOpen = false

@@ -24,10 +24,12 @@ extension Letter {
   }
 
   /// The last token of a degree that begins at `index`: `MD`, `Ph.D.`.
-  func degree(at index: Int) -> Int? {
+  ///
+  /// - Parameter isKnown: whether only degrees of the list count, as where a name might stand.
+  func degree(at index: Int, isKnown: Bool = false) -> Int? {
     guard let token = token(index), token.isWord, token.length <= 7 else { return nil }
     // `FACOEM`, `FAAPMR`: fellows of colleges and academies.
-    if token.length >= 4, token.shape.contains([.allCapitals, .capital]),
+    if !isKnown, token.length >= 4, token.shape.contains([.allCapitals, .capital]),
       bytes[token.lower] == 0x46, bytes[token.lower + 1] == 0x41, token.entry.commonWord < 4
     {
       return index
@@ -78,6 +80,16 @@ extension Letter {
       return !isInCapitals(index) || licenceNumber(behind: index) != nil ? index : nil
     }
     return token.entry.commonWord < 6 || self.token(index + 1)?.isMark(".") == true ? index : nil
+  }
+
+  /// Whether the state at `index` is an abbreviation that is part of a number's label:
+  /// `TX Lic #J1234`.
+  func isStateOfLabel(_ state: ClosedRange<Int>) -> Bool {
+    guard phrase(at: state.lowerBound, with: .state) == nil else { return false }
+    var place = state.upperBound + 1
+    if isMark(place, in: .stop) { place += 1 }
+    guard let word = token(place), word.isWord, isLicenceWord(word) else { return false }
+    return licenceNumber(behind: place) != nil
   }
 
   /// The number of a licence behind the state that ends at `index`: `CA C 178204`, `HI/MD-17110`.

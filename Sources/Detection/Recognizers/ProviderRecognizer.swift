@@ -54,7 +54,7 @@ struct ProviderRecognizer: Sendable {
       // `ABPM Undersea Medicine`.
       if token.length >= 3, letter.isBoard(token) { return openedWeakly(behind: index, letter) }
     }
-    guard token.length <= 7, let degree = letter.degree(at: index),
+    guard token.length <= 7, let degree = letter.degree(at: index, isKnown: true),
       let before = letter.token(index - 1),
       !letter.isLowercase(before) || letter.isCaseless || letter.beginsLine(index)
     else { return nil }
@@ -83,7 +83,7 @@ struct ProviderRecognizer: Sendable {
     }
     var walk = CredentialWalk(letter, at: index, inLicence: true)
     // In `TX Lic #J1234` the state is part of the number's label.
-    if letter.licenceNumber(behind: index) == nil, let state = stateBefore(index, letter) {
+    if let state = stateBefore(index, letter), !letter.isStateOfLabel(state) {
       walk.add(state)
     }
     return walk
@@ -282,8 +282,12 @@ struct ProviderRecognizer: Sendable {
       {
         place += 1
       }
-      if place > first,
-        letter.isMark(place, in: .openingParenthesis) || letter.isMark(place, in: .comma)
+      // Small letters, capitals and abbreviations tell who treats the patient: `Dr. Long (ortho)`.
+      if place > first, let field = letter.token(place + 1), field.isCapitalized,
+        field.length > 4, !letter.isInCapitals(index),
+        letter.isMark(place, in: .openingParenthesis)
+          || letter.isMark(place, in: .comma)
+            && letter.isMark(index - 1, in: .openingParenthesis)
       {
         return openedWeakly(behind: place - 1, letter)
       }
@@ -338,8 +342,7 @@ struct ProviderRecognizer: Sendable {
       !crossed || CredentialWalk.isCredentialLine(from: place, in: letter)
     else { return nil }
     if let field = letter.specialty(at: place), field.isSure, !field.isCare,
-      token.isCapitalized || letter.isCaseless || letter.isMark(place - 1, in: .openingParenthesis)
-        || isBeforeLicence(field.last, letter),
+      token.isCapitalized || letter.isCaseless || isBeforeLicence(field.last, letter),
       letter.closesCredential(field.last, tightly: true), !isGluedLabel(field.last, letter)
     {
       var walk = CredentialWalk(letter, at: field.last, inField: true)
