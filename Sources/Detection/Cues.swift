@@ -100,6 +100,8 @@ struct Cues: OptionSet, Sendable {
   static let ageWords = Cues(rawValue: 1 << 58)
   /// Words of what somebody was before or after something else.
   static let occupationThen = Cues(rawValue: 1 << 60)
+  /// Words of credentials, and people who have some.
+  static let provider = Cues(rawValue: 1 << 61)
   /// Heads that are words of headings and of medicine, too: rare words before them tell.
   static let organizationFaintHeads = Cues(rawValue: 1 << 59)
 
@@ -452,6 +454,19 @@ struct Cues: OptionSet, Sendable {
       """
       executed birthplace city town residence location loc born home resides county address \
       signed dated place venue village hometown
+      """
+    ),
+    (
+      .provider,
+      """
+      certified certification certifications certificate certificates cert certs diplomate \
+      diplomates diplomat dipl fellowship fellowships residency subspecialty subspecialties \
+      boarded recertified recertification caq caqs subspeciality specialty specialties speciality \
+      specialising specializing specializes doctorate concentration boards board eligible \
+      specialization licensed licenced license licenses licence licences licensure lic lics \
+      licensures practiced practised practices practises practicing practising dr doctor \
+      physician surgeon reviewer reader rev evaluator examiner advisor panelist fellow \
+      discipline taxonomy credentials credential creds qualifications expertise
       """
     ),
     (.organizationLegal, "inc llc llp pllc corp ltd lp plc gmbh incorporated corporation apc pty"),

@@ -27,6 +27,7 @@ public final class Detector: Sendable {
   private let organizations: OrganizationRecognizer
   private let occupations: OccupationRecognizer
   private let columns: ColumnRecognizer
+  private let providers: ProviderRecognizer
   private let ages: AgeRecognizer
   private let literature: LiteratureRecognizer
   private let tagger: Tagger?
@@ -62,6 +63,7 @@ public final class Detector: Sendable {
     columns = ColumnRecognizer(firstRule: number(ColumnRecognizer.ruleIDs))
     ages = AgeRecognizer(firstRule: number(AgeRecognizer.ruleIDs))
     literature = LiteratureRecognizer(firstRule: number(LiteratureRecognizer.ruleIDs))
+    providers = ProviderRecognizer(firstRule: number(ProviderRecognizer.ruleIDs))
     let tagged = number(Tagger.ruleIDs)
     learned = tagged..<tagged + Tagger.ruleIDs.count
     tagger = weights.map { Tagger(firstRule: tagged, weights: $0) }
@@ -129,6 +131,7 @@ public final class Detector: Sendable {
     swap(&candidates, &workspace.candidates)
     literature.run(on: letter, &candidates)
     columns.run(on: letter, &candidates)
+    providers.run(on: letter, &candidates)
     occupations.run(on: letter, &candidates)
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)

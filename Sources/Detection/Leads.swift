@@ -36,6 +36,8 @@ struct Leads: OptionSet {
   static let somebody = Leads(rawValue: 1 << 12)
   /// A word of working or of what somebody was before.
   static let work = Leads(rawValue: 1 << 13)
+  /// A word of credentials, or for somebody who has some.
+  static let provider = Leads(rawValue: 1 << 14)
   /// Every token of a letter without capitals: there, anything may begin anything.
   static let all = Leads(rawValue: .max)
 }
@@ -160,6 +162,7 @@ struct LeadTable {
     if !token.cues.isDisjoint(with: organizationCues) { leads.insert(.besideOrganization) }
     if token.cues.contains(.literature) { leads.insert(.literature) }
     if !token.cues.isDisjoint(with: workCues) { leads.insert(.work) }
+    if token.cues.contains(.provider) { leads.insert(.provider) }
     if token.entry.has([.kinship, .patientRole]) || !token.cues.isDisjoint(with: somebodyCues) {
       leads.insert(.somebody)
     }

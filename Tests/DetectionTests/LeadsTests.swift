@@ -30,6 +30,7 @@ struct LeadsTests {
     names.finish(&pass, &candidates)
     AgeRecognizer(firstRule: 60).run(on: letter, &candidates)
     LiteratureRecognizer(firstRule: 70).run(on: letter, &candidates)
+    ProviderRecognizer(firstRule: 80).run(on: letter, &candidates)
     return Set(candidates.map { "\($0)" })
   }
 

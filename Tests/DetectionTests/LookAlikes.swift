@@ -2,7 +2,7 @@
 enum LookAlikes {
   static let all =
     measures + doses + anatomy + literature + eponyms + durations + words + capitals
-    + ordinaryCapitals + counted + untitled
+    + ordinaryCapitals + counted + untitled + uncredentialed
 
   static let measures = [
     "Pain is 8/10 at rest and 9/10 with stairs.", "Strength is 5/5 throughout.",

@@ -4,7 +4,7 @@ import _LetheTestSupport
 enum MarkedLetters {
   static let all: [MarkedLetter] =
     people + dates + places + numbers + rough + announcedPeople + placedOrganizations
-    + ordinaryPeople + typists + ordinaryOrganizations + ages + titles + notes
+    + ordinaryPeople + typists + ordinaryOrganizations + ages + titles + notes + credentials
 
   static let people = [
     MarkedLetter("Seen by Dr. ⟦DOCTOR:Ng⟧ on ⟦DATE:3/2/2021⟧."),

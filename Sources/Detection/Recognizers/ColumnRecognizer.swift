@@ -7,7 +7,9 @@ internal import PatternCatalog
 /// A head may stand many lines above its value, in columns set by spaces, or in the first row of
 /// records divided by bars, semicolons, tabs or commas; no pattern at the value sees it.
 struct ColumnRecognizer: Sendable {
-  static let ruleIDs = ["column.age", "column.number", "column.occupation"]
+  static let ruleIDs = [
+    "column.age", "column.number", "column.occupation", "column.provider",
+  ]
   private let firstRule: Int
 
   init(firstRule: Int) { self.firstRule = firstRule }
@@ -48,6 +50,7 @@ struct ColumnRecognizer: Sendable {
     if !areHeads(heads, letter) {
       types = types.map { $0 == .profession ? nil : $0 }
     }
+    if !tellsOfPanel(types) { types = types.map { $0 == .provider ? nil : $0 } }
     guard types.contains(where: { $0 != nil }) else { return }
     var line = head
     for _ in 0..<Self.longest {
@@ -92,6 +95,7 @@ struct ColumnRecognizer: Sendable {
       }
       columns.append((letter.column(of: group.lowerBound, in: head), type))
     }
+    if !tellsOfPanel(columns.map(\.type)) { columns.removeAll { $0.type == .provider } }
     guard !columns.isEmpty else { return }
     var line = head
     for _ in 0..<Self.longest {
@@ -130,25 +134,35 @@ struct ColumnRecognizer: Sendable {
 
   // MARK: Cells
 
+  /// Whether a table tells of credentials: a specialty alone may be where a patient was seen.
+  private func tellsOfPanel(_ types: [IdentifierType?]) -> Bool {
+    types.contains(.license) || types.count { $0 == .provider } > 1
+  }
+
   /// What a head says stands below it; its words are a label's and nothing else.
   private func type(ofHead cell: Range<Int>, _ letter: Letter) -> IdentifierType? {
     var type: IdentifierType?
     var words = 0
+    var isOfProviders = false
     for index in cell where letter.tokens[index].isWord {
       let hash = letter.tokens[index].hash
       words += 1
-      if let known = Self.heads[hash] {
+      if Self.providerLabels.contains(hash) {
+        isOfProviders = true
+      } else if let known = Self.heads[hash] {
         if type == nil || type == .idNumber { type = known }
       } else if !Self.labels.contains(hash) {
         return nil
       }
     }
+    if isOfProviders, type != .provider { return nil }
     return words <= 3 ? type : nil
   }
 
   private func add(
     _ cell: Range<Int>, _ type: IdentifierType, _ letter: Letter, _ candidates: inout [Candidate]
   ) {
+    if type == .provider { return addCredentials(of: cell, letter, &candidates) }
     let found: Range<Int>?
     var rule = 1
     switch type {
@@ -194,6 +208,31 @@ struct ColumnRecognizer: Sendable {
       })
     else { return nil }
     return letter.tokens[cell.upperBound - 1].isMark(",") ? first..<cell.upperBound - 1 : cell
+  }
+
+  /// The specialties and states of a cell below `Specialty` or `Licensed in`.
+  private func addCredentials(
+    of cell: Range<Int>, _ letter: Letter, _ candidates: inout [Candidate]
+  ) {
+    var index = cell.lowerBound
+    while index < cell.upperBound {
+      guard let (item, last) = CredentialWalk.item(at: index, in: letter, inLicence: true),
+        last < cell.upperBound
+      else { return }
+      let isFound: Bool
+      switch item {
+      case .specialty(let field): isFound = field.isSure || index == cell.lowerBound
+      case .state: isFound = true
+      default: isFound = false
+      }
+      if isFound {
+        candidates.append(
+          Candidate(
+            start: Int32(letter.tokens[index].lower), end: Int32(letter.tokens[last].upper),
+            type: .provider, score: 0.7, rule: UInt16(firstRule + 3)))
+      }
+      index = last + 1
+    }
   }
 
   /// `39`, `39 F`, `39/F`, `39 yrs`: a number of at most three digits and little behind it.
@@ -267,6 +306,7 @@ struct ColumnRecognizer: Sendable {
       (.healthPlan, "member subscriber policy group grp insured"),
       (.license, "npi lic license dea"),
       (.ssn, "ssn"),
+      (.provider, "specialty specialties subspecialty boards licensed licensure"),
       (
         .idNumber,
         """
@@ -307,6 +347,10 @@ struct ColumnRecognizer: Sendable {
 
   private static let units = Set(
     "mo mos month months wk wks week weeks days".split(separator: " ").map { WordHash.of($0) })
+
+  /// What stands beside a word of credentials in a head, and beside no other.
+  private static let providerLabels = Set(
+    "board certified cert in of state states s".split(separator: " ").map { WordHash.of($0) })
 
   /// What may stand beside the word in a head.
   private static let labels = Set(
