@@ -78,7 +78,7 @@ extension NamePass {
     same least home place years year months month weeks week days day hours night evening morning \
     limits duty first second third two three four five six seven eight nine ten eleven twelve \
     others people lab appeals plan north south east west who which with pain problems trouble \
-    disability defendants definition classification
+    disability defendants definition classification secure messaging industry business
     """)
 
   /// The last of one to four capitalised words from `index` on that are no terms, titles, months
@@ -423,7 +423,7 @@ extension NamePass {
   private func workplace(behind index: Int, _ covered: [Bool]) -> ClosedRange<Int>? {
     let small = letter.tokens[index]
     guard small.length <= 4, Self.serving.contains(small.hash), index > 0,
-      letter.isCaseless || letter.isInCapitals(index),
+      letter.isCaseless || small.shape.contains(.capital) && letter.isInCapitals(index),
       small.shape.isDisjoint(with: [.wideGap, .glued])
     else { return nil }
     var isTied = false
