@@ -56,12 +56,21 @@ extension MarkedLetters {
     ),
     MarkedLetter("He works for ⟦ORGANIZATION:The Gilded Fork⟧ at night."),
     MarkedLetter("Employer __⟦ORGANIZATION:Little Tent⟧__"),
+    MarkedLetter("She goes to therapy at ⟦ORGANIZATION:Nimble⟧ twice a week."),
+    MarkedLetter(
+      "He drives to ⟦ORGANIZATION:Brink⟧ monthly; the ⟦ORGANIZATION:Brink⟧ notes are missing."),
+    MarkedLetter("We went to ⟦ORGANIZATION:Loaves and Fishes⟧ by bus for lunch with my mother."),
+    MarkedLetter("⟦ORGANIZATION:Heron⟧ (the TPA) would like an offer from her."),
+    MarkedLetter("He had surgery in the spring at ⟦ORGANIZATION:Methodist⟧."),
+    MarkedLetter("They wait at the ⟦ORGANIZATION:Medhane Alem parish⟧ for her."),
   ]
 }
 
 extension LookAlikes {
   /// Ordinary words with a capital that name nobody.
   static let ordinaryCapitals = [
+    "Surgery denied the request.", "She was numbed with Citrus and seen by Zoom.",
+    "You may appeal to the Dental Board.", "Mail it to Appeals within ten days.",
     "Escobedo v. Marshalls was followed.", "See Almaraz/Guzman for the rule.",
     "DOCTOR OF RECORD: none", "Work at Medium Level is possible.",
     "The dynamometer was used at Position Two.", "He was seen at Grand Rounds.",

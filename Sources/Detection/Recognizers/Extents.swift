@@ -34,7 +34,8 @@ struct Extents {
       let range = first...behind - 1
       let whole: ClosedRange<Int>
       switch type {
-      case .organization, .hospital: whole = named(range)
+      case .organization, .hospital: whole = withNoun(named(range))
+      case .person, .patient, .doctor, .city: whole = behindName(range)
       case .street, .locationOther: whole = place(range)
       default: continue
       }
@@ -43,6 +44,14 @@ struct Extents {
       }
       let last = letter.tokens[whole.upperBound]
       if whole.upperBound > range.upperBound { candidates[number].end = Int32(last.upper) }
+      // `meds from Raley's`: a shop of that name, or somebody's home.
+      if type == .person, last.shape.contains(.possessive), first > 0,
+        Int(candidates[number].end) == last.upper, letter.hasCue(first - 1, .nameStaffed),
+        letter.endsCell(whole.upperBound) || letter.token(behind)?.kind == .punctuation
+          || letter.token(behind).map({ Self.behindShop.contains($0.hash) }) ?? false
+      {
+        candidates[number].end = Int32(endOfPossessive(last))
+      }
       // `Garabedian's` is what the place is called.
       if type == .organization || type == .hospital, last.shape.contains(.possessive),
         Int(candidates[number].end) == last.upper
@@ -51,6 +60,9 @@ struct Extents {
       }
     }
   }
+
+  private static let behindShop = WordSet(
+    "since and in on for he she where until when but as from to with by near who i we they")
 
   private func endOfPossessive(_ token: Token) -> Int {
     var end = token.upper
@@ -64,7 +76,8 @@ struct Extents {
 
   /// With the capitalised words beside it.
   private func named(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
-    guard !letter.isCaseless, !letter.isInCapitals(range.lowerBound) else { return range }
+    guard !letter.isCaseless else { return range }
+    guard !letter.isInCapitals(range.lowerBound) else { return inCapitals(range) }
     var last = range.upperBound
     while last - range.upperBound < 4 {
       var next = last + 1
@@ -76,7 +89,9 @@ struct Extents {
     if let reached = endOfWhere(behind: last) { last = reached }
     var first = range.lowerBound
     while range.lowerBound - first < 2, first > 0, !letter.beginsCell(first), isFree(first - 1),
-      isNamePart(first - 1), !letter.beginsSentence(first - 1) || isUncommon(first - 1)
+      isNamePart(first - 1),
+      !letter.beginsSentence(first - 1) || isUncommon(first - 1)
+        || opensName(first - 1)
     {
       first -= 1
     }
@@ -100,18 +115,86 @@ struct Extents {
     return first...last
   }
 
+  /// In capitals, with the words back to a colon, a small word or the beginning of a cell of its
+  /// own: `EMPLOYER: ISLAND PACIFIC CONTAINER`.
+  private func inCapitals(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
+    var first = range.lowerBound
+    while range.lowerBound - first < 3, first > 0, !letter.beginsCell(first), isFree(first - 1),
+      isNamePart(first - 1), !letter.tokens[first - 1].shape.contains(.possessive)
+    {
+      first -= 1
+    }
+    guard first < range.lowerBound, first > 0 else { return range }
+    let isWhole =
+      letter.isMark(first - 1, in: .colon) || letter.hasCue(first - 1, .capitalBefore)
+      || letter.beginsCell(first) && letter.endsCell(range.upperBound)
+    return isWhole ? first...range.upperBound : range
+  }
+
+  /// With the noun in small letters that says what a place of that name is: `the Sint-Rafaël clinic`,
+  /// `Medhane Alem parish`.
+  private func withNoun(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
+    var last = range.upperBound
+    while last - range.upperBound < 2, let next = letter.token(last + 1), isFreeBehind(last + 1),
+      letter.isLowercase(next), Self.nouns.contains(next.hash), letter.tokens[last].isWord,
+      !next.shape.contains(.glued)
+    {
+      last += 1
+    }
+    return range.lowerBound...last
+  }
+
+  /// `Marin Reads`, `Hancock Park Voice`: the capitalised words directly behind a name belong to
+  /// it, and a name without a title before such a noun is the place's: `the Merrill ranch`.
+  private func behindName(_ range: ClosedRange<Int>) -> ClosedRange<Int> {
+    var last = range.upperBound
+    guard letter.tokens[last].isCapitalized, !letter.tokens[last].shape.contains(.possessive),
+      !letter.isInCapitals(last), !letter.isCaseless
+    else { return range }
+    while last - range.upperBound < 2, let next = letter.token(last + 1), isFreeBehind(last + 1),
+      isNamePart(last + 1), next.entry.commonWord < 7, next.length > 2,
+      !next.shape.contains(.allCapitals), !next.shape.contains(.glued),
+      !next.entry.has([.medical, .eponym, .eponymFollower, .specialty]),
+      !next.cues.contains(.organizationTitles), !letter.tokens[last].entry.has(.eponym)
+    {
+      last += 1
+    }
+    return withNoun(range.lowerBound...last)
+  }
+
+  private static let nouns = WordSet(
+    """
+    clinic hospital pharmacy parish church chapel temple mosque synagogue gurdwara school academy \
+    hall ranch farm farms dairy winery vineyard vineyards nursery cannery mill lodge motel hotel \
+    salon bakery market supermarket deli diner garage gym library museum theater theatre studio \
+    brewery cinema laundromat orchard orchards camp department tribe company warehouse factory \
+    shipyard sawmill quarry
+    """)
+
   private static let the = WordHash.of("the")
   private static let of = WordHash.of("of")
 
-  /// `Blue Summit of the West`: where it is, behind its name.
+  /// `Blue Summit of the West`, `Family Urgent of La Crescenta`: where it is, behind its name.
   private func endOfWhere(behind last: Int) -> Int? {
-    guard let of = letter.next(last), letter.isWord(of, Self.of), let the = letter.next(of),
-      letter.isWord(the, Self.the), let place = letter.next(the), isFree(place),
-      letter.tokens[place].isCapitalized, !letter.tokens[place].shape.contains(.allCapitals),
-      !letter.tokens[place].entry.has([.role, .patientRole, .title, .medical, .notName, .drug]),
+    guard let of = letter.next(last), letter.isWord(of, Self.of), var place = letter.next(of),
       !letter.tokens[last].entry.has([.role, .title])
     else { return nil }
-    return place
+    if letter.isWord(place, Self.the) {
+      guard let behind = letter.next(place), isFree(behind) else { return nil }
+      place = behind
+    }
+    var end: Int?
+    while place - of < 5, let token = letter.token(place), token.isCapitalized, token.length > 1,
+      !token.shape.contains(.allCapitals), end == nil || !token.shape.contains(.lineStart),
+      !token.entry.has([
+        .role, .patientRole, .title, .medical, .notName, .drug, .month, .weekday, .specialty,
+      ])
+    {
+      end = place
+      if token.shape.contains(.possessive) { break }
+      place += 1
+    }
+    return end
   }
 
   private func isNamePart(_ index: Int) -> Bool {
@@ -126,6 +209,29 @@ struct Extents {
       ])
     else { return false }
     return !token.shape.contains(.allCapitals) || token.length > 3
+  }
+
+  /// Whether a sentence's first word may begin a name: no verb of what people say or do, and
+  /// followed by more than one word of it.
+  private func opensName(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard token.entry.commonWord < 7, token.length > 2, letter.beginsSentence(index),
+      !token.entry.has([.medical, .eponym, .specialty, .occupation]),
+      token.cues.isDisjoint(with: [
+        .nameSpeech, .nameBefore, .nameTalks, .nameSays, .nameEntries, .organizationTitles,
+        .organizationTies, .capitalThings, .nameRoleWords, .nameColumns,
+      ]), let third = letter.token(index + 2)
+    else { return false }
+    return third.isCapitalized && !endsLikeVerb(token)
+  }
+
+  /// Whether a word ends in `ed` or `ing`.
+  private func endsLikeVerb(_ token: Token) -> Bool {
+    guard token.length >= 5 else { return false }
+    let last = letter.bytes[token.upper - 1] | 0x20
+    let middle = letter.bytes[token.upper - 2] | 0x20
+    if last == 0x64 { return middle == 0x65 }
+    return last == 0x67 && middle == 0x6E && letter.bytes[token.upper - 3] | 0x20 == 0x69
   }
 
   private func isUncommon(_ index: Int) -> Bool { letter.tokens[index].entry.commonWord < 4 }

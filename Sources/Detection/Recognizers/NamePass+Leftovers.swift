@@ -38,6 +38,7 @@ extension NamePass {
       else { continue }
       done = findLeftover(at: index, &covered)
     }
+    findUnclaimed(candidates, &covered)
     findRepeated(candidates, &covered)
   }
 
@@ -326,6 +327,8 @@ extension NamePass {
   /// `Tres Sauces` for `Tres Sauces Hulling, Inc`.
   private mutating func findRepeated(_ candidates: [Candidate], _ covered: inout [Bool]) {
     var firsts: [UInt64: UInt64] = [:]
+    // Words that are the whole name of one: `Limber`, said to be where somebody goes.
+    var wholes: Set<UInt64> = []
     for list in [candidates, found] {
       for candidate in list {
         guard candidate.type == .organization || candidate.type == .hospital,
@@ -335,6 +338,10 @@ extension NamePass {
         guard let token = letter.token(index), token.isCapitalized, !isName[index],
           !token.entry.has([.medical, .drug, .notName, .state, .country, .title, .role])
         else { continue }
+        if token.upper >= Int(candidate.end) - 2, !token.shape.contains(.allCapitals) {
+          wholes.insert(token.hash)
+          if firsts[token.hash] == nil { firsts[token.hash] = 1 }
+        }
         if token.entry.commonWord == 0, token.length >= 4, token.entry.city < 4,
           token.givenOrSurname < 4
         {
@@ -352,7 +359,9 @@ extension NamePass {
       guard token.isWord, token.shape.contains(.capital), let second = firsts[token.hash] else {
         continue
       }
-      if second != 0, !letter.isWord(index + 1, second), isRepeated(index) {
+      if second != 0, !letter.isWord(index + 1, second),
+        isRepeated(index, isWhole: wholes.contains(token.hash))
+      {
         leave(index...index, .organization, LeftoverScore.repeated, &covered)
       } else if second == 0 {
         leave(index...index, .organization, LeftoverScore.repeated, &covered)
@@ -362,20 +371,35 @@ extension NamePass {
     }
   }
 
-  /// Whether an organization's first word stands for it: `so does Patience at Monarch`.
-  private func isRepeated(_ index: Int) -> Bool {
+  /// Whether an organization's first word stands for it: `so does Patience at Monarch`, `when
+  /// Pelican had`, `the Limber discharge`.
+  private func isRepeated(_ index: Int, isWhole: Bool) -> Bool {
     let token = letter.tokens[index]
-    guard token.entry.commonWord < 7, token.length >= 4, !letter.isInCapitals(index),
-      !token.shape.contains(.allCapitals), let before = letter.previous(index),
-      letter.isLowercase(letter.tokens[before]), letter.hasCue(before, .capitalBefore),
+    guard token.entry.commonWord < 7, token.length >= 4, !isEponymous(index...index),
       !(letter.token(index + 1)?.isCapitalized ?? false)
+        || letter.token(index + 1)?.shape.contains(.wideGap) ?? false
     else { return false }
-    return !isEponymous(index...index)
+    if letter.isInCapitals(index) || token.shape.contains(.allCapitals) {
+      return token.entry.commonWord < 6 && isDoing(index + 1)
+    }
+    if letter.beginsSentence(index) {
+      guard isWhole || token.entry.commonWord < 5 else { return false }
+      return isDoing(index + 1) || token.shape.contains(.possessive)
+    }
+    guard let before = letter.previous(index) else { return false }
+    let word = letter.tokens[before]
+    guard letter.isLowercase(word) else {
+      return isWhole && (word.isMark("(") || word.isMark(","))
+        && letter.isMark(index + 1, in: .closingAppositive)
+    }
+    if letter.hasCue(before, .capitalBefore) { return true }
+    return !word.cues.contains(.occupationArticles)
+      && (isWhole || token.entry.commonWord < 6 && word.length > 2)
   }
 
   private static let particles = WordSet("de van von der den ten ter dos das di del bin ibn")
 
-  private mutating func leave(
+  mutating func leave(
     _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float, _ covered: inout [Bool]
   ) {
     let rule: NameRule =

@@ -276,7 +276,8 @@ extension OrganizationRecognizer {
           if letter.isCaseless, token.entry.commonWord >= 7 || words >= 3 { break }
           first = before
           words += 1
-        } else if token.cues.contains(.organizationJoiners) || Self.foreignAnds.contains(token.hash),
+        } else if token.cues.contains(.organizationJoiners)
+          || Self.foreignAnds.contains(token.hash),
           words > 0,
           let further = letter.previous(before), letter.tokens[further].isCapitalized
         {

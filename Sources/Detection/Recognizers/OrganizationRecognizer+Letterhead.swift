@@ -242,6 +242,27 @@ extension OrganizationRecognizer {
     return entry.commonWord == 0 || entry.surname > 0 && entry.commonWord < 6
   }
 
+  private static let firstOfForm = WordHash.of("l")
+  private static let partnership = WordHash.of("p")
+
+  /// `Longleaf IRO, L.P.`, `Otter Holdings L.L.C.`: a legal form with its dots.
+  func dottedForm(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard letter.isWord(index, Self.firstOfForm), letter.isInitial(letter.tokens[index]),
+      letter.isMark(index + 1, in: .stop), let second = letter.token(index + 2), second.isWord,
+      letter.isInitial(second), second.shape.contains(.glued), letter.isMark(index + 3, in: .stop)
+    else { return nil }
+    let third = letter.token(index + 4)
+    let hasThird = third.map { $0.isWord && $0.shape.contains(.glued) } ?? false
+    // `L.P.N.` is a nurse.
+    guard second.hash == Self.partnership ? !hasThird : second.hash == Self.firstOfForm && hasThird
+    else { return nil }
+    let name = letter.isMark(index - 1, in: .comma) ? index - 2 : index - 1
+    guard let before = letter.token(name), before.isCapitalized, before.length > 1,
+      !before.entry.has([.title, .credential])
+    else { return nil }
+    return extendedLeft(from: name, letter)...(hasThird ? index + 4 : index + 2)
+  }
+
   /// `IBEW Local 569`, `Local 417`.
   func unionLocal(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     guard letter.isWord(index, Self.local), letter.tokens[index].isCapitalized else { return nil }

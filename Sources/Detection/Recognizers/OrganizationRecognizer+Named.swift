@@ -87,7 +87,9 @@ extension OrganizationRecognizer {
     guard letter.isWord(index, Self.saintWord) else { return nil }
     let name = letter.isMark(index + 1, in: .stop) ? index + 2 : index + 1
     guard let token = letter.token(name), token.isCapitalized, token.length > 2,
-      !token.shape.contains(.wideGap), token.entry.givenName > 0,
+      !token.shape.contains(.wideGap),
+      token.entry.givenName > 0
+        || token.shape.contains(.possessive) && token.entry.commonWord == 0,
       !(letter.token(name + 1)?.isCapitalized ?? false) || token.shape.contains(.possessive)
         || letter.isInCapitals(index),
       token.shape.contains(.possessive)
@@ -157,6 +159,10 @@ extension OrganizationRecognizer {
         || letter.isWord(before, Self.from),
       !(letter.token(index + 1)?.isCapitalized ?? false)
     else { return nil }
+    // `hysterectomy 2011 at Methodist.`: nothing else is at a word like that.
+    if letter.isWord(before, Self.at) {
+      return index...(extendedRight(from: index, letter, needsJoiner: true) ?? index)
+    }
     var place = before
     for _ in 0..<4 {
       guard let word = letter.previous(place), letter.tokens[word].isWord else { return nil }
@@ -263,9 +269,10 @@ extension OrganizationRecognizer {
     while index - first < 4, first > 0, !letter.beginsCell(first) {
       let word = letter.tokens[first - 1]
       guard word.isWord || word.isMark("-"),
-        word.isCapitalized || word.cues.isDisjoint(with: [
-          .organizationPrepositions, .organizationOpeners, .placeBefore, .occupationArticles,
-        ]),
+        word.isCapitalized
+          || word.cues.isDisjoint(with: [
+            .organizationPrepositions, .organizationOpeners, .placeBefore, .occupationArticles,
+          ]),
         word.entry.commonWord < 7 || word.isCapitalized || first == index - 1
       else { break }
       first -= 1
@@ -275,7 +282,8 @@ extension OrganizationRecognizer {
 
   private static let shops = WordSet(
     """
-    drug drugs drugstore rx pharmacy pharmacies apothecary store shop market mart supermarket     supercenter station depot warehouse outlet branch location foods clinic center
+    drug drugs drugstore rx pharmacy pharmacies apothecary store shop market mart supermarket \
+    supercenter station depot warehouse outlet branch location foods clinic center
     """)
 
   private static let versusShort = WordHash.of("vs")

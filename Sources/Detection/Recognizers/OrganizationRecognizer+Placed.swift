@@ -86,6 +86,49 @@ extension OrganizationRecognizer {
     return first...(index - 1)
   }
 
+  /// `emp yellow line (bus driver)`, `ins coral mutual`: a field of a text without capitals.
+  func smallValue(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    let label = letter.tokens[index]
+    guard letter.isCaseless, Self.smallLabels.contains(label.hash), letter.beginsCell(index) else {
+      return nil
+    }
+    var last = index
+    while let token = letter.token(last + 1), token.isWord, last - index < 4,
+      !token.shape.contains(.lineStart), last > index || !token.shape.contains(.wideGap)
+    {
+      if last > index, token.shape.contains(.wideGap) { break }
+      guard token.cues.isDisjoint(with: [.nameSpeech, .organizationPrepositions, .nameEntries]),
+        token.entry.commonWord < 7 || last > index, !token.entry.has([.notName, .medical, .drug])
+      else { return nil }
+      last += 1
+    }
+    guard (2...3).contains(last - index),
+      letter.endsCell(last) || letter.isMark(last + 1, in: .openingParenthesis),
+      !letter.isLabel(last)
+    else { return nil }
+    return index + 1...last
+  }
+
+  private static let smallLabels = WordSet("emp ins employer insurer tpa")
+
+  /// `Blaine, Kwok & Tanner`: three surnames before anything says what they are.
+  func threePartners(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
+    guard letter.tokens[index].isMark("&"), let right = letter.token(index + 1),
+      let left = letter.token(index - 1), letter.isMark(index - 2, in: .comma),
+      let first = letter.token(index - 3), !right.shape.contains(.lineStart)
+    else { return nil }
+    var names = 0
+    for token in [first, left, right] {
+      guard token.isCapitalized, token.length > 2, token.entry.commonWord < 6,
+        !token.entry.has([
+          .medical, .drug, .notName, .eponym, .specialty, .title, .month, .weekday,
+        ]), token.cues.isDisjoint(with: [.organizationTitles, .organizationOpeners])
+      else { return nil }
+      if token.entry.surname > 0 { names += 1 }
+    }
+    return names >= 2 ? index - 3...index + 1 : nil
+  }
+
   /// `his employer, West, Williams and Alexander.`: three surnames or more behind a word that says
   /// whose they are.
   func firmOfNames(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
@@ -152,11 +195,14 @@ extension OrganizationRecognizer {
     if letter.isMark(colon, in: NamePass.leaders), letter.isMark(colon + 1, in: NamePass.leaders) {
       while letter.isMark(colon + 1, in: NamePass.leaders) { colon += 1 }
     }
-    guard letter.tokens[index].length > 3 || !letter.isLowercase(letter.tokens[index]),
-      let mark = letter.token(colon),
+    guard let mark = letter.token(colon),
       mark.isMark(":") || letter.isMark(colon, in: NamePass.leaders) && colon > index + 1,
       let first = letter.token(colon + 1),
-      first.kind != .lineBreak, first.kind != .punctuation
+      first.kind != .lineBreak, first.kind != .punctuation,
+      // `co: MULE CREEK` says whose worker it is, `co: LBP` what hurts.
+      letter.tokens[index].length > 3 || !letter.isLowercase(letter.tokens[index])
+        || first.isCapitalized && first.length > 3 && first.entry.commonWord < 7
+          && !first.entry.has([.medical, .drug, .title, .kinship])
     else { return nil }
     let isSmall = letter.isCaseless && letter.beginsLine(index) && first.isWord
     guard first.shape.contains(.capital) || first.kind == .number || isSmall else { return nil }

@@ -35,6 +35,9 @@ struct OrganizationRecognizer: Sendable {
         {
           append(range, .organization, 0.7, rule: 2, letter, &candidates)
         }
+        if let range = threePartners(at: index, letter) {
+          append(withLegalForm(range, letter), .organization, 0.6, rule: 3, letter, &candidates)
+        }
         if let range = branch(at: index, letter) {
           append(range, .organization, 0.7, rule: 3, letter, &candidates)
         }
@@ -45,7 +48,9 @@ struct OrganizationRecognizer: Sendable {
       }
       if let value = labelledValue(behind: index, letter) {
         append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
-      } else if let range = unmarkedValue(behind: index, letter) ?? belowLabel(index, letter) {
+      } else if let range = unmarkedValue(behind: index, letter) ?? belowLabel(index, letter)
+        ?? smallValue(behind: index, letter)
+      {
         append(range, .organization, 0.6, rule: 2, letter, &candidates)
       }
       if let range = owned(at: index, letter) ?? saint(at: index, letter) ?? ward(at: index, letter)
@@ -56,7 +61,7 @@ struct OrganizationRecognizer: Sendable {
       {
         append(range, .organization, 0.6, rule: 3, letter, &candidates, owns: true)
       }
-      if let range = unionLocal(at: index, letter) {
+      if let range = unionLocal(at: index, letter) ?? dottedForm(at: index, letter) {
         append(range, .organization, 0.75, rule: 0, letter, &candidates)
       }
       if index > done,

@@ -44,6 +44,29 @@ struct PlaceRecognizer: Sendable {
             score: min(score, 0.8), rule: UInt16(firstRule + rule)))
       }
     }
+    if !letter.isCaseless {
+      for index in letter.leads.indices(.uncommon) { findSloppy(at: index, letter, &candidates) }
+    }
+  }
+
+  private static let within = WordSet("in near from to outside toward towards via")
+
+  /// `ocotillo in indio bc`: a city that is no word, without its capital among other capitals.
+  private func findSloppy(at index: Int, _ letter: Letter, _ candidates: inout [Candidate]) {
+    let token = letter.tokens[index]
+    guard token.isWord, !token.shape.contains(.capital), token.length > 4, token.entry.city >= 2,
+      token.entry.commonWord == 0, token.givenOrSurname < 3,
+      !token.entry.has([.medical, .drug, .eponym, .notName, .specialty, .eponymFollower]),
+      token.shape.isDisjoint(with: [.glued, .wideGap]), let before = letter.previous(index),
+      Self.within.contains(letter.tokens[before].hash),
+      letter.isLowercase(letter.tokens[before]),
+      !(letter.token(index + 1)?.shape.contains(.glued) ?? false)
+        || letter.isMark(index + 1, in: .closingAppositive)
+    else { return }
+    candidates.append(
+      Candidate(
+        start: Int32(token.lower), end: Int32(token.upper), type: .city, score: 0.55,
+        rule: UInt16(firstRule)))
   }
 
   /// `he lives in tustin`: a city in a text without capitals, behind a preposition.
