@@ -465,11 +465,3 @@ extension NamePass {
     return first...last
   }
 }
-
-extension Letter {
-  /// Whether the word at `index` is one of `words`.
-  fileprivate func hasWord(_ index: Int, in words: WordSet) -> Bool {
-    guard let token = token(index) else { return false }
-    return token.isWord && words.contains(token.hash)
-  }
-}
