@@ -34,7 +34,8 @@ struct TagReader {
   func isOpen(_ index: Int) -> Bool {
     let token = letter.tokens[index]
     if token.kind == .number { return isOpenNumber(index) }
-    guard token.isWord else { return false }
+    // Nothing that is read aloud is longer.
+    guard token.isWord, token.length <= 40 else { return false }
     let entry = token.entry
     if token.shape.contains(.capital) {
       return entry.commonWord < 7 || token.givenOrSurname >= 4 || token.shape.contains(.allCapitals)
