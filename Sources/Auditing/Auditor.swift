@@ -1,3 +1,4 @@
+internal import IdentifierSearch
 public import LetheCore
 
 /// Judges whether outputs may leave: what was left in them, what of the originals

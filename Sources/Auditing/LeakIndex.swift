@@ -1,3 +1,4 @@
+internal import IdentifierSearch
 internal import LetheCore
 
 /// Every identifier of the originals of a release, ready to be searched for.
