@@ -122,12 +122,17 @@ package struct MatchJudge {
     guard word.contains(where: ASCII.isLowercase), !isSentenceStart(source.lowerBound) else {
       return false
     }
-    guard OrdinaryWords.months.contains(String(decoding: word, as: UTF8.self).lowercased()) else {
-      return true
-    }
+    return !isMonth(source)
+  }
+
+  /// Whether a word is the name of a month, with its day or year or where months stand.
+  package func isMonth(_ source: Range<Int>) -> Bool {
+    let name = String(decoding: text[source], as: UTF8.self).lowercased()
+    guard OrdinaryWords.months.contains(name) else { return false }
+    let before = word(before: source.lowerBound)
     let next = text[source.upperBound...].first { !ASCII.isBlank($0) && !",.".utf8.contains($0) }
-    return !next.map(ASCII.isDigit, default: false) && !before.utf8.allSatisfy(ASCII.isDigit)
-      && !Self.beforeMonths.contains(before)
+    return next.map(ASCII.isDigit, default: false) || before.utf8.allSatisfy(ASCII.isDigit)
+      || Self.beforeMonths.contains(before)
   }
 
   /// Whether a name stands in a medical term, without a title to say otherwise.
