@@ -35,8 +35,10 @@ extension KnownJudge {
     }
     // `Employee: Short`; a heading has more behind it.
     if index > range.lowerBound, text[index - 1] == UInt8(ascii: ":") {
-      let after = text[source.upperBound..<range.upperBound].first { $0 != 0x20 && $0 != 0x09 }
-      return after.map { "\n\r,;)/|.".utf8.contains($0) } ?? true
+      let behind = text[source.upperBound..<range.upperBound]
+      let after = behind.first { $0 != 0x20 && $0 != 0x09 }
+      return behind.first == 0x09 || behind.starts(with: "  ".utf8)
+        || after.map { "\n\r,;)/|.".utf8.contains($0) } ?? true
     }
     let gap = text[index..<source.lowerBound]
     guard !gap.isEmpty || index == source.lowerBound else { return false }

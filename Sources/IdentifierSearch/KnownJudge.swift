@@ -197,12 +197,24 @@ struct KnownJudge {
     // `JS`, `F-I`.
     guard source.count <= 2 * match.count - 1,
       match.dropFirst().allSatisfy({ !folded.isSeparated[$0] || judge.gap(before: $0) == [0x2D] }),
-      isAnnounced || isTypistMark(source)
+      isAnnounced
+        || !Self.abbreviations.contains(letters) && (isTypistMark(source) || isSignOff(match, source))
     else { return nil }
     return source
   }
 
-  /// Whether capitals stand before a typist's, at the end of a line: `LJO/pq`.
+  /// Whether three or more capitals that are no word end a line behind a sentence, as notes
+  /// are signed: `Ate eggs. JDP`.
+  private func isSignOff(_ match: Range<Int>, _ source: Range<Int>) -> Bool {
+    let next = source.upperBound < range.upperBound ? text[source.upperBound] : 0x0A
+    guard match.count >= 3, next == 0x0A || next == 0x0D,
+      source.lowerBound > range.lowerBound + 1, text[source.lowerBound - 1] == 0x20,
+      judge.isSentenceStart(source.lowerBound)
+    else { return false }
+    return senseOf(String(decoding: folded.bytes[match], as: UTF8.self)) == .name
+  }
+
+  /// Whether capitals stand before a typist's: `LJO/pq`.
   private func isTypistMark(_ source: Range<Int>) -> Bool {
     let rest = text[source.upperBound..<min(range.upperBound, source.upperBound + 8)]
     guard let mark = rest.first, mark == UInt8(ascii: "/") || mark == UInt8(ascii: ":") else {
@@ -212,12 +224,13 @@ struct KnownJudge {
     let next = letters.endIndex < range.upperBound ? text[letters.endIndex] : 0x0A
     let start = source.lowerBound
     return (2...3).contains(letters.count) && ASCII.isBlank(next)
-      && (start == range.lowerBound || text[start - 1] == 0x0A)
+      && (start == range.lowerBound || ASCII.isBlank(text[start - 1]))
   }
 
   private static let beforeInitials: Set = [
     "patient", "pt", "initials", "claimant", "applicant", "client", "employee", "worker", "member",
     "insured", "mr", "mrs", "ms", "miss", "dr", "plaintiff", "initialed", "initialled",
+    "signed",
   ]
 
   /// What stands with dots between its letters and is no person.

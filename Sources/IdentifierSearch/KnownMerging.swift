@@ -5,8 +5,8 @@ extension [Finding] {
   /// `mergingOverlaps()` gives, but what is known beforehand settles what a run is.
   ///
   /// A run with a known identifier has the score 1 and its rule. It also has its type, and is
-  /// a mention of it, unless it names something of another kind around it, as
-  /// `Law Office of Anna Smith` does around Anna Smith.
+  /// a mention of it, unless that is the lesser part of something of another kind, as Anna
+  /// Smith is of `Law Office of Anna Smith`.
   public func mergingKnown() -> [Finding] {
     let known = filter(\.isKnown)
     guard !known.isEmpty else { return mergingOverlaps() }
@@ -22,7 +22,9 @@ extension [Finding] {
         if finding.range.count > best?.range.count ?? 0 { best = finding }
       }
       guard let best else { return run }
-      let isSame = run.isKnown || run.type.isAlike(best.type)
+      let isSame =
+        run.isKnown || run.type.isAlike(best.type) || best.range.count * 5 >= run.range.count * 3
+
       return Finding(
         isSame ? best.type : run.type, at: run.range, score: 1, rule: best.rule,
         subject: isSame ? best.subject : nil)

@@ -42,6 +42,20 @@ public struct KnownSearch: Sendable {
     return mentions
   }
 
+  /// What `findings` mention, as it is on record, by where they begin.
+  ///
+  /// A user name or a town that is part of a known address is not the address.
+  public func records(of findings: [Finding]) -> [ByteOffset: SensitiveText] {
+    var records: [ByteOffset: SensitiveText] = [:]
+    for finding in findings {
+      guard let identifier = finding.subject.flatMap(identifier),
+        finding.type == identifier.type
+      else { continue }
+      records[finding.range.lowerBound] = identifier.value
+    }
+    return records
+  }
+
   /// The identifier that ``Finding/subject`` counts.
   public func identifier(_ subject: Int) -> KnownIdentifier? {
     let common = everywhere.identifiers

@@ -26,11 +26,11 @@ package struct MatchJudge {
       && ASCII.isUppercase(text[Int(folded.starts[index])])
   }
 
-  /// Whether a short number goes on over one hyphen, point or slash, and so is part of another.
+  /// Whether a short number goes on over one hyphen, point, comma, colon or slash, and so is part of another.
   private func continuesNumber(at index: Int, _ before: UInt8, _ after: UInt8) -> Bool {
     guard ASCII.isDigit(before), ASCII.isDigit(after) else { return false }
     let gap = text[Int(folded.ends[index - 1])..<Int(folded.starts[index])]
-    return gap.count == 1 && !gap.contains(where: ASCII.isBlank)
+    return gap.count == 1 && gap.contains { "-./,:".utf8.contains($0) }
   }
 
   // MARK: What may stand inside

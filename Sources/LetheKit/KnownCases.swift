@@ -41,7 +41,8 @@ extension Lethe {
     let entry = lexicon.entry(for: WordHash.of(word))
     if entry.has([.month, .weekday, .notName, .title]) { return .word }
     guard entry.commonWord >= 3 || entry.has([.medical, .drug]) else { return .name }
-    let asName = max(entry.givenName, entry.surname)
+    // The classes of words reach further than those of names: Grace is of class 4, grace of 6.
+    let asName = max(entry.givenName, entry.surname) + 2
     return asName >= entry.commonWord && !entry.has([.medical, .drug]) ? .either : .word
   }
 }
