@@ -147,8 +147,8 @@ public struct Auditor: Sendable {
           form: match.form, isFromAnotherCase: match.isFromAnotherCase,
           maskedForm: places.maskedForm(of: match.range), excerpt: places.excerpt(of: match.range))
       }
-      for finding in known where !settled.contains(where: { $0.place.range.overlaps(finding.range) })
-      {
+      for finding in known
+      where !settled.contains(where: { $0.place.range.overlaps(finding.range) }) {
         // A moved date may fall on a known one, and what is invented is no leak.
         let isInvented =
           finding.type.mayCoincide

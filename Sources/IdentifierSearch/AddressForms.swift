@@ -80,12 +80,13 @@ enum AddressForms {
     return forms
   }
 
-  /// The street without what kind of street it is: `1490 Calloway`.
+  /// The street without its rooms, and without what kind of street it is: `1490 Calloway`.
   private static func bare(_ words: [[String]]) -> [Sought.Words] {
     guard words.count >= 3, let number = words[0].first, number.utf8.contains(where: ASCII.isDigit),
-      let last = words.last, last.count > 1
+      let kind = words.indices.dropFirst(2).first(where: { words[$0].count > 1 })
     else { return [] }
-    return spelled(words.dropLast()).filter { $0.folded.count >= 7 }
+    return (spelled(Array(words[...kind])) + spelled(Array(words[..<kind])))
+      .filter { $0.folded.count >= 7 }
   }
 
   private static let rooms: Set = [
@@ -98,7 +99,8 @@ enum AddressForms {
     ["street", "st", "str"], ["avenue", "ave", "av"], ["boulevard", "blvd"], ["road", "rd"],
     ["drive", "dr"], ["lane", "ln"], ["court", "ct"], ["place", "pl"], ["highway", "hwy"],
     ["parkway", "pkwy"], ["circle", "cir"], ["terrace", "ter", "terr"], ["square", "sq"],
-    ["trail", "trl"], ["plaza", "plz"], ["loop"], ["way"], ["alley", "aly"], ["route", "rte", "rt"],
+    ["trail", "trl"], ["plaza", "plz"], ["loop"], ["way"], ["alley", "aly"],
+    ["route", "rte", "rt"],
     ["north", "n"], ["south", "s"], ["east", "e"], ["west", "w"], ["northwest", "nw"],
     ["northeast", "ne"], ["southwest", "sw"], ["southeast", "se"],
     ["apartment", "apt", "unit", ""], ["suite", "ste", "unit", ""], ["unit", "apt", ""],

@@ -7,12 +7,9 @@ internal import LetheCore
 /// means is compared.
 struct KnownDates: Sendable {
   private var days: [(day: CalendarDate, identifier: Int)] = []
-  /// Pairs of month and day that are known, each way round, as bits by `month * 32 + day`.
-  private var months: Set<Int> = []
 
   mutating func add(_ day: CalendarDate, _ identifier: Int) {
     days.append((day, identifier))
-    months.insert(day.month)
   }
 
   /// A number or a month's name that may be part of a date.
@@ -25,6 +22,17 @@ struct KnownDates: Sendable {
     }
     let range: Range<Int>
     let kind: Kind
+
+    func isMonth(_ month: Int) -> Bool {
+      switch kind {
+      case .number(month, digits: ...2), .month(month): true
+      default: false
+      }
+    }
+
+    func isDay(_ day: Int) -> Bool {
+      if case .number(day, digits: ...2) = kind { true } else { false }
+    }
   }
 
   /// The most parts that are read as dates joined by one another.
@@ -50,7 +58,7 @@ struct KnownDates: Sendable {
             finish()
           }
           run.append(atom)
-        } else if !Self.isFiller(bytes[index..<end]) {
+        } else if !run.isEmpty, !Self.isFiller(bytes[index..<end]) {
           finish()
         }
         index = end
@@ -67,7 +75,9 @@ struct KnownDates: Sendable {
   private func atom(
     at start: Int, in bytes: [UInt8], _ range: Range<Int>
   ) -> (Atom?, end: Int) {
-    if ASCII.isLetter(bytes[start]), !Self.isDigitLike(bytes[start]) || !Self.hasDigitNext(start, bytes) {
+    if ASCII.isLetter(bytes[start]),
+      !Self.isDigitLike(bytes[start]) || !Self.hasDigitNext(start, bytes)
+    {
       var end = start
       while end < range.upperBound, ASCII.isLetter(bytes[end]) { end += 1 }
       let month = end - start <= 9 ? Self.month(bytes[start..<end]) : nil
@@ -89,6 +99,11 @@ struct KnownDates: Sendable {
       end += 1
     }
     guard digits > 0 else { return (nil, start + 1) }
+    if digits <= 2, end + 2 <= range.upperBound, Self.isOrdinal(bytes[end..<end + 2]),
+      end + 2 == range.upperBound || !ASCII.isLetter(bytes[end + 2])
+    {
+      end += 2
+    }
     let atom: Atom? =
       switch digits {
       case 1, 2, 4: Atom(range: start..<end, kind: .number(value, digits: digits))
@@ -96,6 +111,10 @@ struct KnownDates: Sendable {
       default: nil
       }
     return (atom, end)
+  }
+
+  private static func isOrdinal(_ letters: ArraySlice<UInt8>) -> Bool {
+    ["st", "nd", "rd", "th"].contains { letters.lazy.map(ASCII.folded).elementsEqual($0.utf8) }
   }
 
   private static func digit(_ byte: UInt8) -> Int? {
@@ -114,7 +133,8 @@ struct KnownDates: Sendable {
   }
 
   /// Whether a letter stands for a digit: with a digit beside it and no other letter.
-  private static func isMisreadDigit(at index: Int, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  private static func isMisreadDigit(at index: Int, in bytes: [UInt8], _ range: Range<Int>) -> Bool
+  {
     let before = index > range.lowerBound ? bytes[index - 1] : 0x20
     let after = index + 1 < range.upperBound ? bytes[index + 1] : 0x20
     guard !ASCII.isLetter(before) || isDigitLike(before),
@@ -133,12 +153,19 @@ struct KnownDates: Sendable {
     return nil
   }
 
+  /// The month whose name, or its first three letters, a word is; `Sept` too.
   private static func month(_ word: ArraySlice<UInt8>) -> Int? {
     guard word.count >= 3 else { return nil }
-    let word = word.map(ASCII.folded)
-    for (index, name) in months.enumerated() {
-      let isShort = word.count == 3 || (word.count == 4 && index == 8)
-      if word == name || (isShort && name.starts(with: word)) { return index + 1 }
+    let start = word.startIndex
+    func isLike(_ name: [UInt8], _ count: Int) -> Bool {
+      for place in 0..<count where ASCII.folded(word[start + place]) != name[place] {
+        return false
+      }
+      return true
+    }
+    for (index, name) in months.enumerated() where isLike(name, 3) {
+      let isWhole = word.count == name.count || word.count == 3 || (word.count == 4 && index == 8)
+      return isWhole && isLike(name, word.count) ? index + 1 : nil
     }
     return nil
   }
@@ -154,7 +181,7 @@ struct KnownDates: Sendable {
     return fillers.contains(String(decoding: word, as: UTF8.self).lowercased())
   }
 
-  private static let fillers: Set = ["st", "nd", "rd", "th", "of", "day", "the"]
+  private static let fillers: Set = ["of", "day", "the"]
 
   /// Whether two parts stand near enough to be of one date.
   private static func isJoint(_ gap: Range<Int>, in bytes: [UInt8]) -> Bool {
@@ -168,13 +195,11 @@ struct KnownDates: Sendable {
   private func read(
     _ run: [Atom], in bytes: [UInt8], _ range: Range<Int>, _ body: (Range<Int>, Int) -> Void
   ) {
-    let isWorthIt = run.contains { atom in
-      switch atom.kind {
-      case .compact: true
-      case .month(let month): months.contains(month)
-      case .number(let number, let digits): digits <= 2 && months.contains(number)
+    let isWorthIt =
+      run.contains { if case .compact = $0.kind { true } else { false } }
+      || days.contains { known in
+        run.contains { $0.isMonth(known.day.month) } && run.contains { $0.isDay(known.day.day) }
       }
-    }
     guard isWorthIt else { return }
     var start = 0
     while start < run.count {
@@ -222,7 +247,9 @@ struct KnownDates: Sendable {
       if case .number(let value, let digits) = atom.kind { (value, digits) } else { nil }
     }
     guard numbers.count == 3 else { return [] }
-    if numbers[0].digits == 4 { return [Self.value(numbers[0].value, numbers[1].value, numbers[2].value)] }
+    if numbers[0].digits == 4 {
+      return [Self.value(numbers[0].value, numbers[1].value, numbers[2].value)]
+    }
     guard numbers[2].digits == 4 else { return [] }
     return [
       Self.value(numbers[2].value, numbers[0].value, numbers[1].value),

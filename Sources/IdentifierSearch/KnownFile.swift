@@ -216,7 +216,9 @@ struct KnownRecords {
       let type = try type(
         text("type") ?? "", role: text("role") ?? "", record: record, at: location,
         roleAt: location)
-      return [try entry(type, text("value") ?? "", caseID, "\(record)field 'value': ", at: location)]
+      return [
+        try entry(type, text("value") ?? "", caseID, "\(record)field 'value': ", at: location)
+      ]
     }
     var entries: [KnownIdentifiers.Entry] = []
     for name in object.keys.sorted() where !KnownKind.isCase(name) {

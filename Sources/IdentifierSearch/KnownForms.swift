@@ -46,9 +46,9 @@ struct KnownForms {
       guard new.folded.count > 1, !words.contains(where: { $0.folded == new.folded }) else {
         return
       }
-      // `O'Brien` and `Pruitt-Lomax` are words if all their parts are.
-      let senses = ([new] + (new.split.count > 1 ? new.split : [])).map { senseOf($0.text) }
-      let word = KnownPerson.Word(folded: new.folded, sense: senses[0], isLast: isLast)
+      let word = KnownPerson.Word(
+        folded: new.folded, sense: senseOf(new.text), isLast: isLast,
+        isWhole: isLast && !words.contains(where: \.isLast))
       for (variant, isMisreading) in [(new, false)] + Self.misreadings(of: new).map({ ($0, true) })
       {
         sought.append(
@@ -104,15 +104,16 @@ struct KnownForms {
 
   /// The word as a scanner may misread it: `Femandez` for Fernandez.
   private static func misreadings(of words: Sought.Words) -> [Sought.Words] {
-    guard words.folded.count >= 6 else { return [] }
     var forms: [Sought.Words] = []
     for (index, byte) in words.folded.enumerated() {
       let next = index + 1 < words.folded.count ? words.folded[index + 1] : 0
       var form = words
-      if byte == UInt8(ascii: "r"), next == UInt8(ascii: "n"), !words.allowsGap[index + 1] {
+      if byte == UInt8(ascii: "r"), next == UInt8(ascii: "n"), !words.allowsGap[index + 1],
+        words.folded.count >= 6
+      {
         form.folded.replaceSubrange(index...index + 1, with: [UInt8(ascii: "m")])
         form.allowsGap.remove(at: index + 1)
-      } else if byte == UInt8(ascii: "m") {
+      } else if byte == UInt8(ascii: "m"), words.folded.count >= 5 {
         form.folded.replaceSubrange(index...index, with: Array("rn".utf8))
         form.allowsGap.insert(false, at: index + 1)
       } else {

@@ -14,7 +14,9 @@ extension KnownJudge {
       judge.hasAllowedGaps(match, pattern.allowsGap, isShort: false)
     else { return nil }
     if pattern.isMisreading || misread(pattern, at: match) > 0 {
-      guard begins, ends, match.count >= 5 else { return nil }
+      // A digit among letters is a slip of the scanner; one letter for another may be a name.
+      let hasDigit = folded.bytes[match].contains(where: ASCII.isDigit)
+      guard begins, ends, match.count >= (hasDigit ? 4 : 5) else { return nil }
       // `Stern` is not in `stem`.
       let written = String(decoding: folded.bytes[match], as: UTF8.self)
       guard senseOf(written) == .name else { return nil }
@@ -63,7 +65,11 @@ extension KnownJudge {
     if first.begins, last.ends, isMention(of: person, chain) {
       let start = first.range.lowerBound - initials(person, before: first)
       let end = last.range.upperBound + initials(person, after: last, chain)
-      return [folded.source(of: start..<end)]
+      let source = folded.source(of: start..<end)
+      let hasDot =
+        end > last.range.upperBound && source.upperBound < range.upperBound
+        && text[source.upperBound] == UInt8(ascii: ".")
+      return [source.lowerBound..<source.upperBound + (hasDot ? 1 : 0)]
     }
     if let account = account(person, first, last, chain) { return [account] }
     // What does not hold together may hold apart: `JOHN` and, a line below, `SMITH`.
@@ -77,6 +83,10 @@ extension KnownJudge {
     let end = chain[chain.count - 1].range.upperBound
     let start = next.range.lowerBound
     guard !chain.contains(where: { $0.word == next.word }), start - end <= 3 else { return false }
+    // `Cruz, Maria, Cruz`: the second is another mention.
+    if person.words[next.word].isLast, chain.contains(where: { person.words[$0.word].isWhole }) {
+      return false
+    }
     if start == end {
       return folded.isSeparated[start] ? isNameGap(before: start, isInitial: false) : true
     }
@@ -133,8 +143,9 @@ extension KnownJudge {
     {
       let isDotted = judge.gap(before: index).first == UInt8(ascii: ".")
       // The words `a` and `I` stand before names too.
-      if isFirst, !isDotted, "ai".utf8.contains(folded.bytes[index - 1])
-        || person.words[hit.word].sense != .name
+      if isFirst, !isDotted,
+        "ai".utf8.contains(folded.bytes[index - 1])
+          || person.words[hit.word].sense != .name
       {
         break
       }
@@ -150,10 +161,13 @@ extension KnownJudge {
   ) -> Int {
     let hasLast = chain.contains { person.words[$0.word].isLast }
     let hasGiven = chain.contains { !person.words[$0.word].isLast }
-    let known =
-      hasLast && hasGiven
-      ? person.givenInitials + person.lastInitials.dropFirst()
-      : hasLast ? person.givenInitials + person.lastInitials.dropFirst() : person.lastInitials
+    var known =
+      hasLast ? person.givenInitials + person.lastInitials.dropFirst() : person.lastInitials
+    // Those of names that stand there already are no more to come.
+    for hit in chain {
+      let initial = person.words[hit.word].folded[0]
+      if let place = known.firstIndex(of: initial) { known.remove(at: place) }
+    }
     var end = hit.range.upperBound
     while end < folded.bytes.count, end - hit.range.upperBound < 3, folded.isSeparated[end],
       end + 1 == folded.bytes.count || folded.isSeparated[end + 1],
@@ -163,12 +177,14 @@ extension KnownJudge {
       let after = Int(folded.ends[end])
       let next = after < range.upperBound ? text[after] : 0x0A
       let isDotted = next == UInt8(ascii: ".")
+      let isFieldEnd = "\n\r,;)|".utf8.contains(next)
       let isSplit = gap.contains { $0 == 0x2C || $0 == UInt8(ascii: "^") }
-      guard gap.count <= 3, !gap.contains(0x0A), !gap.contains(where: { ":;!?/(".utf8.contains($0) }),
+      guard gap.count <= 3, !gap.contains(0x0A),
+        !gap.contains(where: { ":;!?/(".utf8.contains($0) }),
         end > hit.range.upperBound || !gap.contains(UInt8(ascii: ".")),
         // `Anna S.` has its dot; `Smith A` may end a line or a field.
-        isDotted || (hasLast && !"ai".utf8.contains(folded.bytes[end]))
-          || (isSplit && next == 0x0A)
+        !(isSplit && hasLast && hasGiven),
+        isDotted || (hasLast && (isFieldEnd || !"ai".utf8.contains(folded.bytes[end])))
       else { break }
       end += 1
     }

@@ -18,8 +18,9 @@ extension KnownJudge {
     if judge.isMonth(source) { return false }
     if isPossessive(after: source.upperBound) { return true }
     if judge.isSentenceStart(source.lowerBound) {
-      if Self.modals.contains(word.lowercased()) { return Self.isVerb(next.word) }
-      return sense == .either || Self.isVerb(next.word)
+      // `May was seen`; but `Pain is 5/10`.
+      if Self.modals.contains(word.lowercased()) { return Self.isPredicate(next.word) }
+      return sense == .either || Self.verbs.contains(next.word)
     }
     guard sense == .word else { return true }
     // `Chronic Pain Management`, `Short Form 36`.
@@ -40,8 +41,11 @@ extension KnownJudge {
       return behind.first == 0x09 || behind.starts(with: "  ".utf8)
         || after.map { "\n\r,;)/|.".utf8.contains($0) } ?? true
     }
-    let gap = text[index..<source.lowerBound]
-    guard !gap.isEmpty || index == source.lowerBound else { return false }
+    // `Mr. Short`, but not `Dear patient, short…`.
+    let last = index > range.lowerBound ? text[index - 1] : 0x20
+    guard index < source.lowerBound, ASCII.isLetter(last) || last == UInt8(ascii: ".") else {
+      return false
+    }
     return Self.titles.contains(judge.word(before: source.lowerBound))
   }
 
@@ -82,13 +86,15 @@ extension KnownJudge {
     return isWordWithCapital(word, start) && !judge.isSentenceStart(start)
   }
 
-  /// Whether a word is what people do in letters, as a verb behind its subject.
-  private static func isVerb(_ word: String) -> Bool {
-    verbs.contains(word) || (word.count > 4 && word.hasSuffix("ed"))
+  /// Whether a word may follow a subject, and no modal verb.
+  private static func isPredicate(_ word: String) -> Bool {
+    verbs.contains(word) || ["is", "was", "has", "had", "does", "did"].contains(word)
+      || (word.count > 4 && word.hasSuffix("ed"))
   }
 
+  /// What people do in letters, and pains and forms do not.
   private static let verbs: Set = [
-    "is", "was", "has", "had", "does", "did", "says", "said", "states", "reports", "denies",
+    "says", "said", "states", "reports", "denies",
     "presents", "complains", "notes", "feels", "felt", "went", "came", "saw", "took", "gave",
     "told", "got", "left", "began", "fell", "underwent", "sent", "works", "lives", "cannot",
     "wrote", "brought", "thinks", "thought", "takes", "wants", "woke", "drove", "remains",

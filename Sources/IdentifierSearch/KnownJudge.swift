@@ -13,7 +13,8 @@ struct KnownJudge {
   /// Where the text of a match stands that is a mention, in bytes; `nil` if it is none.
   func place(of pattern: Sought, at match: Range<Int>) -> Range<Int>? {
     let isNumber = pattern.part == .number || pattern.part == .tail
-    let isShort = isNumber && pattern.folded.count < 7
+    // A ZIP code goes on over a hyphen and is one all the same.
+    let isShort = isNumber && pattern.folded.count < 7 && pattern.type != .zip
     guard judge.isBoundary(before: match.lowerBound, ofShortNumber: isShort && !pattern.hasLetters),
       judge.isBoundary(before: match.upperBound, ofShortNumber: isShort && !pattern.hasLetters),
       judge.hasAllowedGaps(match, pattern.allowsGap, isShort: isShort)
@@ -89,15 +90,15 @@ struct KnownJudge {
     let words = String(decoding: before, as: UTF8.self).lowercased()
       .split { !$0.isLetter && $0 != ":" }
     if words.last?.hasSuffix(":") == true {
-      return words.suffix(3).contains { Self.jobWords.contains($0.filter(\.isLetter)) }
+      return words.suffix(2).contains { Self.jobWords.contains($0.filter(\.isLetter)) }
     }
-    return words.suffix(3).contains { Self.jobWords.contains(String($0)) }
+    return words.suffix(2).contains { Self.jobWords.contains(String($0)) }
   }
 
   private static let jobWords: Set = [
     "as", "occupation", "job", "title", "position", "employed", "employment", "retired", "former",
     "works", "worked", "working", "old", "male", "female", "man", "woman", "profession", "trade",
-    "became", "was", "is",
+    "became",
   ]
 
   // MARK: Numbers
@@ -164,8 +165,8 @@ struct KnownJudge {
       decoding: text[max(range.lowerBound, source.lowerBound - 48)..<source.lowerBound],
       as: UTF8.self
     ).lowercased()
-    let label = before.drop { !$0.isNumber || $0 == "4" }
-    let near = label.isEmpty ? before : String(before.reversed().prefix { !$0.isNumber || $0 == "4" }.reversed())
+    // Behind the last digit: a label further away announces another number.
+    let near = String(before.reversed().prefix { !$0.isNumber || $0 == "4" }.reversed())
     return Self.tailLabels.contains { near.contains($0) } ? source : nil
   }
 
@@ -198,7 +199,8 @@ struct KnownJudge {
     guard source.count <= 2 * match.count - 1,
       match.dropFirst().allSatisfy({ !folded.isSeparated[$0] || judge.gap(before: $0) == [0x2D] }),
       isAnnounced
-        || !Self.abbreviations.contains(letters) && (isTypistMark(source) || isSignOff(match, source))
+        || !Self.abbreviations.contains(letters)
+          && (isTypistMark(source) || isSignOff(match, source))
     else { return nil }
     return source
   }

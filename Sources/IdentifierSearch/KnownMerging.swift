@@ -31,8 +31,8 @@ extension [Finding] {
     }
   }
 
-  /// Known findings in text order, one for each stretch: the patient before others, and of
-  /// nobody in particular where several people are called so.
+  /// Known findings in text order, one for each stretch: a name that several people have is the
+  /// patient's, then a clinician's, and where there are several of those, nobody's in particular.
   private func settlingAlike() -> [Finding] {
     var settled: [Finding] = []
     for finding in sorted(by: { left, right in
@@ -46,7 +46,7 @@ extension [Finding] {
         settled.append(finding)
         continue
       }
-      if finding.range == last.range, finding.subject != last.subject {
+      if finding.range == last.range, finding.type == last.type, finding.subject != last.subject {
         settled[settled.count - 1] = Finding(
           last.type, at: last.range, score: 1, rule: last.rule)
       }

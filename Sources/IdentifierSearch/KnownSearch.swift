@@ -44,14 +44,16 @@ public struct KnownSearch: Sendable {
 
   /// What `findings` mention, as it is on record, by where they begin.
   ///
-  /// A user name or a town that is part of a known address is not the address.
+  /// A user name or a town that is part of a known address is not the address. A case is about
+  /// one patient, whatever names are known of them.
   public func records(of findings: [Finding]) -> [ByteOffset: SensitiveText] {
     var records: [ByteOffset: SensitiveText] = [:]
     for finding in findings {
       guard let identifier = finding.subject.flatMap(identifier),
         finding.type == identifier.type
       else { continue }
-      records[finding.range.lowerBound] = identifier.value
+      records[finding.range.lowerBound] =
+        finding.type == .patient ? own?.patient?.value ?? identifier.value : identifier.value
     }
     return records
   }

@@ -32,6 +32,12 @@ final class KnownTable: Sendable {
 
   var isEmpty: Bool { identifiers.isEmpty }
 
+  /// The patient by the first name that is more than one word, or else by the first.
+  var patient: KnownIdentifier? {
+    let names = identifiers.filter { $0.type == .patient }
+    return names.first { name in name.value.withExposedText { $0.contains(" ") } } ?? names.first
+  }
+
   /// Everything in `range` of `bytes` that is a mention; findings may overlap.
   ///
   /// - Parameter firstSubject: what the first identifier here is counted as.
@@ -177,6 +183,8 @@ struct KnownPerson {
     let folded: [UInt8]
     let sense: WordSense
     let isLast: Bool
+    /// Whether it is the last name with all its parts.
+    let isWhole: Bool
   }
 
   /// A word of the name in a text.

@@ -131,7 +131,8 @@ package struct MatchJudge {
     guard OrdinaryWords.months.contains(name) else { return false }
     let before = word(before: source.lowerBound)
     let next = text[source.upperBound...].first { !ASCII.isBlank($0) && !",.".utf8.contains($0) }
-    return next.map(ASCII.isDigit, default: false) || before.utf8.allSatisfy(ASCII.isDigit)
+    return next.map(ASCII.isDigit, default: false)
+      || (!before.isEmpty && before.utf8.allSatisfy(ASCII.isDigit))
       || Self.beforeMonths.contains(before)
   }
 

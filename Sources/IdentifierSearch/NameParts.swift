@@ -20,13 +20,19 @@ package struct NameParts {
   }
 
   private static func words(in part: Substring) -> [String] {
-    part.split(whereSeparator: \.isWhitespace).lazy.map(String.init).filter { word in
-      !notNames.contains(word.lowercased().filter { $0 != "." })
-    }
+    part.unicodeScalars.split { $0.value == 0x20 || $0.properties.isWhitespace }
+      .lazy.map { String(Substring($0)) }
+      .filter { $0.utf8.count > longestNotName || !isNotName($0) }
+  }
+
+  private static func isNotName(_ word: String) -> Bool {
+    notNames.contains(word.lowercased().filter { $0 != "." })
   }
 
   /// Whether a word is one of those that stand before last names, such as `de` and `van`.
-  package static func isParticle(_ word: String) -> Bool { particles.contains(word.lowercased()) }
+  package static func isParticle(_ word: String) -> Bool {
+    word.utf8.count <= 4 && particles.contains(word.lowercased())
+  }
 
   private static let particles: Set = [
     "al", "bin", "da", "das", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la",
@@ -39,4 +45,7 @@ package struct NameParts {
     "dc", "dds", "dpm", "esq", "lac", "lcsw", "mba", "mph", "np", "od", "ot", "pa", "pa-c",
     "phd", "psyd", "pt", "dpt", "rn", "fnp",
   ]
+
+  /// In bytes, dots between the letters included.
+  private static let longestNotName = 8
 }
