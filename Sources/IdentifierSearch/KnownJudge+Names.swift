@@ -161,13 +161,14 @@ extension KnownJudge {
   ) -> Int {
     let hasLast = chain.contains { person.words[$0.word].isLast }
     let hasGiven = chain.contains { !person.words[$0.word].isLast }
-    var known =
-      hasLast ? person.givenInitials + person.lastInitials.dropFirst() : person.lastInitials
     // Those of names that stand there already are no more to come.
-    for hit in chain {
-      let initial = person.words[hit.word].folded[0]
-      if let place = known.firstIndex(of: initial) { known.remove(at: place) }
+    var given = person.givenInitials
+    for hit in chain where !person.words[hit.word].isLast {
+      if let place = given.firstIndex(of: person.words[hit.word].folded[0]) {
+        given.remove(at: place)
+      }
     }
+    let known = hasLast ? given + person.lastInitials.dropFirst() : person.lastInitials
     var end = hit.range.upperBound
     while end < folded.bytes.count, end - hit.range.upperBound < 3, folded.isSeparated[end],
       end + 1 == folded.bytes.count || folded.isSeparated[end + 1],
