@@ -227,8 +227,9 @@ extension KnownJudge {
     return 0
   }
 
-  /// A user name made of a word and initials, which is no word of speech: `along` is not
-  /// A. Long.
+  /// A user name made of a word and initials.
+  ///
+  /// It is no word of speech: `along` is not A. Long.
   private func account(
     _ person: KnownPerson, _ first: KnownPerson.Hit, _ last: KnownPerson.Hit,
     _ chain: ArraySlice<KnownPerson.Hit>

@@ -2,8 +2,9 @@ internal import LetheCore
 
 /// What a column or a `type` of a file of known identifiers says its values are.
 enum KnownKind {
-  /// The type that a name stands for, whatever its capitals, spaces and marks; `nil` for one
-  /// that is not known. Numbers at the end and an `s` do not count: `phone_2`, `physicians`.
+  /// The type that a name stands for, whatever its capitals, spaces and marks.
+  ///
+  /// `nil` for one that is not known. Numbers at the end and an `s` do not count: `phone_2`, `physicians`.
   static func type(_ name: String) -> IdentifierType? {
     var letters = name.lowercased().filter(\.isLetter)
     if let type = types[letters] { return type }
