@@ -232,7 +232,7 @@ struct KnownForms {
     sought.append(Sought(words, .number, type, of: index))
     // Without its extension, its country code and its area code, each if it has one.
     var digits = words
-    if let letter = words.folded.firstIndex(where: { !ASCII.isDigit($0) }), letter > 0 {
+    if let letter = words.folded.firstIndex(where: { !ASCII.isDigit($0) }), letter >= 7 {
       digits.folded = Array(words.folded[..<letter])
       digits.allowsGap = Array(words.allowsGap[..<letter])
       sought.append(Sought(digits, .number, type, of: index))
