@@ -113,8 +113,9 @@ extension KnownJudge {
     guard let first = chain.first else { return false }
     let senses = chain.map { person.words[$0.word].sense }
     if chain.count > 1 {
-      if senses.contains(.name) { return true }
-      return chain.allSatisfy { judge.isCapital(at: Int(folded.starts[$0.range.lowerBound])) }
+      // `will short` in small letters is no name; `john smith`, `will.short` and `willshort` are.
+      return senses.contains(.name) || !senses.contains(.word) || isOneWord(chain)
+        || chain.allSatisfy { judge.isCapital(at: Int(folded.starts[$0.range.lowerBound])) }
     }
     let source = folded.source(of: first.range)
     let isCapital = judge.isCapital(at: source.lowerBound)
@@ -131,6 +132,14 @@ extension KnownJudge {
     return isCapital && isUsedAsName(source, sense)
   }
 
+  /// Whether words stand together without a space, as in user names, and make no word of speech.
+  private func isOneWord(_ chain: ArraySlice<KnownPerson.Hit>) -> Bool {
+    guard let first = chain.first, let last = chain.last else { return false }
+    let match = first.range.lowerBound..<last.range.upperBound
+    return !text[folded.source(of: match)].contains(where: ASCII.isBlank)
+      && senseOf(String(decoding: folded.bytes[match], as: UTF8.self)) == .name
+  }
+
   /// How many folded bytes before a word are initials of the person's other names.
   private func initials(_ person: KnownPerson, before hit: KnownPerson.Hit) -> Int {
     guard person.words[hit.word].isLast else { return 0 }
@@ -145,7 +154,7 @@ extension KnownJudge {
       // The words `a` and `I` stand before names too.
       if isFirst, !isDotted,
         "ai".utf8.contains(folded.bytes[index - 1])
-          || person.words[hit.word].sense != .name
+          || person.words[hit.word].sense == .word
       {
         break
       }

@@ -121,7 +121,7 @@ struct KnownNameTests {
     KnownLetter(
       (.person, "Will Short"),
       in:
-        "It will be short. ⟦PERSON:Will Short⟧ will go, said ⟦PERSON:Short⟧; Will you? His son, ⟦PERSON:Will⟧, is here."
+        "It will be short, will short out; write ⟦PERSON:will.short⟧@x.example. ⟦PERSON:Will Short⟧ will go, said ⟦PERSON:Short⟧; Will you? His son, ⟦PERSON:Will⟧, is here."
     ),
     KnownLetter(
       (.person, "Will Short"),
