@@ -16,7 +16,7 @@ public struct DetectionRun: Sendable {
     public var bytes = 0
     /// Findings by type.
     public var findings: [IdentifierType: Int] = [:]
-    /// Documents of whose case nothing is known, where known identifiers were given.
+    /// Documents of whose case nothing is known, where something is known of any.
     public var unknownCases = 0
     /// How many times a rule's pattern was tried.
     public var rulesTried = 0
@@ -122,7 +122,9 @@ public struct DetectionRun: Sendable {
     do {
       let search = try known.map { known in
         let id = try known.caseID(of: document)
-        if !known.identifiers.hasCase(id) { result.summary.unknownCases += 1 }
+        if known.identifiers.caseCount > 0, !known.identifiers.hasCase(id) {
+          result.summary.unknownCases += 1
+        }
         return known.identifiers.search(inCase: id)
       }
       let findings = try detector.findings(

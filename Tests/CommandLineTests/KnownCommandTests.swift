@@ -157,7 +157,7 @@ struct KnownCommandTests {
     let folder = try Self.folder()
     try folder.write("Ms. May called.\n", to: "letters/c2/other.txt")
     let run = try LetheProcess("detect", "letters", "--known", "known.csv", in: folder)
-    #expect(run.diagnostics.contains("nothing is known of the case of 1 of 2 documents"))
+    #expect(run.diagnostics.contains("documents of cases that nothing is known of: 1 of 2"))
     let usage = try LetheProcess("detect", "letters", "--case", "c1", in: folder)
     #expect(usage.status == 64 && usage.diagnostics.contains("--known"))
   }

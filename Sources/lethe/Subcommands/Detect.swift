@@ -92,8 +92,8 @@ extension LetheCommand {
           output.diagnostics.print(
             Diagnostic(
               .warning,
-              "nothing is known of the case of \(summary.unknownCases) of \(summary.documents) "
-                + "documents",
+              "documents of cases that nothing is known of: \(summary.unknownCases) of "
+                + "\(summary.documents)",
               remedy: "if it should be, name their case with --case or --case-by"))
         }
         if format == .text, summary.documents > 1 {
