@@ -131,12 +131,12 @@ struct KnownForms {
     exactText: [UInt8]? = nil
   ) {
     guard words.folded.count > 1 else { return }
-    var sense = WordSense.word
-    for word in words.split {
-      let here = senseOf(word.text)
-      if here == .name || word.folded.contains(where: ASCII.isDigit) { sense = .name }
-      if here == .either, sense == .word { sense = .either }
+    let senses = words.split.map {
+      $0.folded.contains(where: ASCII.isDigit) ? .name : senseOf($0.text)
     }
+    let sense: WordSense =
+      senses.contains(.name)
+      ? .name : senses.contains(.either) ? .either : senses.contains(.word) ? .word : .term
     sought.append(Sought(words, part, type, of: index, sense: sense, exactText: exactText))
   }
 

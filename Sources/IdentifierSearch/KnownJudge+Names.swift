@@ -87,6 +87,12 @@ extension KnownJudge {
     if person.words[next.word].isLast, chain.contains(where: { person.words[$0.word].isWhole }) {
       return false
     }
+    // So it is in `Núñez, García`, where `García Núñez` would be another order of one name.
+    if person.words[next.word].isLast, person.words[chain[chain.count - 1].word].isLast,
+      judge.gap(before: start).contains(0x2C)
+    {
+      return false
+    }
     if start == end {
       return folded.isSeparated[start] ? isNameGap(before: start, isInitial: false) : true
     }
@@ -114,7 +120,7 @@ extension KnownJudge {
     let senses = chain.map { person.words[$0.word].sense }
     if chain.count > 1 {
       // `will short` in small letters is no name; `john smith`, `will.short` and `willshort` are.
-      return senses.contains(.name) || !senses.contains(.word) || isOneWord(chain)
+      return senses.contains(.name) || !senses.contains(where: \.isWord) || isOneWord(chain)
         || chain.allSatisfy { judge.isCapital(at: Int(folded.starts[$0.range.lowerBound])) }
     }
     let source = folded.source(of: first.range)
@@ -154,7 +160,7 @@ extension KnownJudge {
       // The words `a` and `I` stand before names too.
       if isFirst, !isDotted,
         "ai".utf8.contains(folded.bytes[index - 1])
-          || person.words[hit.word].sense == .word
+          || person.words[hit.word].sense.isWord
       {
         break
       }

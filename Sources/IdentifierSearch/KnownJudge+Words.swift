@@ -18,11 +18,11 @@ extension KnownJudge {
     if judge.isMonth(source) { return false }
     if isPossessive(after: source.upperBound) { return true }
     if judge.isSentenceStart(source.lowerBound) {
-      // `May was seen`; but `Pain is 5/10`.
-      if Self.modals.contains(word.lowercased()) { return Self.isPredicate(next.word) }
-      return sense == .either || Self.verbs.contains(next.word)
+      // `May was seen`, `Short has left`; but `Pain is 5/10`, `Short term`.
+      return sense == .either && !Self.modals.contains(word.lowercased())
+        || Self.verbs.contains(next.word) || sense != .term && Self.isPredicate(next.word)
     }
-    guard sense == .word else { return true }
+    guard sense.isWord else { return true }
     // `Chronic Pain Management`, `Short Form 36`.
     return !(next.isBeside && isWordWithCapital(next.word, next.start))
       && !isWordWithCapital(before: source.lowerBound)
@@ -75,7 +75,7 @@ extension KnownJudge {
   }
 
   private func isWordWithCapital(_ word: String, _ start: Int) -> Bool {
-    !word.isEmpty && judge.isCapital(at: start) && senseOf(word) == .word
+    !word.isEmpty && judge.isCapital(at: start) && senseOf(word).isWord
   }
 
   private func isWordWithCapital(before index: Int) -> Bool {

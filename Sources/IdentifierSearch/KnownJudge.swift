@@ -39,8 +39,10 @@ struct KnownJudge {
       guard wrong == 0 || pattern.folded.count >= 8 else { return nil }
       return isOccupation(pattern, source) ? source : nil
     case .organization, .place:
-      guard wrong == 0 || pattern.folded.count >= 8 else { return nil }
-      return isPhrase(pattern, match, source) ? source : nil
+      guard wrong == 0 || pattern.folded.count >= 8, isPhrase(pattern, match, source) else {
+        return nil
+      }
+      return withDot(source)
     }
   }
 
@@ -50,6 +52,16 @@ struct KnownJudge {
   }
 
   // MARK: Phrases
+
+  /// An organization with the dot of its `Inc.`
+  private func withDot(_ source: Range<Int>) -> Range<Int> {
+    guard source.upperBound < range.upperBound, text[source.upperBound] == UInt8(ascii: "."),
+      [" inc", " ltd", " co", " corp"].contains(where: { ending in
+        text[source].suffix(ending.utf8.count).lazy.map(ASCII.folded).elementsEqual(ending.utf8)
+      })
+    else { return source }
+    return source.lowerBound..<source.upperBound + 1
+  }
 
   /// Whether words that are a name on record are one here: words of everyday speech have
   /// their capitals, a single one is used as a name.

@@ -143,6 +143,10 @@ package struct MatchJudge {
       rest = rest.dropFirst(2)
     } else if rest.starts(with: "’s".utf8) {
       rest = rest.dropFirst(4)
+    } else if rest.first == UInt8(ascii: "'") {
+      rest = rest.dropFirst()
+    } else if rest.starts(with: "’".utf8) {
+      rest = rest.dropFirst(3)
     }
     let next = rest.drop { ASCII.isBlank($0) }.prefix(while: ASCII.isLetter)
     guard !next.isEmpty, !Self.titles.contains(word(before: source.lowerBound)) else {

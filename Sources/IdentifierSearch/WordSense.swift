@@ -4,8 +4,13 @@ public enum WordSense: Hashable, Sendable {
   case name
   /// A word, and about as often a name: `grace`, `mark`.
   case either
-  /// A word that is rarely a name: `pain`, `short`, `may`.
+  /// A word that is rarely a name: `short`, `may`.
   case word
+  /// A word of medicine that is rarely a name: `pain`.
+  case term
+
+  /// Whether it is rarely a name.
+  var isWord: Bool { self == .word || self == .term }
 
   /// By the small list of ordinary words in this package, for callers without a lexicon.
   @Sendable

@@ -39,10 +39,11 @@ extension Lethe {
   /// What a word in lower case may be besides somebody's name.
   private static func sense(of word: String, _ lexicon: WordTable) -> WordSense {
     let entry = lexicon.entry(for: WordHash.of(word))
+    if entry.has([.medical, .drug, .specialty]) { return .term }
     if entry.has([.month, .weekday, .notName, .title]) { return .word }
-    guard entry.commonWord >= 3 || entry.has([.medical, .drug]) else { return .name }
+    guard entry.commonWord >= 3 else { return .name }
     // The classes of words reach further than those of names: Grace is of class 4, grace of 6.
     let asName = max(entry.givenName, entry.surname) + 2
-    return asName >= entry.commonWord && !entry.has([.medical, .drug]) ? .either : .word
+    return asName >= entry.commonWord ? .either : .word
   }
 }

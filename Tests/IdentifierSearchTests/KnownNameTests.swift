@@ -86,7 +86,7 @@ struct KnownNameTests {
     ),
     KnownLetter(
       (.person, "Sean O'Brien"),
-      in: "⟦PERSON:O’Brien⟧, ⟦PERSON:OBrien⟧, ⟦PERSON:S. O'Brien⟧, ⟦PERSON:O'BRIEN⟧"),
+      in: "⟦PERSON:O’Brien⟧, ⟦PERSON:OBrien⟧ and ⟦PERSON:S. O'Brien⟧, ⟦PERSON:O'BRIEN⟧"),
     KnownLetter(
       (.patient, "Ng, Li"), in: "Dr. ⟦PATIENT:Ng⟧ gave 5 ng of it; ⟦PATIENT:Li Ng⟧ took LI, and li"),
     KnownLetter((.person, "Anna Schmidt"), in: "⟦PERSON:Anna S.⟧ and ⟦PERSON:Anna⟧ Suarez"),
@@ -94,7 +94,8 @@ struct KnownNameTests {
     KnownLetter(
       (.patient, "Anna Parkinson"),
       in:
-        "⟦PATIENT:Parkinson⟧ was told that Parkinson's disease and Mrs. ⟦PATIENT:Parkinson⟧ differ"),
+        "⟦PATIENT:Parkinson⟧ was told that Parkinson's disease and Mrs. ⟦PATIENT:Parkinson⟧ differ, as Parkinson' disease does"
+    ),
   ])
   func `names are found in every form`(_ letter: KnownLetter) throws { try letter.check() }
 
@@ -102,7 +103,8 @@ struct KnownNameTests {
   @Sendable private static func sense(_ word: String) -> WordSense {
     switch word {
     case "grace": .either
-    case "may", "will", "short", "pain", "long", "term", "low", "back", "disability", "management",
+    case "pain": .term
+    case "may", "will", "short", "long", "term", "low", "back", "disability", "management",
       "the", "form":
       .word
     default: .name
@@ -126,7 +128,7 @@ struct KnownNameTests {
     KnownLetter(
       (.person, "Will Short"),
       in:
-        "Short Term Disability for Mr. ⟦PERSON:Short⟧. Short Form. Employee: ⟦PERSON:Short⟧\nwill short circuits"
+        "⟦PERSON:Short⟧ has left. Short Term Disability for Mr. ⟦PERSON:Short⟧. Short Form. Employee: ⟦PERSON:Short⟧\nwill short circuits"
     ),
     KnownLetter(
       (.patient, "Thomas Pain"),

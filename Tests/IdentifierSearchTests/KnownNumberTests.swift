@@ -45,7 +45,7 @@ struct KnownNumberTests {
   @Test(arguments: [
     KnownLetter(
       (.organization, "Tres Sauces Hulling, Inc."),
-      in: "⟦ORGANIZATION:Tres Sauces Hulling, Inc⟧. and ⟦ORGANIZATION:TRES SAUCES HULLING⟧'s mill"),
+      in: "⟦ORGANIZATION:Tres Sauces Hulling, Inc.⟧ and ⟦ORGANIZATION:TRES SAUCES HULLING⟧'s mill"),
     KnownLetter(
       (.organization, "Tidewell & Oyedepo, PLLC"),
       in:
