@@ -53,7 +53,7 @@ struct KnownJudge {
 
   // MARK: Phrases
 
-  /// An organization with the dot of its `Inc.`
+  /// An organization with the dot behind its `Inc`, if there is one.
   private func withDot(_ source: Range<Int>) -> Range<Int> {
     guard source.upperBound < range.upperBound, text[source.upperBound] == UInt8(ascii: "."),
       [" inc", " ltd", " co", " corp"].contains(where: { ending in
