@@ -24,6 +24,9 @@ let package = Package(
     // Words: what the modules say to each other.
     .target(name: "LetheCore"),
 
+    // Search: what is known is found in every form, by detection and audit alike.
+    .target(name: "IdentifierSearch", dependencies: ["LetheCore"]),
+
     // Data: rules, policies, lexicons and what the tagger has learned.
     .target(name: "Tagging", dependencies: ["LetheCore"]),
     .target(
@@ -42,14 +45,16 @@ let package = Package(
     // Jobs: they meet in `Finding` and `Edit` and do not know each other.
     .target(
       name: "Detection",
-      dependencies: ["LetheCore", "PatternCatalog", "PCRE2", "Prefilter", "Tagging"]),
+      dependencies: [
+        "LetheCore", "IdentifierSearch", "PatternCatalog", "PCRE2", "Prefilter", "Tagging",
+      ]),
     .target(
       name: "Redaction",
       dependencies: [
         "LetheCore", "YAMLFiles", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(name: "Documents", dependencies: ["LetheCore"]),
-    .target(name: "Auditing", dependencies: ["LetheCore"]),
+    .target(name: "Auditing", dependencies: ["LetheCore", "IdentifierSearch"]),
     .target(name: "Evaluation", dependencies: ["LetheCore"]),
 
     // Output.
@@ -65,8 +70,8 @@ let package = Package(
     .target(
       name: "LetheKit",
       dependencies: [
-        "LetheCore", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Tagging", "Detection",
-        "Redaction", "Documents", "Auditing", "Evaluation", "Reports",
+        "LetheCore", "IdentifierSearch", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Tagging",
+        "Detection", "Redaction", "Documents", "Auditing", "Evaluation", "Reports",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Documentation.docc"]),
@@ -94,6 +99,9 @@ let package = Package(
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
     .testTarget(name: "PrefilterTests", dependencies: ["Prefilter", "PCRE2", "_LetheTestSupport"]),
     .testTarget(name: "LetheCoreTests", dependencies: ["LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "IdentifierSearchTests",
+      dependencies: ["IdentifierSearch", "LetheCore", "_LetheTestSupport"]),
     .testTarget(name: "TaggingTests", dependencies: ["Tagging", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "PatternCatalogTests",
@@ -104,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "DetectionTests",
       dependencies: [
-        "Detection", "BuiltinPatterns", "PatternCatalog", "LetheCore", "_LetheTestSupport",
+        "Detection", "BuiltinPatterns", "IdentifierSearch", "PatternCatalog", "LetheCore",
+        "_LetheTestSupport",
       ],
       exclude: ["KnownFailures.yaml"]),
     .testTarget(

@@ -24,18 +24,25 @@ public struct AuditGate: Hashable, Sendable {
 extension AuditGate {
   /// The questions this gate asks, answered.
   ///
-  /// - Parameter hasOriginals: whether any document could be compared with its original.
+  /// - Parameters:
+  ///   - hasOriginals: whether any document could be compared with its original.
+  ///   - hasKnown: whether what is known beforehand was looked for.
   func checks(
-    leaks: Int, leftovers: [Severity: Int], consistency: Consistency, hasOriginals: Bool
+    leaks: Int, leftovers: [Severity: Int], consistency: Consistency, hasOriginals: Bool,
+    hasKnown: Bool = false
   ) -> [Check] {
-    [leakCheck(leaks, hasOriginals: hasOriginals)]
+    [leakCheck(leaks, hasOriginals: hasOriginals, hasKnown: hasKnown)]
       + Severity.allCases.map { leftoverCheck(leftovers[$0, default: 0], $0) }
       + [intervalCheck(consistency.intervals), replacementCheck(consistency.replacements)]
   }
 
-  private func leakCheck(_ leaks: Int, hasOriginals: Bool) -> Check {
-    let title = "Identifiers of the originals in the outputs"
-    guard hasOriginals else {
+  private func leakCheck(_ leaks: Int, hasOriginals: Bool, hasKnown: Bool) -> Check {
+    let title =
+      hasKnown
+      ? hasOriginals
+        ? "Identifiers known or of the originals in the outputs"
+        : "Known identifiers in the outputs" : "Identifiers of the originals in the outputs"
+    guard hasOriginals || hasKnown else {
       return Check(
         id: "leaks", title: title, outcome: .notApplicable, detail: "no originals were given")
     }

@@ -18,6 +18,9 @@ public struct AuditedDocument: Sendable {
   public let findings: [Finding]
   /// What the output was made from.
   public let original: Original?
+  /// What is known beforehand to identify someone and stands in the output, in text order;
+  /// `nil` where nothing is known.
+  public let known: [Finding]?
   /// What leaves together with the output besides its text.
   public let extraTexts: [ExtraText]
 
@@ -40,28 +43,35 @@ public struct AuditedDocument: Sendable {
     public let text: DocumentText
     /// What detection finds in it.
     public let findings: [Finding]
+    /// What is known beforehand to identify someone and stands in it.
+    public let known: [Finding]
 
-    public init(name: String, text: DocumentText, findings: [Finding] = []) {
+    public init(
+      name: String, text: DocumentText, findings: [Finding] = [], known: [Finding] = []
+    ) {
       self.name = name
       self.text = text
       self.findings = findings
+      self.known = known
     }
   }
 
   public init(
     id: String, caseID: String, output: DocumentText, findings: [Finding],
-    original: Original? = nil, extraTexts: [ExtraText] = []
+    original: Original? = nil, known: [Finding]? = nil, extraTexts: [ExtraText] = []
   ) {
     self.id = id
     self.caseID = caseID
     self.output = output
     self.findings = findings
     self.original = original
+    self.known = known
     self.extraTexts = extraTexts
   }
 
   /// The text of the letter and every other text, with the name of each but the letter's.
-  var texts: [(name: String?, text: DocumentText, findings: [Finding])] {
-    [(nil, output, findings)] + extraTexts.map { ($0.name, $0.text, $0.findings) }
+  var texts: [(name: String?, text: DocumentText, findings: [Finding], known: [Finding])] {
+    [(nil, output, findings, known ?? [])]
+      + extraTexts.map { ($0.name, $0.text, $0.findings, $0.known) }
   }
 }

@@ -1,3 +1,4 @@
+internal import IdentifierSearch
 public import LetheCore
 
 /// Judges whether outputs may leave: what was left in them, what of the originals
@@ -44,6 +45,7 @@ public struct Auditor: Sendable {
       documents, keptTypes: options.keptTypes, isOrdinaryWord: options.isOrdinaryWord)
     let check = ConsistencyCheck(documents, cases: cases, isDayFirst: index.isDayFirst)
     let hasOriginals = documents.contains { $0.original != nil }
+    let hasKnown = documents.contains { $0.known != nil }
     var safeHarbor = SafeHarborTally(hasOriginals: hasOriginals)
     var leftovers: [Leftover] = []
     var leaks: [Leak] = []
@@ -66,12 +68,13 @@ public struct Auditor: Sendable {
     return AuditReport(
       documents: documents.count, cases: Set(documents.map(\.caseID)).count, words: words,
       documentsWithLeftovers: Ratio(documentsWithLeftovers, of: documents.count),
-      documentsWithLeaks: hasOriginals ? Ratio(documentsWithLeaks, of: documents.count) : nil,
+      documentsWithLeaks: hasOriginals || hasKnown
+        ? Ratio(documentsWithLeaks, of: documents.count) : nil,
       leftovers: leftovers, leaks: leaks, consistency: check.consistency,
       safeHarbor: safeHarbor.rows,
       checks: options.gate.checks(
         leaks: leaks.count, leftovers: counts, consistency: check.consistency,
-        hasOriginals: hasOriginals))
+        hasOriginals: hasOriginals, hasKnown: hasKnown))
   }
 
   /// Counts what stands in `document`; a leak that is a leftover too is one thing.
@@ -79,7 +82,7 @@ public struct Auditor: Sendable {
     in document: AuditedDocument, leftovers: [Leftover], leaks: [Leak],
     to safeHarbor: inout SafeHarborTally
   ) {
-    for (part, text, _) in document.texts {
+    for (part, text, _, _) in document.texts {
       let leftHere = leftovers.filter { $0.place.part == part }
       for leftover in leftHere {
         safeHarbor.addStanding(text.string(in: leftover.place.range), as: leftover.type)
@@ -95,7 +98,7 @@ public struct Auditor: Sendable {
 
   private func leftovers(in document: AuditedDocument) -> [Leftover] {
     var leftovers: [Leftover] = []
-    for (part, text, findings) in document.texts {
+    for (part, text, findings, _) in document.texts {
       let counted = findings.filter {
         $0.score >= options.minimumScore && !options.keptTypes.contains($0.type)
       }
@@ -122,11 +125,11 @@ public struct Auditor: Sendable {
   ) -> (leaks: [Leak], identifiers: Set<Int>) {
     var leaks: [Leak] = []
     var identifiers: Set<Int> = []
-    for (part, text, _) in document.texts {
+    for (part, text, _, known) in document.texts {
       let found =
         index.matches(in: text, caseID: document.caseID)
         + index.dateMatches(in: text, caseID: document.caseID, shift: shift)
-      guard !found.isEmpty else { continue }
+      guard !found.isEmpty || !known.isEmpty else { continue }
       let filter = ReplacementFilter(
         surrogates: options.surrogates, caseID: document.caseID, text: text)
       let places = TextPlaces(
@@ -138,12 +141,28 @@ public struct Auditor: Sendable {
           ? !filter.isReplacement(match.range) : !filter.isTag(match.range)
       }
       identifiers.formUnion(standing.map(\.identifier))
-      leaks += index.settled(standing).map { match in
+      var settled = index.settled(standing).map { match in
         Leak(
           place: places.place(of: match.range), type: index.identifiers[match.identifier].type,
           form: match.form, isFromAnotherCase: match.isFromAnotherCase,
           maskedForm: places.maskedForm(of: match.range), excerpt: places.excerpt(of: match.range))
       }
+      for finding in known
+      where !settled.contains(where: { $0.place.range.overlaps(finding.range) }) {
+        // A moved date may fall on a known one, and what is invented is no leak.
+        let isInvented =
+          finding.type.mayCoincide
+          ? filter.isReplacement(finding.range) : filter.isTag(finding.range)
+        guard !isInvented, !options.keptTypes.contains(finding.type),
+          !index.isMoved(finding, in: text, caseID: document.caseID, shift: shift)
+        else { continue }
+        settled.append(
+          Leak(
+            place: places.place(of: finding.range), type: finding.type, form: .known,
+            maskedForm: places.maskedForm(of: finding.range),
+            excerpt: places.excerpt(of: finding.range)))
+      }
+      leaks += settled.sorted { $0.place.range.lowerBound < $1.place.range.lowerBound }
     }
     return (leaks, identifiers)
   }

@@ -1,3 +1,5 @@
+internal import IdentifierSearch
+
 // The pieces that dates are made of, and what stands between them.
 
 extension DateReader {

@@ -1,3 +1,4 @@
+internal import IdentifierSearch
 internal import LetheCore
 
 /// Finds the full dates in a text, in any common format.

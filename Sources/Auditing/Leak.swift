@@ -21,6 +21,8 @@ public struct Leak: Hashable, Sendable {
     case digitsOnly = "digits-only"
     /// The same day, written in any way.
     case sameDate = "same-date"
+    /// Something known beforehand, in any form.
+    case known
   }
 
   public let place: Place

@@ -1,3 +1,4 @@
+internal import IdentifierSearch
 internal import LetheCore
 
 /// Every identifier of the originals of a release, ready to be searched for.
@@ -158,11 +159,7 @@ struct LeakIndex {
       let same = originals[DateKey(mention.date), default: []]
         .filter { $0.mention.isSameDay(as: mention) }
       guard !same.isEmpty else { continue }
-      if let shift, shift != 0 {
-        let source = CalendarDate(dayNumber: mention.date.dayNumber - shift)
-        let isMoved = originals[DateKey(source), default: []].contains { $0.mention.date == source }
-        if isMoved { continue }
-      }
+      if isMoved(mention.date, caseID: caseID, shift: shift) { continue }
       matches += same.map { original in
         Match(
           identifier: original.identifier, form: .sameDate,
@@ -170,5 +167,20 @@ struct LeakIndex {
       }
     }
     return matches
+  }
+
+  /// Whether a date of an output is another date of its originals that was moved there.
+  private func isMoved(_ date: CalendarDate, caseID: String, shift: Int?) -> Bool {
+    guard let shift, shift != 0 else { return false }
+    let source = CalendarDate(dayNumber: date.dayNumber - shift)
+    return dates[caseID]?[DateKey(source)]?.contains { $0.mention.date == source } ?? false
+  }
+
+  /// Whether what was found in an output is a date that was moved there.
+  func isMoved(_ finding: Finding, in text: DocumentText, caseID: String, shift: Int?) -> Bool {
+    guard finding.type == .date else { return false }
+    let bytes = Array(text.searchable[finding.range.byteIndices])
+    return DateReader.dates(in: bytes, isDayFirst: isDayFirst(caseID))
+      .contains { isMoved($0.date, caseID: caseID, shift: shift) }
   }
 }

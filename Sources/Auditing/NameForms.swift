@@ -1,3 +1,5 @@
+internal import IdentifierSearch
+
 /// The ways in which one person's name is written.
 struct NameForms {
   /// A text to search for and what it would be, if found.
@@ -8,25 +10,10 @@ struct NameForms {
 
   /// The forms of a name besides the one given, without repetitions.
   let forms: [Form]
-  /// The last name with its particles, or the whole of a name of one word.
-  let lastName: String
-
-  /// Reads `GIVEN LAST` or `LAST, GIVEN`, with or without titles and credentials.
+  /// The forms of `name`, which is read as ``NameParts`` reads it.
   init(_ name: String) {
-    let parts = name.split(separator: ",").map { Self.words(in: $0) }.filter { !$0.isEmpty }
-    let first = parts.first ?? []
-    let given: [String]
-    let last: [String]
-    if parts.count > 1 {
-      (last, given) = (first, parts[1])
-    } else {
-      var start = max(0, first.count - 1)
-      // A particle belongs to the last name, unless nothing would be left before it.
-      while start > 1, Self.particles.contains(first[start - 1].lowercased()) { start -= 1 }
-      (given, last) = (Array(first[..<start]), Array(first[start...]))
-    }
-    lastName = last.joined(separator: " ")
-    forms = Self.forms(given: given, last: last).filter { $0.text != name }
+    let parts = NameParts(name)
+    forms = Self.forms(given: parts.given, last: parts.last).filter { $0.text != name }
   }
 
   private static func forms(given: [String], last: [String]) -> [Form] {
@@ -54,24 +41,4 @@ struct NameForms {
     for piece in pieces where piece.count >= 4 && piece != lastName { add([piece], .lastName) }
     return forms
   }
-
-  private static func words(in part: Substring) -> [String] {
-    let words = part.split(whereSeparator: \.isWhitespace).map(String.init)
-    let names = words.filter { word in
-      !notNames.contains(word.lowercased().filter { $0 != "." })
-    }
-    return names
-  }
-
-  private static let particles: Set = [
-    "al", "bin", "da", "das", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la",
-    "las", "le", "los", "mac", "san", "st", "st.", "ten", "ter", "van", "von",
-  ]
-
-  /// Titles, generations and credentials that stand beside names.
-  private static let notNames: Set = [
-    "mr", "mrs", "ms", "miss", "dr", "drs", "prof", "jr", "sr", "ii", "iii", "iv", "md", "do",
-    "dc", "dds", "dpm", "esq", "lac", "lcsw", "mba", "mph", "np", "od", "ot", "pa", "pa-c",
-    "phd", "psyd", "pt", "dpt", "rn", "fnp",
-  ]
 }

@@ -1,3 +1,4 @@
+internal import IdentifierSearch
 internal import LetheCore
 
 /// Tells what a de-identifier wrote from what it left.

@@ -1,3 +1,4 @@
+internal import IdentifierSearch
 internal import LetheCore
 
 /// Counts mentions by Safe Harbor category.

@@ -1,3 +1,4 @@
+internal import IdentifierSearch
 internal import LetheCore
 
 /// How much an identifier that was left in a text gives away.

@@ -1,3 +1,4 @@
+public import IdentifierSearch
 public import LetheCore
 internal import PCRE2
 public import PatternCatalog
@@ -72,16 +73,18 @@ public final class Detector: Sendable {
 
   /// The findings in `text`, in text order, none overlapping another.
   ///
+  /// - Parameter known: what is known to identify someone in it; it is found whatever rules
+  ///   and look-alikes say, with the score 1.
   /// - Throws: ``DetectionError`` when a rule reaches a limit. A letter searched in
   ///   part looks just like a letter with little to find, so there is no partial
   ///   answer.
   public func findings(
-    in text: DocumentText, sensitivity: Sensitivity = .balanced
+    in text: DocumentText, sensitivity: Sensitivity = .balanced, known: KnownSearch? = nil
   ) throws(DetectionError) -> [Finding] {
     var result: Result<[Finding], DetectionError> = .success([])
     withWorkspace { workspace in
       result = Result { () throws(DetectionError) in
-        try findings(in: text, sensitivity: sensitivity, using: &workspace)
+        try findings(in: text, sensitivity: sensitivity, known: known, using: &workspace)
       }
     }
     return try result.get()
@@ -99,23 +102,25 @@ public final class Detector: Sendable {
 
   /// The findings in `text`, with scratch memory that is kept from text to text.
   public func findings(
-    in text: DocumentText, sensitivity: Sensitivity = .balanced,
+    in text: DocumentText, sensitivity: Sensitivity = .balanced, known: KnownSearch? = nil,
     using workspace: inout DetectorWorkspace
   ) throws(DetectionError) -> [Finding] {
-    try findings(inValid: text.searchable, sensitivity: sensitivity, using: &workspace)
+    try findings(
+      inValid: text.searchable, sensitivity: sensitivity, known: known, using: &workspace)
   }
 
   /// The findings in bytes already known to be UTF-8, without a ``DocumentText``.
   public func findings(
-    inValid bytes: [UInt8], sensitivity: Sensitivity = .balanced,
+    inValid bytes: [UInt8], sensitivity: Sensitivity = .balanced, known: KnownSearch? = nil,
     using workspace: inout DetectorWorkspace
   ) throws(DetectionError) -> [Finding] {
     var findings: [Finding] = []
     for segment in Segments(of: bytes.span) {
       try search(bytes, segment, &workspace)
       findings += settled(workspace.candidates, sensitivity)
+      if let known { findings += known.mentions(in: bytes, segment) }
     }
-    return findings.mergingOverlaps()
+    return known == nil ? findings.mergingOverlaps() : findings.mergingKnown()
   }
 
   private func search(

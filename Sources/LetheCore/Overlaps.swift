@@ -18,7 +18,9 @@ extension [Finding] {
       )
     }
     return runs.map { range, strongest in
-      Finding(strongest.type, at: range, score: strongest.score, rule: strongest.rule)
+      Finding(
+        strongest.type, at: range, score: strongest.score, rule: strongest.rule,
+        subject: strongest.subject)
     }
   }
 }

@@ -2,6 +2,7 @@ public import Auditing
 public import Detection
 public import Documents
 internal import Foundation
+internal import IdentifierSearch
 public import LetheCore
 internal import Redaction
 
@@ -10,8 +11,14 @@ public struct AuditRun: Sendable {
   private let detector: Detector
   private let cases: CaseAssignment
   private let threads: Int
+  private let known: KnownCases?
 
-  public init(_ detector: Detector, cases: CaseAssignment, threads: Int) {
+  /// - Parameter known: what is known to identify someone; what of it stands in an output is
+  ///   a leak.
+  public init(
+    _ detector: Detector, cases: CaseAssignment, threads: Int, known: KnownIdentifiers? = nil
+  ) {
+    self.known = known.map { KnownCases($0, cases: cases) }
     self.detector = detector
     self.cases = cases
     self.threads = threads
@@ -87,7 +94,11 @@ public struct AuditRun: Sendable {
     item.documents().map { result in
       do {
         let document = try result.get()
-        let findings = try detector.findings(in: document.text, sensitivity: sensitivity)
+        // In an original what is known is found for certain; in an output it is a leak and no
+        // leftover.
+        let known = sensitivity == .balanced ? try search(for: document) : nil
+        let findings = try detector.findings(
+          in: document.text, sensitivity: sensitivity, known: known)
         let isRecord = !document.rawID.isEmpty
         let key = isRecord ? "record \(document.id)" : document.id
         return .success(Searched(document: document, findings: findings, key: key))
@@ -97,6 +108,11 @@ public struct AuditRun: Sendable {
         return .failure(Diagnostic(.error, "\(error); this document was not audited"))
       }
     }
+  }
+
+  private func search(for document: Document) throws(Diagnostic) -> KnownSearch? {
+    guard let known else { return nil }
+    return known.identifiers.search(inCase: try known.caseID(of: document))
   }
 
   /// Pairs what is left over, whose names or ids were released: by text, then in order
@@ -125,12 +141,16 @@ public struct AuditRun: Sendable {
     let id = try cases.caseID(
       stated: source.document.statedCase, name: source.document.id, isRecord: isRecord,
       at: source.document.location)
+    let search = known?.identifiers.search(inCase: id)
     var extras: [AuditedDocument.ExtraText] = []
     if !isRecord {
       let name = String(output.document.id.map { $0 == "_" || $0 == "/" ? " " : $0 })
       let text = DocumentText(name)
       let findings = (try? detector.findings(in: text)) ?? []
-      extras.append(AuditedDocument.ExtraText(name: "file name", text: text, findings: findings))
+      extras.append(
+        AuditedDocument.ExtraText(
+          name: "file name", text: text, findings: findings,
+          known: search?.findings(in: text) ?? []))
     }
     return AuditedDocument(
       id: isRecord
@@ -138,6 +158,7 @@ public struct AuditRun: Sendable {
         : output.document.id,
       caseID: id, output: output.document.text, findings: output.findings,
       original: original.map { .init(text: $0.document.text, findings: $0.findings) },
+      known: search?.findings(in: output.document.text),
       extraTexts: extras)
   }
 }

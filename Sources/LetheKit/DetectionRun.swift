@@ -1,5 +1,6 @@
 public import Detection
 public import Documents
+internal import IdentifierSearch
 public import LetheCore
 
 /// Searches files and streams of records, many at once, in memory that does not grow
@@ -15,6 +16,8 @@ public struct DetectionRun: Sendable {
     public var bytes = 0
     /// Findings by type.
     public var findings: [IdentifierType: Int] = [:]
+    /// Documents of whose case nothing is known, where something is known of any.
+    public var unknownCases = 0
     /// How many times a rule's pattern was tried.
     public var rulesTried = 0
 
@@ -35,6 +38,7 @@ public struct DetectionRun: Sendable {
       documents += other.documents
       withheld += other.withheld
       bytes += other.bytes
+      unknownCases += other.unknownCases
       rulesTried += other.rulesTried
       findings.merge(other.findings) { $0 + $1 }
     }
@@ -47,14 +51,19 @@ public struct DetectionRun: Sendable {
   private let detector: Detector
   private let sensitivity: Detector.Sensitivity
   private let threads: Int
+  private let known: KnownCases?
 
-  /// - Parameter threads: how many documents or batches are searched at once.
+  /// - Parameters:
+  ///   - threads: how many documents or batches are searched at once.
+  ///   - known: what is known to identify someone in the documents.
   public init(
-    _ detector: Detector, sensitivity: Detector.Sensitivity = .balanced, threads: Int
+    _ detector: Detector, sensitivity: Detector.Sensitivity = .balanced, threads: Int,
+    known: KnownCases? = nil
   ) {
     self.detector = detector
     self.sensitivity = sensitivity
     self.threads = threads
+    self.known = known
   }
 
   /// Searches `files` and hands on what `render` makes of each document, in input order.
@@ -111,8 +120,15 @@ public struct DetectionRun: Sendable {
     _ result: inout Result
   ) {
     do {
+      let search = try known.map { known in
+        let id = try known.caseID(of: document)
+        if known.identifiers.caseCount > 0, !known.identifiers.hasCase(id) {
+          result.summary.unknownCases += 1
+        }
+        return known.identifiers.search(inCase: id)
+      }
       let findings = try detector.findings(
-        in: document.text, sensitivity: sensitivity, using: &workspace)
+        in: document.text, sensitivity: sensitivity, known: search, using: &workspace)
       result.summary.documents += 1
       result.summary.bytes += document.text.bytes.count
       result.summary.count(findings)
@@ -120,6 +136,9 @@ public struct DetectionRun: Sendable {
         if let warning { result.diagnostics.append(warning) }
       }
       render(document, findings, &result.output)
+    } catch let diagnostic as Diagnostic {
+      result.summary.withheld += 1
+      result.diagnostics.append(diagnostic)
     } catch {
       result.summary.withheld += 1
       result.diagnostics.append(

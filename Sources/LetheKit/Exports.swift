@@ -3,6 +3,7 @@
 @_exported public import Detection
 @_exported public import Documents
 @_exported public import Evaluation
+@_exported public import IdentifierSearch
 @_exported public import LetheCore
 @_exported public import PatternCatalog
 @_exported public import Redaction

@@ -1,5 +1,6 @@
 internal import Detection
 internal import Foundation
+internal import IdentifierSearch
 internal import LetheCore
 internal import PatternCatalog
 internal import Redaction
@@ -14,8 +15,13 @@ struct FileNames: Sendable {
   private let redactor: Redactor
   private let detector: Detector
   private let lexicon: WordTable
+  private let known: KnownIdentifiers?
 
-  init(_ redactor: Redactor, _ detector: Detector, _ lexicon: WordTable) {
+  init(
+    _ redactor: Redactor, _ detector: Detector, _ lexicon: WordTable,
+    _ known: KnownIdentifiers? = nil
+  ) {
+    self.known = known
     self.redactor = redactor
     self.detector = detector
     self.lexicon = lexicon
@@ -109,7 +115,8 @@ struct FileNames: Sendable {
     let findings: [Finding]
     let document: RedactedDocument?
     do {
-      findings = try detector.findings(in: reading.text).filter { isTelling($0, in: reading.text) }
+      findings = try detector.findings(in: reading.text, known: known?.search(inCase: id))
+        .filter { $0.isKnown || isTelling($0, in: reading.text) }
       guard !findings.isEmpty else { return [] }
       document = try redactor.redact(
         [CaseDocument(id: "name", text: reading.text, findings: findings)], case: id

@@ -1,6 +1,7 @@
 internal import Crypto
 public import Detection
 public import Documents
+public import IdentifierSearch
 public import LetheCore
 public import PatternCatalog
 public import Redaction
@@ -29,21 +30,25 @@ public struct RedactionRun: Sendable {
   private let threads: Int
   private let pseudonym: (@Sendable (String) -> String)?
   private let names: FileNames
+  private let known: KnownIdentifiers?
 
   /// - Parameters:
   ///   - lexicon: what is known about words, for file names.
   ///   - threads: how many cases are worked on at once.
   ///   - pseudonym: makes a record's id one that says nothing; `nil` keeps ids.
+  ///   - known: what is known to identify someone in the documents.
   public init(
     _ detector: Detector, _ redactor: Redactor, lexicon: WordTable, cases: CaseAssignment,
-    threads: Int, pseudonym: (@Sendable (String) -> String)? = nil
+    threads: Int, pseudonym: (@Sendable (String) -> String)? = nil,
+    known: KnownIdentifiers? = nil
   ) {
     self.detector = detector
     self.redactor = redactor
     self.cases = cases
     self.threads = threads
     self.pseudonym = pseudonym
-    names = FileNames(redactor, detector, lexicon)
+    self.known = known
+    names = FileNames(redactor, detector, lexicon, known)
   }
 
   /// Redacts `files` into `folder` and says what was written.
@@ -183,11 +188,15 @@ public struct RedactionRun: Sendable {
     var results: [DocumentResult] = []
     var searched: [(reference: DocumentIndex.Reference, document: Document, found: CaseDocument)] =
       []
+    let search = known?.search(inCase: id)
     for (reference, document) in documents {
       do {
         let findings = try detector.findings(
-          in: document.text, sensitivity: .init(minimumScore: redactor.policy.minimumScore))
-        let found = CaseDocument(id: document.id, text: document.text, findings: findings)
+          in: document.text, sensitivity: .init(minimumScore: redactor.policy.minimumScore),
+          known: search)
+        let found = CaseDocument(
+          id: document.id, text: document.text, findings: findings,
+          known: search?.records(of: findings) ?? [:])
         searched.append((reference, document, found))
       } catch {
         results.append(

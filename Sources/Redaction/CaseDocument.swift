@@ -7,11 +7,17 @@ public struct CaseDocument: Sendable {
   public let text: DocumentText
   /// In text order, none overlapping another.
   public let findings: [Finding]
+  /// What findings mention that is known beforehand, as it is on record, by where they begin:
+  /// `J. Smith` and `smithj` are then John Smith for certain.
+  public let known: [ByteOffset: SensitiveText]
 
-  public init(id: String, text: DocumentText, findings: [Finding]) {
+  public init(
+    id: String, text: DocumentText, findings: [Finding], known: [ByteOffset: SensitiveText] = [:]
+  ) {
     self.id = id
     self.text = text
     self.findings = findings
+    self.known = known
   }
 }
 

@@ -27,7 +27,11 @@ struct CaseWork {
     var table = MentionTable()
     places = documents.map { document in
       document.findings.map { finding in
-        table.place(of: finding.type, document.text.bytes[finding.range.byteIndices])
+        let known = document.known[finding.range.lowerBound]
+        return table.place(
+          of: finding.type,
+          known.map { $0.withExposedText { Array($0.utf8)[...] } }
+            ?? document.text.bytes[finding.range.byteIndices])
       }
     }
     let mentions = table.mentions

@@ -73,7 +73,8 @@ public struct Redactor: Sendable {
   private func trusted(_ document: CaseDocument) -> CaseDocument {
     CaseDocument(
       id: document.id, text: document.text,
-      findings: document.findings.filter { $0.score >= policy.minimumScore })
+      findings: document.findings.filter { $0.score >= policy.minimumScore },
+      known: document.known)
   }
 
   /// Whether the policy needs to know what dates mean.

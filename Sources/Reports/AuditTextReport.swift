@@ -151,6 +151,7 @@ extension Leak.Form {
     case .lastName: "last name alone"
     case .digitsOnly: "digits alone"
     case .sameDate: "the same date"
+    case .known: "a form of what is known"
     }
   }
 }

@@ -45,6 +45,24 @@ struct PatternOptions: ParsableArguments {
   }
 }
 
+/// What is known beforehand.
+struct KnownOptions: ParsableArguments {
+  @Option(
+    name: .customLong("known"),
+    help: """
+      A CSV or JSON file of identifiers that are known, case by case: each is found in every \
+      form, whatever the rules say.
+      """,
+    completion: .file(extensions: ["csv", "json", "jsonl"]))
+  var file: String?
+
+  /// The known identifiers, if a file was named; what is odd about it goes to `printer`.
+  func load(_ lethe: Lethe, _ printer: DiagnosticPrinter) throws(Diagnostic) -> KnownIdentifiers? {
+    guard let file else { return nil }
+    return try lethe.known(at: file) { printer.print($0) }
+  }
+}
+
 /// How much to print.
 struct OutputOptions: ParsableArguments {
   @Flag(help: "Print errors only.")

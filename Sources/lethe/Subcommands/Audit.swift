@@ -11,6 +11,7 @@ extension LetheCommand {
       discussion: """
         Example:
           lethe audit redacted --originals letters --format html --out audit.html
+          lethe audit redacted --known known.csv
 
         Works on any output, ours or another tool's. Exits with 1 when the gate fails and \
         with 2 when something could not be read. No report contains identifying text unless \
@@ -19,6 +20,7 @@ extension LetheCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var patterns: PatternOptions
+    @OptionGroup var known: KnownOptions
     @OptionGroup var output: OutputOptions
 
     @Option(help: "The folder or file the outputs were made from.", completion: .directory)
@@ -87,7 +89,8 @@ extension LetheCommand {
           }
         }
         let run = AuditRun(
-          lethe.detector, cases: try CaseAssignment(by: caseBy), threads: input.width)
+          lethe.detector, cases: try CaseAssignment(by: caseBy), threads: input.width,
+          known: try known.load(lethe, output.diagnostics))
         let (report, unread) = try await run.run(
           outputs: outputs, originals: sources, options: try options(lethe),
           report: { output.diagnostics.print($0) })

@@ -12,6 +12,12 @@ extension LetheCommand {
         Example:
           lethe detect letter.txt
           lethe detect notes.jsonl --format jsonl > findings.jsonl
+          lethe detect letters --known known.csv
+
+        A file of known identifiers is CSV with a header, 'case,type,value' and perhaps 'role', \
+        or 'case' and types such as 'patient_name,birth_date,claim_number'; or JSON objects of \
+        the same names, in an array or one a line. An empty case or '*' is every case. Which \
+        case a letter is of is told as for 'lethe redact'.
 
         Offsets count code points, as Python, brat and Presidio do. Exits with 2 when a \
         document could not be read or searched to its end.
@@ -19,6 +25,7 @@ extension LetheCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var patterns: PatternOptions
+    @OptionGroup var known: KnownOptions
     @OptionGroup var output: OutputOptions
 
     @Option(help: "How to write findings: text, jsonl, brat, i2b2 or presidio.")
@@ -31,12 +38,22 @@ extension LetheCommand {
     @Flag(help: "Leave the identifying text out of jsonl findings.")
     var omitText = false
 
+    @Option(name: .customLong("case"), help: "With --known, one case for everything that is read.")
+    var caseID: String?
+
+    @Option(
+      help: "With --known, what tells the case: folder, field, or a pattern tried on names.")
+    var caseBy: String?
+
     @Option(help: "Report findings with at least this score, from 0 to 1.")
     var minScore = 0.5
 
     func validate() throws {
       guard (0...1).contains(minScore) else {
         throw ValidationError("--min-score is a number from 0 to 1.")
+      }
+      if known.file == nil, caseID != nil || caseBy != nil {
+        throw ValidationError("--case and --case-by go with --known; nothing else needs a case.")
       }
       if out != nil, !format.isFile {
         throw ValidationError("--out goes with --format brat or i2b2; other formats are printed.")
@@ -55,8 +72,11 @@ extension LetheCommand {
             .error, "--format \(format.rawValue) makes a file for each document",
             remedy: "name a folder for them with --out", isUsage: true)
         }
+        let identifiers = try known.load(lethe, output.diagnostics)
+        let cases = try CaseAssignment(fixed: caseID, by: caseBy)
         let run = DetectionRun(
-          lethe.detector, sensitivity: .init(minimumScore: minScore), threads: input.width)
+          lethe.detector, sensitivity: .init(minimumScore: minScore), threads: input.width,
+          known: identifiers.map { KnownCases($0, cases: cases) })
         let progress = ProgressLine(isEnabled: !output.quiet && !StandardOutput.isTerminal)
         let failures = FailureBox()
         let summary = try await run.run(
@@ -68,6 +88,14 @@ extension LetheCommand {
           report: { output.diagnostics.print($0) })
         progress.finish()
         if let failure = failures.first { throw failure }
+        if summary.unknownCases > 0 {
+          output.diagnostics.print(
+            Diagnostic(
+              .warning,
+              "documents of cases that nothing is known of: \(summary.unknownCases) of "
+                + "\(summary.documents)",
+              remedy: "if it should be, name their case with --case or --case-by"))
+        }
         if format == .text, summary.documents > 1 {
           output.diagnostics.inform("\(summary.documents) documents searched")
         }

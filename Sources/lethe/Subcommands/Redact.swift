@@ -12,6 +12,7 @@ extension LetheCommand {
         Example:
           lethe keygen project.key
           lethe redact letters --out redacted --policy letter --key project.key
+          lethe redact letters --out redacted --key project.key --known known.csv
 
         A letter's case is, in this order: --case, its record's 'case' field, what --case-by \
         says, its folder below the input folder, its own name. Dates of a case move together.
@@ -22,6 +23,7 @@ extension LetheCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var patterns: PatternOptions
+    @OptionGroup var known: KnownOptions
     @OptionGroup var output: OutputOptions
 
     @Option(
@@ -62,9 +64,11 @@ extension LetheCommand {
         let cases = try CaseAssignment(fixed: caseID, by: caseBy)
         var pseudonym: (@Sendable (String) -> String)?
         if pseudonymousIds { pseudonym = { project.pseudonym(for: $0) } }
+        let identifiers = try known.load(lethe, output.diagnostics)
         let run = RedactionRun(
           lethe.detector, lethe.redactor(policy: chosen, key: project, dateOrder: dateOrder),
-          lexicon: lethe.catalog.lexicon, cases: cases, threads: input.width, pseudonym: pseudonym)
+          lexicon: lethe.catalog.lexicon, cases: cases, threads: input.width, pseudonym: pseudonym,
+          known: identifiers)
         if out == "-" {
           try await stream(run, files)
         } else {

@@ -2,9 +2,9 @@
 ///
 /// Source: Unicode Character Database, decompositions of the Latin blocks; letters
 /// that do not decompose (`ø`, `ß`, `ł`) are written as people without the key type them.
-enum LetterFolding {
+package enum LetterFolding {
   /// What a scalar is to someone who searches for letters and digits.
-  enum Kind {
+  package enum Kind {
     /// A letter or digit, folded to one or more bytes of UTF-8.
     case letters([UInt8])
     /// A mark, a soft hyphen or another character without width of its own.
@@ -14,7 +14,7 @@ enum LetterFolding {
   }
 
   /// The folding of a scalar beyond ASCII.
-  static func kind(of scalar: Unicode.Scalar) -> Kind {
+  package static func kind(of scalar: Unicode.Scalar) -> Kind {
     switch scalar.value {
     case 0xC0..<0x250: return table(latin, at: scalar.value - 0xC0) ?? general(scalar)
     case 0x1E00..<0x1F00:

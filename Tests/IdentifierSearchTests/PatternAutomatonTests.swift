@@ -1,7 +1,7 @@
 import Testing
 import _LetheTestSupport
 
-@testable import Auditing
+@testable import IdentifierSearch
 
 struct PatternAutomatonTests {
   private struct Match: Hashable {

@@ -1,9 +1,9 @@
 /// Words that are names only when they are used as one.
 ///
 /// A small list of our own for callers without a lexicon; pass a larger one to
-/// ``Auditor/Options/isOrdinaryWord`` where there is one.
-enum OrdinaryWords {
-  static let words: Set<String> = Set(
+/// ``KnownIdentifiers/init(_:isOrdinaryWord:)`` or the auditor's options where there is one.
+package enum OrdinaryWords {
+  package static let words: Set<String> = Set(
     """
     april august autumn baker ball banks bell berry best bird black bond book booth bowman
     bridges brook brown bush butler carpenter case chance chase church clay cole cook cooper
@@ -21,5 +21,5 @@ enum OrdinaryWords {
     young
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-  static let months: Set<String> = ["april", "august", "june", "march", "may"]
+  package static let months: Set<String> = ["april", "august", "june", "march", "may"]
 }

@@ -2,9 +2,9 @@
 ///
 /// `Mrs. Parkinson has Parkinson's disease`: the first is a name, the second is not,
 /// and only what stands behind tells them apart.
-enum Eponyms {
+package enum Eponyms {
   /// Whether a name, in lower case, followed by these words is a medical term.
-  static func isTerm(_ name: String, followedBy word: String) -> Bool {
+  package static func isTerm(_ name: String, followedBy word: String) -> Bool {
     names.contains(name) && nouns.contains(word)
   }
 

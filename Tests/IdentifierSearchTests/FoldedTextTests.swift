@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Auditing
+@testable import IdentifierSearch
 
 struct FoldedTextTests {
   @Test(arguments: [

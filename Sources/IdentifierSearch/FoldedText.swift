@@ -2,28 +2,32 @@
 ///
 /// Two ways of writing one name have the same folded bytes. Where each came from is
 /// kept, so that a match can be judged, and shown, in the text as it stands.
-struct FoldedText {
+package struct FoldedText {
   /// Lower-case letters and digits in UTF-8.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// Where the scalar behind each folded byte starts and ends in the text, in bytes.
-  private(set) var starts: [Int32] = []
-  private(set) var ends: [Int32] = []
+  package private(set) var starts: [Int32] = []
+  package private(set) var ends: [Int32] = []
   /// Whether something visible stands between each folded byte and the one before.
-  private(set) var isSeparated: [Bool] = []
+  package private(set) var isSeparated: [Bool] = []
 
   /// Folds `text`, which is valid UTF-8, in one pass.
-  init(_ text: [UInt8]) {
-    bytes.reserveCapacity(text.count)
-    starts.reserveCapacity(text.count)
-    ends.reserveCapacity(text.count)
-    isSeparated.reserveCapacity(text.count)
-    var index = 0
+  package init(_ text: [UInt8]) { self.init(text, in: 0..<text.count) }
+
+  /// Folds `range` of `text`, which is valid UTF-8; places are those of the whole text.
+  package init(_ text: [UInt8], in range: Range<Int>) {
+    bytes.reserveCapacity(range.count)
+    starts.reserveCapacity(range.count)
+    ends.reserveCapacity(range.count)
+    isSeparated.reserveCapacity(range.count)
+    var index = range.lowerBound
     var separated = true
-    while index < text.count {
+    while index < range.upperBound {
       let byte = text[index]
       if byte < 0x80 {
         if ASCII.isAlphanumeric(byte) {
-          append([ASCII.folded(byte)], from: index..<index + 1, separated: &separated)
+          append(ASCII.folded(byte), from: index, to: index + 1, separated)
+          separated = false
         } else {
           separated = true
         }
@@ -32,7 +36,10 @@ struct FoldedText {
         let (scalar, length) = Self.scalar(in: text, at: index)
         switch LetterFolding.kind(of: scalar) {
         case .letters(let folded):
-          append(folded, from: index..<index + length, separated: &separated)
+          for byte in folded {
+            append(byte, from: index, to: index + length, separated)
+            separated = false
+          }
         case .invisible: break
         case .separator: separated = true
         }
@@ -41,18 +48,14 @@ struct FoldedText {
     }
   }
 
-  init(_ text: String) { self.init(Array(text.utf8)) }
+  package init(_ text: String) { self.init(Array(text.utf8)) }
 
-  private mutating func append(
-    _ folded: [UInt8], from source: Range<Int>, separated: inout Bool
-  ) {
-    for byte in folded {
-      bytes.append(byte)
-      starts.append(Int32(truncatingIfNeeded: source.lowerBound))
-      ends.append(Int32(truncatingIfNeeded: source.upperBound))
-      isSeparated.append(separated)
-      separated = false
-    }
+  @inline(__always)
+  private mutating func append(_ byte: UInt8, from start: Int, to end: Int, _ separated: Bool) {
+    bytes.append(byte)
+    starts.append(Int32(truncatingIfNeeded: start))
+    ends.append(Int32(truncatingIfNeeded: end))
+    isSeparated.append(separated)
   }
 
   /// The scalar that begins at `index` and its length in bytes.
@@ -66,7 +69,7 @@ struct FoldedText {
   }
 
   /// The stretch of text behind some folded bytes.
-  func source(of folded: Range<Int>) -> Range<Int> {
+  package func source(of folded: Range<Int>) -> Range<Int> {
     Int(starts[folded.lowerBound])..<Int(ends[folded.upperBound - 1])
   }
 }
