@@ -33,10 +33,18 @@ extension LetheCommand {
       }
     }
 
-    /// Runs every rule's own examples.
+    /// Runs every rule's own examples, and the traps.
     struct Test: AsyncParsableCommand {
       static let configuration = CommandConfiguration(
-        abstract: "Run every rule's own examples; exits with 1 when one fails.")
+        abstract: "Run every rule's own examples and the traps; exits with 1 when one fails.",
+        discussion: """
+          A trap is a short text with its exact answer: what all rules together must find in it.
+          A folder of rules may have traps of its own in a folder 'Traps'; one with the text of
+          a built-in trap takes its place.
+
+          Example:
+            lethe patterns test --patterns our-rules
+          """)
 
       @OptionGroup var patterns: PatternOptions
       @OptionGroup var output: OutputOptions
@@ -50,7 +58,14 @@ extension LetheCommand {
           try StandardOutput.print(
             "\(lethe.catalog.rules.count) rules, \(results.count - failures.count) examples passed, "
               + "\(failures.count) failed")
-          guard failures.isEmpty else { throw ExitStatus.gateFailed.code }
+          let traps = lethe.detector.results(of: try Lethe.traps(patterns: patterns.folder))
+          let mistakes = traps.compactMap(\.failure)
+          for mistake in mistakes { output.diagnostics.print(mistake) }
+          let known = traps.count { $0.trap.isKnownFailure && $0.failure == nil }
+          try StandardOutput.print(
+            "\(traps.count) traps, \(traps.count { $0.isRight }) answered right, "
+              + "\(known) known failures, \(mistakes.count) failed")
+          guard failures.isEmpty, mistakes.isEmpty else { throw ExitStatus.gateFailed.code }
         }
       }
     }
