@@ -22,11 +22,19 @@ public enum TrapFolder {
   /// The bytes of that file.
   ///
   /// - Parameter files: path and text of each file of traps.
-  /// - Throws: a diagnostic where one of them is not as it should be.
+  /// - Throws: a diagnostic where one of them is not as it should be, or a text stands twice.
   public static func bytes(
     for files: [(path: String, text: String)]
   ) throws(Diagnostic) -> [UInt8] {
-    for file in files { _ = try TrapFile(YAMLReader.read(file.text, file: file.path)) }
+    var seen: [String: Diagnostic.Location] = [:]
+    for file in files {
+      for trap in try TrapFile(YAMLReader.read(file.text, file: file.path)).traps {
+        if let first = seen.updateValue(trap.location, forKey: trap.text) {
+          throw Diagnostic(
+            .error, "a trap stands twice", at: trap.location, remedy: "the other is at \(first)")
+        }
+      }
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let sources = files.map { Source(path: $0.path, text: $0.text) }

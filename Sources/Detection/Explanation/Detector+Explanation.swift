@@ -72,9 +72,10 @@ private struct Explainer: ~Copyable {
 
   private mutating func addFound(_ finding: Finding) throws(DetectionError) {
     let range = finding.range.byteIndices
-    guard let (index, score) = trial.best(in: range) else { return }
+    guard let (index, score) = trial.best(in: range, by: finding.rule, of: detector) else { return }
     let candidate = trial.candidates[index]
     var reasons = decision(of: candidate, weighed: score)
+    reasons += inside(range, candidate)
     if !isLimited { reasons += try context(of: range, score, candidate) }
     reasons += words(in: range)
     if finding.rule == "name.propagated" { reasons += elsewhere(range) }
@@ -92,9 +93,7 @@ private struct Explainer: ~Copyable {
       ranges.append(range)
       let rule = detector.ruleID(of: look)
       var reasons: [Explanation.Reason] = []
-      if let says = detector.catalogRule(of: look)?.source ?? RuleMeanings.meaning(of: rule) {
-        reasons.append(.init(.rule, "\(rule): \(says)"))
-      }
+      if let says = meaning(of: look) { reasons.append(.init(.rule, "\(rule): \(says)")) }
       var told: [String] = []
       for held in trial.candidates where trial.looks.hold(held) {
         let place = Int(held.start)..<Int(held.end)
@@ -159,7 +158,7 @@ private struct Explainer: ~Copyable {
       let range = token.lower..<tokens[last].upper
       let isGlued = last > index
       index = last
-      guard asked == nil ? isStriking(token) || isGlued : isAsked(range),
+      guard asked == nil ? isStriking(token, endingAt: last) || isGlued : isAsked(range),
         !items.contains(where: { $0.range.byteIndices.overlaps(range) })
       else { continue }
       var reasons = try context(of: range, 0, nil)
@@ -179,10 +178,13 @@ private struct Explainer: ~Copyable {
 
   /// Whether a reader would ask about a word without being told to: a number, or a capital that
   /// does not come from the sentence alone.
-  private func isStriking(_ token: Token) -> Bool {
+  private func isStriking(_ token: Token, endingAt index: Int) -> Bool {
     if token.kind == .number { return true }
-    guard token.isCapitalized else { return false }
-    let index = trial.letter.firstToken(from: token.lower)
+    if token.entry.has([.occupation, .occupationHead]), !token.isCapitalized { return true }
+    // Titles and labels announce something and are nothing themselves.
+    guard token.isCapitalized, token.length > 1, !token.entry.has([.title, .credential]),
+      !(trial.letter.token(index + 1)?.isMark(":") ?? false)
+    else { return false }
     return token.entry.commonWord < 5 || token.givenOrSurname >= 4
       || !trial.letter.beginsSentence(index)
   }
@@ -203,12 +205,41 @@ private struct Explainer: ~Copyable {
 
   // MARK: Reasons
 
+  /// What else is found in part of a finding: the longest gives the whole its type.
+  private func inside(_ range: Range<Int>, _ longest: Candidate) -> [Explanation.Reason] {
+    var told: [String] = []
+    for (index, candidate) in trial.candidates.enumerated() {
+      let place = Int(candidate.start)..<Int(candidate.end)
+      guard let type = candidate.type, type != longest.type, place.overlaps(range),
+        Double(trial.scores[index]) >= Self.threshold, !trial.looks.hold(candidate)
+      else { continue }
+      let text =
+        "“\(trial.text(in: place))” is \(type.rawValue) by \(detector.ruleID(of: candidate)), score "
+        + "\(Double(trial.scores[index]).short); the longest of what overlaps gives the type"
+      if !told.contains(text) { told.append(text) }
+    }
+    return told.prefix(3).map { .init(.note, $0) }
+  }
+
+  /// What the rule or recognizer of `candidate` rests on.
+  private func meaning(of candidate: Candidate) -> String? {
+    guard let source = detector.catalogRule(of: candidate)?.source else {
+      return RuleMeanings.meaning(of: detector.ruleID(of: candidate))
+    }
+    let guideline = "ANNOTATION, "
+    guard source.hasPrefix(guideline) else { return source }
+    let says = source.dropFirst(guideline.count)
+    return candidate.type == nil
+      ? "the annotation guideline leaves these alone: \(says)"
+      : "the annotation guideline marks these: \(says)"
+  }
+
   /// The rule that decided, and what the text as a whole did to its score.
   private func decision(of candidate: Candidate, weighed: Float) -> [Explanation.Reason] {
     let id = detector.ruleID(of: candidate)
     let rule = detector.catalogRule(of: candidate)
     var reasons: [Explanation.Reason] = []
-    if let says = rule?.source ?? RuleMeanings.meaning(of: id) {
+    if let says = meaning(of: candidate) {
       reasons.append(.init(.rule, "\(id): \(says)"))
     }
     if let rule, abs(Double(candidate.score) - rule.score) > 0.01 {

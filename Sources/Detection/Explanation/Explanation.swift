@@ -98,7 +98,7 @@ extension Explanation: CustomStringConvertible {
 
 extension String {
   fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+    self + String(repeating: " ", count: max(1, width - count))
   }
 }
 

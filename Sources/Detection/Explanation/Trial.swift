@@ -23,6 +23,21 @@ struct Trial {
     return best
   }
 
+  /// The candidate of `rule` that overlaps `range` and is surest; that of any rule where it
+  /// has none.
+  func best(
+    in range: Range<Int>, by rule: String, of detector: Detector
+  ) -> (index: Int, score: Float)? {
+    var best: (index: Int, score: Float)?
+    for (index, candidate) in candidates.enumerated() {
+      guard candidate.type != nil, Int(candidate.start) < range.upperBound,
+        Int(candidate.end) > range.lowerBound, detector.ruleID(of: candidate) == rule
+      else { continue }
+      if scores[index] > best?.score ?? 0 { best = (index, scores[index]) }
+    }
+    return best ?? self.best(in: range)
+  }
+
   /// The tokens that overlap `range`.
   func tokens(in range: Range<Int>) -> Range<Int> {
     let first = letter.firstToken(from: range.lowerBound)
