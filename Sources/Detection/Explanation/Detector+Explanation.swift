@@ -226,12 +226,8 @@ private struct Explainer: ~Copyable {
     guard let source = detector.catalogRule(of: candidate)?.source else {
       return RuleMeanings.meaning(of: detector.ruleID(of: candidate))
     }
-    let guideline = "ANNOTATION, "
-    guard source.hasPrefix(guideline) else { return source }
-    let says = source.dropFirst(guideline.count)
-    return candidate.type == nil
-      ? "the annotation guideline leaves these alone: \(says)"
-      : "the annotation guideline marks these: \(says)"
+    let says = source.replacing("ANNOTATION, ", with: "the annotation guideline's ")
+    return candidate.type == nil ? "it only looks like an identifier: \(says)" : says
   }
 
   /// The rule that decided, and what the text as a whole did to its score.
@@ -295,7 +291,9 @@ private struct Explainer: ~Copyable {
       if rule?.lowers.contains(word) ?? false { return "a word that lowers this rule's score" }
     }
     let isLabel = tokens.last.map { $0.isMark(":") || $0.isMark("#") } ?? false
-    return tokens.first.flatMap { WordFacts.role(of: $0, isLabel: isLabel) }
+    return tokens.first.flatMap {
+      WordFacts.role(of: $0, isLabel: isLabel, isBefore: neighbour.isBefore)
+    }
   }
 
   private func described(_ now: (score: Float, type: IdentifierType?)?) -> String {

@@ -105,8 +105,8 @@ extension TagReader {
     case .usual: return "what holds for every word: most identify nobody"
     case .word: return "the word itself"
     case .spelling: return "how the word begins and ends"
-    case .frequency: return WordFacts.all(of: token.entry)
-    case .lists: return "what else the lists say: \(WordFacts.all(of: token.entry))"
+    case .frequency: return WordFacts.frequency(of: token.entry)
+    case .lists: return "what it is besides: \(WordFacts.kinds(of: token.entry))"
     case .writing:
       return token.isWord
         ? "how it is written: \(writing(of: token))" : "the spaces and lines around it"

@@ -31,6 +31,23 @@ enum WordFacts {
 
   /// All that is known of a word.
   static func all(of entry: LexiconEntry) -> String {
+    let parts = (names(of: entry) + others(of: entry)).joined(separator: ", ")
+    return parts.isEmpty ? "in no list" : parts
+  }
+
+  /// How frequent a word is as a name and as a word.
+  static func frequency(of entry: LexiconEntry) -> String {
+    let parts = names(of: entry).joined(separator: ", ")
+    return parts.isEmpty ? "neither a known name nor a known word" : parts
+  }
+
+  /// What else a word is.
+  static func kinds(of entry: LexiconEntry) -> String {
+    let parts = others(of: entry).joined(separator: ", ")
+    return parts.isEmpty ? "nothing that a list knows" : parts
+  }
+
+  private static func names(of entry: LexiconEntry) -> [String] {
     var parts: [String] = []
     if entry.surname > 0 {
       parts.append("a surname (\(shares[entry.surname - 1]) in 100,000 people)")
@@ -39,30 +56,45 @@ enum WordFacts {
       parts.append("a given name (\(shares[entry.givenName - 1]) in 100,000 people)")
     }
     if entry.commonWord > 0 || !parts.isEmpty { parts.append(words[entry.commonWord]) }
-    if entry.city > 0 { parts.append("a town") }
-    parts += flags.filter { entry.has($0.flag) }.map(\.text)
-    return parts.isEmpty ? "in no list" : parts.joined(separator: ", ")
+    return parts
+  }
+
+  private static func others(of entry: LexiconEntry) -> [String] {
+    (entry.city > 0 ? ["a town"] : []) + flags.filter { entry.has($0.flag) }.map(\.text)
   }
 
   /// What makes a word that stands beside others tell something: `a title`, `a relative`.
-  static func role(of token: Token, isLabel: Bool) -> String? {
+  ///
+  /// - Parameter isBefore: whether it stands before what is explained.
+  static func role(of token: Token, isLabel: Bool, isBefore: Bool) -> String? {
     guard token.isWord else { return nil }
-    let entry = token.entry
-    let telling: LexiconEntry.Flags = [
-      .title, .credential, .kinship, .eponymFollower, .drug, .month, .facilityHead,
-      .organizationHead, .occupation, .streetSuffix, .specialty,
-    ]
     if isLabel { return "a label" }
-    if let known = flags.first(where: { entry.has($0.flag) && telling.contains($0.flag) }) {
-      return known.text
+    let entry = token.entry
+    func known(_ telling: LexiconEntry.Flags) -> String? {
+      flags.first { entry.has($0.flag) && telling.contains($0.flag) }?.text
     }
-    let cues: [(cue: Cues, text: String)] = [
-      (.nameDoctorTitles, "a title"), (.nameBefore, "people are named behind it"),
-      (.nameRoleWords, "a role"), (.nameSpeech, "people do that"),
-      (.occupationWorkCues, "a word of work"), (.placeStrongBefore, "places stand behind it"),
-      (.organizationTies, "organizations stand behind it"),
-      (.personal, "it stands for somebody"), (.literature, "a word of references"),
-    ]
-    return cues.first { token.cues.contains($0.cue) }?.text
+    let cues = isBefore ? cuesBefore : cuesBehind
+    return known([.title, .credential, .kinship, .month])
+      ?? cues.first { token.cues.contains($0.cue) }?.text
+      ?? known(
+        isBefore
+          ? [.drug, .facilityHead, .organizationHead, .occupation]
+          : [
+            .eponymFollower, .drug, .facilityHead, .organizationHead, .occupation, .streetSuffix,
+            .specialty,
+          ])
   }
+
+  private static let cuesBefore: [(cue: Cues, text: String)] = [
+    (.nameDoctorTitles, "a title"), (.occupationWorkCues, "a word of work"),
+    (.nameBefore, "people are named behind it"), (.nameRoleWords, "a role"),
+    (.placeStrongBefore, "places stand behind it"),
+    (.organizationTies, "organizations stand behind it"), (.personal, "it stands for somebody"),
+    (.literature, "a word of references"),
+  ]
+
+  private static let cuesBehind: [(cue: Cues, text: String)] = [
+    (.nameSpeech, "people do that"), (.literature, "a word of references"),
+    (.occupationAfter, "it follows occupations"), (.personal, "it stands for somebody"),
+  ]
 }

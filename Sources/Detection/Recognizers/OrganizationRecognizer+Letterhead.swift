@@ -132,6 +132,8 @@ extension OrganizationRecognizer {
       return nil
     }
     let first = letter.tokens[index]
+    // `Native of Costa Rica`.
+    if first.cues.contains(.organizationOpeners), letter.isWord(index + 1, Self.of) { return nil }
     // `Fresno CA 93721`: an address.
     if letter.tokens[last].entry.has(.stateAbbreviation),
       letter.tokens[last].shape.contains(.allCapitals), words <= 3,
