@@ -5,8 +5,9 @@ extension Detector {
   /// A trap and what became of it.
   public struct TrapResult: Sendable {
     public let trap: Trap
-    /// What is wrong, or `nil`. A known failure that is answered right is wrong, too: its
-    /// line has to go to the others.
+    /// What is wrong, or `nil`.
+    ///
+    /// A known failure that is answered right is wrong, too: its line has to go to the others.
     public let failure: Diagnostic?
     /// Whether the answer is the one that the trap asks for, known failure or not.
     public let isRight: Bool
