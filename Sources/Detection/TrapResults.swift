@@ -31,13 +31,17 @@ extension Detector {
       let failure =
         trap.isKnownFailure
         ? Diagnostic(
-          .error, "this known failure is answered right now: \"\(trap.marked)\"",
+          .error, "this known failure is answered right now: \"\(Self.onOneLine(trap.marked))\"",
           at: trap.location, remedy: "move it to 'traps'")
         : Diagnostic(
           .error, "a trap of '\(trap.kind)' is not answered right", at: trap.location,
-          remedy: "in \"\(trap.marked)\" \(wrong ?? "")")
+          remedy: Self.onOneLine("in \"\(trap.marked)\" \(wrong ?? "")"))
       return TrapResult(trap: trap, failure: failure, isRight: wrong == nil)
     }
+  }
+
+  private static func onOneLine(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n")
   }
 
   /// What is wrong with `findings`, in words, or `nil`.

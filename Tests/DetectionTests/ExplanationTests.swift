@@ -42,7 +42,7 @@ struct ExplanationTests {
       text: "Firmware 10.2.0.1 was installed.", part: "10.2.0.1", outcome: .tooWeak,
       type: .ipAddress, rule: "contact.ipv4",
       reasons: [
-        (.against, "lower this rule's score of 0.65 to 0.25"),
+        (.against, "words nearby (“Firmware”) lower this rule's score of 0.65 to 0.25"),
         (.against, "“Firmware” before it (a word that lowers this rule's score)"),
         (.missing, "with “Claim #” before it"),
       ]),

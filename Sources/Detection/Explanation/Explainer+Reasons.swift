@@ -41,7 +41,8 @@ extension Explainer {
       reasons.append(
         .init(
           change > 0 ? .for : .against,
-          "words nearby \(change > 0 ? "raise" : "lower") this rule's score of "
+          "\(seen(change > 0 ? rule.raises : rule.lowers, around: candidate)) "
+            + "\(change > 0 ? "raise" : "lower") this rule's score of "
             + "\(rule.score.short) to \(Double(candidate.score).short)", change: change))
     }
     if weighed < candidate.score - 0.001 {
@@ -79,6 +80,19 @@ extension Explainer {
     let strongest = changes.sorted { abs($0.change ?? 0) > abs($1.change ?? 0) }
     let raising = strongest.filter { $0.kind == .for }.prefix(3)
     return Array(raising) + strongest.filter { $0.kind == .against }.prefix(3)
+  }
+
+  /// Which of a rule's context words stand around `candidate`, in the window that rules have.
+  private func seen(_ words: [String], around candidate: Candidate) -> String {
+    let tokens = trial.tokens(in: Int(candidate.start)..<Int(candidate.end))
+    let window = max(0, tokens.lowerBound - 8)..<min(trial.letter.count, tokens.upperBound + 4)
+    var seen: [String] = []
+    for index in window where trial.letter.tokens[index].isWord {
+      let token = trial.letter.tokens[index]
+      let word = trial.text(in: token.lower..<token.upper)
+      if words.contains(word.lowercased()), !seen.contains("“\(word)”") { seen.append("“\(word)”") }
+    }
+    return seen.isEmpty ? "words nearby" : "words nearby (\(seen.joined(separator: ", ")))"
   }
 
   private func role(of neighbour: Neighbour, _ rule: Rule?) -> String? {
