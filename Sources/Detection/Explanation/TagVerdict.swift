@@ -49,7 +49,8 @@ extension Tagger {
     reader.addFirst(at: place, to: &terms)
     reader.advance(&label, to: index)
     reader.addRest(at: place, label, to: &terms)
-    reader.addStates(at: place, states.span, weak: known.weak[index], to: &terms)
+    let memory = TagMemory(letter, states)
+    reader.addStates(at: place, states.span, memory, weak: known.weak[index], to: &terms)
     let (tag, margin) = terms.best
     var themes: [TagTheme: Int] = [:]
     for term in terms.terms {
@@ -61,7 +62,7 @@ extension Tagger {
       terms: themes.filter { $0.value != 0 }
         .sorted { (-abs($0.value), $0.key.rawValue) < (-abs($1.value), $1.key.rawValue) }
         .map { theme, value in
-          (reader.words(for: theme, at: place, states), Double(value) / nat)
+          (reader.words(for: theme, at: place, states, memory), Double(value) / nat)
         })
   }
 }
@@ -69,7 +70,7 @@ extension Tagger {
 /// What several features have in common, so that a reader sees one thing and not twenty.
 enum TagTheme: Int {
   case usual, word, spelling, frequency, lists, writing, before, secondBefore, after, secondAfter
-  case label, run, article, found, digits
+  case label, run, article, found, elsewhere, digits, together
 
   init(_ feature: TagFeature) {
     switch feature {
@@ -84,7 +85,9 @@ enum TagTheme: Int {
     case .secondWordBefore, .secondCueBefore, .secondFlagBefore: self = .secondBefore
     case .wordAfter, .kindAfter, .kindsAfter, .cueAfter, .flagAfter, .nameAfter: self = .after
     case .secondWordAfter, .secondCueAfter, .secondFlagAfter: self = .secondAfter
-    case .label: self = .label
+    case .label, .labelAndKind: self = .label
+    case .kindsAround, .wordBeforeAndKind, .wordAfterAndKind: self = .together
+    case .stateElsewhere, .stateElsewhereAndKind: self = .elsewhere
     case .runPlace, .behindRun, .runNames: self = .run
     case .articleDistance, .beforeArticle: self = .article
     case .stateBefore, .statesBefore, .stateAndKind, .secondState, .weakly, .stateAfter,
@@ -99,7 +102,9 @@ enum TagTheme: Int {
 
 extension TagReader {
   /// What the tagger looks at, in a reader's words.
-  fileprivate func words(for theme: TagTheme, at place: Place, _ states: [TagState]) -> String {
+  fileprivate func words(
+    for theme: TagTheme, at place: Place, _ states: [TagState], _ memory: TagMemory
+  ) -> String {
     let token = letter.tokens[place.index]
     switch theme {
     case .usual: return "what holds for every word: most identify nobody"
@@ -127,6 +132,12 @@ extension TagReader {
       }
       return parts.isEmpty
         ? "nothing is found beside it" : "what is found beside it: " + parts.joined(separator: ", ")
+    case .elsewhere:
+      let state = memory.state(of: token.hash).map(\.plainName) ?? "nothing"
+      return "the same word was found to be \(state) elsewhere"
+    case .together:
+      return "\(quoted(place.neighbours.before)) before and \(quoted(place.neighbours.after)) "
+        + "behind such a word"
     case .digits: return "how many digits it has and what stands beside them"
     }
   }
