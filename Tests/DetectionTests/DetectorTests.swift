@@ -62,7 +62,7 @@ struct DetectorTests {
     #expect(explanation.contains("found     DOCTOR \"Ng\" by name.titled"))
     #expect(explanation.contains("found     DATE \"3/2/2021\" by date.numeric"))
     #expect(explanation.contains("look-alike \"10/325"))
-    #expect(explanation.contains("word      \"Dr\": "))
+    #expect(explanation.contains("words    “Ng”: a surname"))
   }
 
   private static func shown(_ findings: [Finding], _ text: DocumentText) -> String {

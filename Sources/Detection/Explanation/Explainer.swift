@@ -57,7 +57,10 @@ struct Explainer: ~Copyable {
     let candidate = trial.candidates[index]
     var reasons = decision(of: candidate, weighed: score)
     reasons += inside(range, candidate)
-    if !isLimited { reasons += try context(of: range, score, candidate) }
+    if !isLimited {
+      reasons += try context(of: range, score, candidate)
+      if bytes[range].contains(where: { $0 &- 0x30 < 10 }) { reasons += try checks(of: range) }
+    }
     reasons += words(in: range)
     if finding.rule == "name.propagated" { reasons += elsewhere(range) }
     if finding.rule.hasPrefix("tagger."), !isLimited { reasons += learned(about: range) }
