@@ -7,7 +7,7 @@ struct CompilePatterns: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let folder = context.package.directoryURL.appending(path: "Patterns")
     let image = context.pluginWorkDirectoryURL.appending(path: "patterns.image")
-    let lists = ["", "Lexicons", "Policies", "Tagger"].flatMap { subfolder in
+    let lists = ["", "Lexicons", "Policies", "Tagger", "Traps"].flatMap { subfolder in
       files(in: subfolder.isEmpty ? folder : folder.appending(path: subfolder))
     }
     return [
@@ -16,7 +16,10 @@ struct CompilePatterns: BuildToolPlugin {
         executable: try context.tool(named: "lethe-pack").url,
         arguments: [folder.path(), image.path()],
         inputFiles: lists,
-        outputFiles: [image, context.pluginWorkDirectoryURL.appending(path: "patterns.image.code")])
+        outputFiles: [image]
+          + ["code", "traps"].map {
+            context.pluginWorkDirectoryURL.appending(path: "patterns.image.\($0)")
+          })
     ]
   }
 

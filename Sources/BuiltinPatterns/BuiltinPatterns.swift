@@ -24,4 +24,11 @@ public enum BuiltinPatterns {
   ) throws(Diagnostic) -> PatternCatalog {
     try PatternCatalog(image: imagePath, userFolder: userFolder, withExamples: withExamples)
   }
+
+  /// The built-in traps, with those of `userFolder` on top.
+  ///
+  /// - Throws: a diagnostic with file, line and what to change.
+  public static func traps(userFolder: String? = nil) throws(Diagnostic) -> [Trap] {
+    try TrapFolder.traps(besideImage: imagePath, userFolder: userFolder)
+  }
 }

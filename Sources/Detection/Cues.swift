@@ -221,7 +221,8 @@ struct Cues: OptionSet, Sendable {
       request requested recommend schedule scheduled outpatient inpatient current prior \
       previous past history home patient per via if when for to from at in on with by and \
       or of under after before during date new additional try send sent visit ask use get go \
-      went come came have had has make made let take took bring brought tell told be been
+      went come came have had has make made let take took bring brought tell told be been \
+      native resident citizen
       """
     ),
     (.organizationVersus, "v versus"),

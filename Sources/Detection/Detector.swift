@@ -124,41 +124,50 @@ public final class Detector: Sendable {
   }
 
   private func search(
-    _ bytes: [UInt8], _ segment: Range<Int>, _ workspace: inout DetectorWorkspace,
-    keepingLookAlikes: Bool = false
+    _ bytes: [UInt8], _ segment: Range<Int>, _ workspace: inout DetectorWorkspace
+  ) throws(DetectionError) {
+    try runRules(on: bytes, segment, &workspace)
+    let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
+    var candidates: [Candidate] = []
+    swap(&candidates, &workspace.candidates)
+    var pass = begin(on: letter, &candidates)
+    tagger?.run(on: letter, &pass, &candidates)
+    complete(on: letter, &pass, &candidates)
+    dropExcluded(&candidates)
+    letter.weakenWhereQuiet(
+      &candidates, left: candidates, native: catalog.rules.count, learned: learned)
+    swap(&candidates, &workspace.candidates)
+  }
+
+  /// Cuts `segment` into tokens and tries the rules at them.
+  private func runRules(
+    on bytes: [UInt8], _ segment: Range<Int>, _ workspace: inout DetectorWorkspace
   ) throws(DetectionError) {
     workspace.tokens.removeAll(keepingCapacity: true)
     workspace.candidates.removeAll(keepingCapacity: true)
     scanner.scan(bytes.span, in: segment, into: &workspace.tokens)
     try engine.run(on: bytes.span, using: &workspace)
-    let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
-    var candidates: [Candidate] = []
-    swap(&candidates, &workspace.candidates)
+  }
+
+  /// Adds what the recognizers find before the tagger reads the letter.
+  private func begin(on letter: Letter, _ candidates: inout [Candidate]) -> NamePass {
     literature.run(on: letter, &candidates)
     columns.run(on: letter, &candidates)
     providers.run(on: letter, &candidates)
     occupations.run(on: letter, &candidates)
     organizations.run(on: letter, &candidates)
     places.run(on: letter, &candidates)
-    var pass = names.firstPass(on: letter, candidates)
-    tagger?.run(on: letter, &pass, &candidates)
+    return names.firstPass(on: letter, candidates)
+  }
+
+  /// Adds what follows from all that was found, the tagger's share included.
+  private func complete(
+    on letter: Letter, _ pass: inout NamePass, _ candidates: inout [Candidate]
+  ) {
     names.finish(&pass, &candidates)
     Extents(letter, candidates).complete(&candidates)
     ages.run(on: letter, &candidates)
     occupations.finish(on: letter, &candidates)
-    if keepingLookAlikes {
-      var left = candidates
-      dropExcluded(&left)
-      letter.weakenWhereQuiet(
-        &candidates, left: left, native: catalog.rules.count,
-        learned: learned)
-    } else {
-      dropExcluded(&candidates)
-      letter.weakenWhereQuiet(
-        &candidates, left: candidates, native: catalog.rules.count,
-        learned: learned)
-    }
-    swap(&candidates, &workspace.candidates)
   }
 
   /// Drops what lies wholly inside a look-alike that is at least as sure.
@@ -201,21 +210,45 @@ extension Detector {
     return TagExample(letter, candidates, truth: truth)
   }
 
-  /// Everything that any rule or recognizer says about `text`, before thresholds and
-  /// look-alikes; the tokens stay in `workspace`.
-  func evidence(
-    in text: DocumentText, using workspace: inout DetectorWorkspace
-  ) throws(DetectionError) -> [(
-    range: ByteRange, type: IdentifierType?, score: Double, rule: String
-  )] {
-    let bytes = text.searchable
-    try search(bytes, 0..<bytes.count, &workspace, keepingLookAlikes: true)
-    return workspace.candidates.map { candidate in
-      (
-        ByteRange(bytes: Int(candidate.start)..<Int(candidate.end)), candidate.type,
-        (Double(candidate.score) * 100).rounded() / 100, ruleIDs[Int(candidate.rule)]
-      )
-    }
+  /// A search of `bytes` of which everything is kept.
+  ///
+  /// - Parameter ignoringChecks: whether what a rule's check refuses is kept, too.
+  func trial(
+    on bytes: [UInt8], ignoringChecks: Bool = false, using workspace: inout DetectorWorkspace
+  ) throws(DetectionError) -> Trial {
+    workspace.ignoresChecks = ignoringChecks
+    defer { workspace.ignoresChecks = false }
+    try runRules(on: bytes, 0..<bytes.count, &workspace)
+    let letter = Letter(bytes: bytes, tokens: workspace.tokens, lexicon: catalog.lexicon)
+    var candidates = workspace.candidates
+    var pass = begin(on: letter, &candidates)
+    let before = candidates + pass.found
+    tagger?.run(on: letter, &pass, &candidates)
+    complete(on: letter, &pass, &candidates)
+    var left = candidates
+    dropExcluded(&left)
+    var weighed = candidates
+    letter.weakenWhereQuiet(
+      &weighed, left: left, native: catalog.rules.count, learned: learned)
+    return Trial(
+      letter: letter, candidates: candidates, scores: weighed.map(\.score),
+      looks: LookAlikes(in: candidates), beforeTagger: before)
+  }
+
+  /// What the tagger makes of a token; see ``Tagger/verdict(on:in:_:)``.
+  func verdict(on token: Int, in trial: Trial) -> TagVerdict? {
+    tagger?.verdict(on: token, in: trial.letter, trial.beforeTagger)
+  }
+
+  /// Whether `trial` has a tagger's say: it says nothing of a few words.
+  func isTagged(_ trial: Trial) -> Bool { tagger?.isLongEnough(trial.letter) ?? false }
+
+  /// The id of the rule or recognizer that made `candidate`.
+  func ruleID(of candidate: Candidate) -> String { ruleIDs[Int(candidate.rule)] }
+
+  /// The rule of the catalog that made `candidate`; `nil` for a recognizer's.
+  func catalogRule(of candidate: Candidate) -> Rule? {
+    Int(candidate.rule) < catalog.rules.count ? catalog.rules[Int(candidate.rule)] : nil
   }
 
   /// What one rule finds in `text` by itself, look-alikes of other rules ignored.

@@ -19,6 +19,8 @@ public struct DetectorWorkspace: ~Copyable {
 
   /// Set to try a single rule, as its own examples do.
   var onlyRule: Int?
+  /// Set to see what a rule matches that its check refuses.
+  var ignoresChecks = false
 
   /// The patterns this thread has needed so far, by rule number.
   var patterns = PatternSet(count: 0)

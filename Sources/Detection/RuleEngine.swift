@@ -343,7 +343,9 @@ final class RuleEngine: Sendable {
     _ validator: Rule.Validator?, _ text: Span<UInt8>,
     _ workspace: inout DetectorWorkspace
   ) {
-    if let validator, !validator.accepts(text.extracting(range)) { return }
+    if let validator, !validator.accepts(text.extracting(range)), !workspace.ignoresChecks {
+      return
+    }
     workspace.candidates.append(
       Candidate(
         start: Int32(range.lowerBound), end: Int32(range.upperBound), type: type, score: score,

@@ -225,6 +225,10 @@ struct Scanner {
           break scanning
         }
         index += 1
+      case .beyondASCII where byte == 0xC3 && WordHash.isMisread(at: index, in: text):
+        smalls += 1
+        shape.insert(.beyondASCII)
+        index += hash.appendLetter(at: index, in: text)
       case .beyondASCII:
         let (kind, length) = ScannedCharacter.read(text, at: index, to: end)
         switch kind {

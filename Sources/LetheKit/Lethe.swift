@@ -41,6 +41,13 @@ public struct Lethe: Sendable {
     return TagWeights(try TagWeightsFile.weights(in: text, file: path))
   }
 
+  /// The built-in traps and, on top of them, those of a pattern folder.
+  ///
+  /// - Throws: a diagnostic with file, line and what to change.
+  public static func traps(patterns folder: String? = nil) throws(Diagnostic) -> [Trap] {
+    try BuiltinPatterns.traps(userFolder: folder)
+  }
+
   /// The SHA-256 of the pattern files in force, in hexadecimal.
   ///
   /// Reads the files, so it costs a few milliseconds; ask for it once a run.

@@ -87,6 +87,11 @@ extension WordHash {
     let left = bytes.count - index
     if byte >= 0xC2, byte <= 0xDF, left >= 2 {
       let next = bytes[index + 1]
+      // `Ã¼`: a letter of two bytes, each of which was taken for a letter and written in two.
+      if byte == 0xC3, Self.isMisread(at: index, in: bytes) {
+        appendFolded(Folding.latin[Int(bytes[index + 3] & 0x3F)], byte, bytes[index + 3])
+        return 4
+      }
       switch byte {
       case 0xC2 where next == 0xAD: break
       case 0xC3, 0xC4, 0xC5:
@@ -116,6 +121,13 @@ extension WordHash {
     }
     append(byte)
     return 1
+  }
+
+  /// Whether a small letter from U+00E0 to U+00FF, read as Latin-1 and written as UTF-8 again,
+  /// stands at `index` in four bytes.
+  public static func isMisread(at index: Int, in bytes: Span<UInt8>) -> Bool {
+    bytes.count - index >= 4 && bytes[index] == 0xC3 && bytes[index + 1] == 0x83
+      && bytes[index + 2] == 0xC2 && bytes[index + 3] >= 0xA0
   }
 
   private mutating func appendFolded(_ base: UInt8, _ first: UInt8, _ second: UInt8) {

@@ -50,6 +50,13 @@ enum LethePack {
     try Data(bytes).write(to: image, options: .atomic)
     try Data(CompiledPatterns.bytes(for: rules)).write(
       to: URL(filePath: CompiledPatterns.path(besideImage: image.path())), options: .atomic)
+    var traps: [(path: String, text: String)] = []
+    for file in try files(in: folder.appending(path: TrapFolder.name), suffixes: [".yaml"]) {
+      let path = "Patterns/\(TrapFolder.name)/\(file.lastPathComponent)"
+      traps.append((path, try String(contentsOf: file, encoding: .utf8)))
+    }
+    try Data(TrapFolder.bytes(for: traps)).write(
+      to: URL(filePath: TrapFolder.path(besideImage: image.path())), options: .atomic)
   }
 
   private static func files(in folder: URL, suffixes: [String]) throws -> [URL] {

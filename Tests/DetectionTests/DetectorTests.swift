@@ -58,11 +58,11 @@ struct DetectorTests {
 
   @Test func `an explanation names the rule, and what held a look-alike back`() throws {
     let text = DocumentText("Seen by Dr. Ng on 3/2/2021, Norco 10/325 mg.")
-    let explanation = try Builtin.detector().explanation(of: text)
+    let explanation = try Builtin.detector().explanation(of: text).description
     #expect(explanation.contains("found     DOCTOR \"Ng\" by name.titled"))
     #expect(explanation.contains("found     DATE \"3/2/2021\" by date.numeric"))
     #expect(explanation.contains("look-alike \"10/325"))
-    #expect(explanation.contains("word      \"Dr\": "))
+    #expect(explanation.contains("words    “Ng”: a surname"))
   }
 
   private static func shown(_ findings: [Finding], _ text: DocumentText) -> String {

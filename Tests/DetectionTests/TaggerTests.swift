@@ -86,7 +86,8 @@ struct TaggerTests {
     let texts = try Self.letters().map { DocumentText($0.text) }
     let text = try #require(
       try texts.first { try Self.found($0).contains { $0.rule == "tagger.profession" } })
-    #expect(try Builtin.detector().explanation(of: text).contains("by tagger.profession"))
+    #expect(
+      try Builtin.detector().explanation(of: text).description.contains("by tagger.profession"))
   }
 
   @Test func `the letters of a sample change with it only where nothing else is found`() throws {

@@ -85,15 +85,17 @@ struct ColumnRecognizer: Sendable {
   private func lookInColumns(
     below head: Range<Int>, _ letter: Letter, _ candidates: inout [Candidate]
   ) {
-    let groups = groups(of: head, letter)
-    guard groups.count >= 2 else { return }
-    var columns: [(place: Int, type: IdentifierType)] = []
-    let areHeads = areHeads(groups, letter)
-    for group in groups {
+    let heads = groups(of: head, letter)
+    guard heads.count >= 2 else { return }
+    let tabs = letter.count(ofTabsIn: head)
+    let isTabbed = tabs == heads.count - 1
+    var columns: [(number: Int, place: Int, type: IdentifierType)] = []
+    let areHeads = areHeads(heads, letter)
+    for (number, group) in heads.enumerated() {
       guard let type = type(ofHead: group, letter), type != .profession || areHeads else {
         continue
       }
-      columns.append((letter.column(of: group.lowerBound, in: head), type))
+      columns.append((number, letter.column(of: group.lowerBound, in: head), type))
     }
     if !tellsOfPanel(columns.map(\.type)) { columns.removeAll { $0.type == .provider } }
     guard !columns.isEmpty else { return }
@@ -106,10 +108,17 @@ struct ColumnRecognizer: Sendable {
       else { return }
       line = next
       let groups = self.groups(of: line, letter)
+      // Between tabs, the cell counts and not where it stands.
+      if isTabbed, letter.count(ofTabsIn: line) == tabs, groups.count == heads.count {
+        for column in columns {
+          add(groups[column.number], column.type, letter, &candidates)
+        }
+        continue
+      }
       guard groups.count >= 2, groups.count <= columns.count + 8,
         line.contains(where: { letter.tokens[$0].isWord })
       else { continue }
-      for (place, type) in columns {
+      for (_, place, type) in columns {
         guard
           let cell = groups.first(where: {
             abs(letter.column(of: $0.lowerBound, in: line) - place) <= 3
@@ -378,6 +387,12 @@ extension Letter {
     var start = tokens[line.lowerBound].lower
     while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
     return tokens[index].lower - start
+  }
+
+  /// How many tabs stand between the first token of a line and its last.
+  fileprivate func count(ofTabsIn line: Range<Int>) -> Int {
+    guard let first = line.first, let last = line.last else { return 0 }
+    return bytes[tokens[first].lower..<tokens[last].lower].count { $0 == 0x09 }
   }
 
   fileprivate func count(of mark: UInt64, in line: Range<Int>) -> Int {

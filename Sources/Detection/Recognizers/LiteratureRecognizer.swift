@@ -16,6 +16,9 @@ struct LiteratureRecognizer: Sendable {
   private static let et = WordHash.of("et")
   private static let and = WordHash.of("and")
   private static let al = WordHash.of("al")
+  /// `Kuijpers and colleagues (2011)`.
+  private static let others = ["colleagues", "coworkers", "associates", "collaborators", "others"]
+    .map { WordHash.of($0) }
   private static let editions = ["ed", "edn", "edition"].map { WordHash.of($0) }
   private static let ordinals = ["st", "nd", "rd", "th"].map { WordHash.of($0) }
   /// Tokens of the longest reference before its year.
@@ -200,7 +203,7 @@ struct LiteratureRecognizer: Sendable {
           isJoined = true
         } else if token.cues.contains(.nameParticles) {
           first = before
-        } else {
+        } else if place != end || !Self.others.contains(token.hash) {
           break
         }
       } else if token.isMark("&") {

@@ -97,8 +97,21 @@ extension NamePass {
     }
     guard letter.hasCue(before, .nameAccountCues), !letter.isCaseless else { return false }
     if last > index { return true }
-    return token.length >= 5 && isUnknown
+    return token.length >= 5 && isUnknown && !isProcedure(token)
   }
+
+  /// Whether a word ends as those do that say how something is done: `by applanation`.
+  private func isProcedure(_ token: Token) -> Bool {
+    let bytes = letter.bytes[token.lower..<token.upper]
+    return Self.procedures.contains {
+      bytes.count > $0.count + 1 && bytes.suffix($0.count) == $0[...]
+    }
+  }
+
+  private static let procedures = [
+    "ation", "ition", "ction", "metry", "scopy", "graphy", "ectomy", "otomy", "ostomy", "plasty",
+    "therapy", "lysis", "centesis", "opsy", "pathy", "ology", "ically",
+  ].map { Array($0.utf8) }
 
   /// The last token of an account's name: `jtolliver-rn`, `rcastell2`, `connie.cakes.73`.
   func endOfAccount(from index: Int) -> Int {

@@ -121,8 +121,18 @@ extension NamePass {
   }
 
   /// The last piece of a word that a scanner's digits cut up: `Rob1edo`, `J0rge`.
+  ///
+  /// Or the second half of one that a line's end divides: `Kos-` above `suth`.
   private func endOfMangled(_ index: Int) -> Int {
     var last = index
+    if let hyphen = letter.token(index + 1), hyphen.isMark("-"), hyphen.shape.contains(.glued),
+      let lineBreak = letter.token(index + 2), lineBreak.kind == .lineBreak,
+      lineBreak.info <= letter.breaksPerLine, let half = letter.token(index + 3),
+      letter.isLowercase(half), half.length >= 3, half.entry.commonWord <= 1,
+      !half.entry.has([.medical, .drug, .kinship, .role, .occupation]), !isTaken[index + 3]
+    {
+      return index + 3
+    }
     while let digit = letter.token(last + 1), digit.kind == .number, digit.info == 1,
       digit.shape.contains(.glued), !isTaken[last + 1]
     {

@@ -51,7 +51,14 @@ extension NamePass {
     // In a column of its own, a surname may be any word.
     let isColumn = letter.beginsLine(index) || letter.tokens[index].shape.contains(.wideGap)
     let rules = Rules(words: 4, least: isColumn ? -31 : -8, crossesLines: false)
-    guard let range = reversedName(from: index, rules) else { return nil }
+    guard var range = reversedName(from: index, rules) else { return nil }
+    // `NAKAMURA, YUKI DOB`: the label of what comes next.
+    while range.count > 3, let last = letter.token(range.upperBound), last.isWord,
+      last.entry.has(.notName), last.givenOrSurname == 0, last.shape.contains(.allCapitals),
+      !letter.isMark(range.upperBound - 1, in: .comma)
+    {
+      range = range.lowerBound...range.upperBound - 1
+    }
     let (sum, words, _) = weight(of: range)
     let inCapitals = letter.tokens[index].shape.contains(.allCapitals)
     // Both sides must look like names; in a sentence, a list of two surnames does too.

@@ -274,6 +274,10 @@ extension OrganizationRecognizer {
             break
           }
           if letter.isCaseless, token.entry.commonWord >= 7 || words >= 3 { break }
+          // `DR. OKAFOR RECOMMENDED PHYSICAL THERAPY`.
+          if letter.isInCapitals(before), isDone(token, letter), isBehindTitle(before, letter) {
+            break
+          }
           first = before
           words += 1
         } else if token.cues.contains(.organizationJoiners)

@@ -10,6 +10,29 @@ extension OrganizationRecognizer {
   private static let local = WordHash.of("local")
   private static let number = WordHash.of("no")
 
+  /// Whether a word is a verb of what people do or did.
+  func isDone(_ token: Token, _ letter: Letter) -> Bool {
+    if token.cues.contains(.nameSpeech) { return true }
+    guard token.length > 4, token.entry.commonWord >= 3, token.entry.surname < 3 else {
+      return false
+    }
+    return letter.bytes[token.upper - 1] | 0x20 == 0x64
+      && letter.bytes[token.upper - 2] | 0x20 == 0x65
+  }
+
+  /// Whether a title and at most three names stand before `index`.
+  func isBehindTitle(_ index: Int, _ letter: Letter) -> Bool {
+    var place = index
+    for _ in 0..<5 {
+      guard let before = letter.previous(place) else { return false }
+      let token = letter.tokens[before]
+      if token.cues.contains(.nameCoreTitles) { return place < index }
+      guard token.isCapitalized || token.isMark(".") || token.isMark("-") else { return false }
+      place = before
+    }
+    return false
+  }
+
   /// The capitalised words that fill the first cell of a letter, when they are no title of
   /// a document and no person.
   func letterhead(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
@@ -45,6 +68,12 @@ extension OrganizationRecognizer {
           return nil
         }
         if words == 0, !token.cues.isDisjoint(with: [.nameGreetings, .nameClosings]) { return nil }
+        // `DR. OKAFOR RECOMMENDED SURGERY`: somebody does something.
+        if words >= 2, letter.tokens[index].cues.contains(.nameCoreTitles),
+          isDone(token, letter)
+        {
+          return nil
+        }
         if token.shape.contains(.capital), token.length > 1 {
           words += 1
           last = place
@@ -103,6 +132,15 @@ extension OrganizationRecognizer {
       return nil
     }
     let first = letter.tokens[index]
+    // `Native of Costa Rica`.
+    if first.cues.contains(.organizationOpeners), letter.isWord(index + 1, Self.of) { return nil }
+    // `Fresno CA 93721`: an address.
+    if letter.tokens[last].entry.has(.stateAbbreviation),
+      letter.tokens[last].shape.contains(.allCapitals), words <= 3,
+      let code = letter.token(last + 1), code.kind == .number, code.info == 5
+    {
+      return nil
+    }
     // `Guarantor BELINDA FROST`, `Ito MD`: people.
     if !hasHead,
       first.entry.has([.role, .title]) && first.givenOrSurname < 4

@@ -253,7 +253,10 @@ extension OrganizationRecognizer {
     guard letter.tokens[index].entry.has([.facilityHead, .organizationHead]),
       letter.isWord(index + 1, Self.numberWord), letter.isMark(index + 2, in: .stop),
       letter.tokens[index + 1].isCapitalized,
-      let number = letter.token(index + 3), number.kind == .number, number.info <= 3
+      let number = letter.token(index + 3), number.kind == .number, number.info <= 3,
+      // `Social Security No. 078-05-1120`: the number goes on.
+      letter.token(index + 4)?.kind != .number,
+      !letter.isMark(index + 4, in: .gluing) || letter.token(index + 5)?.kind != .number
     else { return nil }
     return index...index + 3
   }

@@ -269,7 +269,7 @@ enum TitleWords {
     assigned nearby experienced skilled busy proud loyal reliable careful careless hardworking \
     dedicated devoted best offer offers offered need needs needed much more less somewhat far \
     slightly bit lot any wearing using taking want wants wanted find finds found get gets got see \
-    sees saw joint
+    sees saw joint injured wounded ill
     """)
 
   /// Words that end as titles do and are none.

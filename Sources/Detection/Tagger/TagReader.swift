@@ -192,6 +192,11 @@ struct TagReader {
     fileprivate let first, second, next, nextButOne: Int
     fileprivate let kind, kindBefore, kindAfter, wordBefore, wordAfter: UInt64
     fileprivate let capitals, gap, gapBehind: UInt64
+
+    /// The tokens around that are looked at, to be named in an explanation.
+    var neighbours: (before: Int, secondBefore: Int, after: Int, secondAfter: Int) {
+      (first, second, next, nextButOne)
+    }
   }
 
   /// The place of the token at `index`.

@@ -25,7 +25,7 @@ struct Tagger: Sendable {
   private static let leastTokens = 16
 
   private let firstRule: Int
-  private let weights: TagWeights
+  let weights: TagWeights
 
   init(firstRule: Int, weights: TagWeights) {
     self.firstRule = firstRule
@@ -35,8 +35,8 @@ struct Tagger: Sendable {
   /// Adds names to `pass`, which makes them known in the whole letter, and the rest to
   /// `candidates`.
   func run(on letter: Letter, _ pass: inout NamePass, _ candidates: inout [Candidate]) {
-    guard letter.count >= Self.leastTokens else { return }
-    let tagged = tags(in: letter, candidates + pass.found)
+    guard isLongEnough(letter) else { return }
+    let tagged: [Tagged] = tags(in: letter, candidates + pass.found)
     var index = 0
     while index < tagged.count {
       let first = tagged[index]
@@ -52,6 +52,15 @@ struct Tagger: Sendable {
       }
       add(first.token...last.token, first.tag, margin, letter, &pass, &candidates)
     }
+  }
+
+  /// Whether a text has as many words and marks as the tagger needs.
+  func isLongEnough(_ letter: Letter) -> Bool { letter.count >= Self.leastTokens }
+
+  /// What each token is called that is called anything, in the letter's order.
+  func tags(in letter: Letter, _ candidates: [Candidate]) -> [(token: Int, tag: UInt8)] {
+    let tagged: [Tagged] = tags(in: letter, candidates)
+    return tagged.map { ($0.token, $0.tag) }
   }
 
   private struct Tagged {
