@@ -118,7 +118,7 @@ struct ExplanationTests {
 
   @Test func `a name that is found elsewhere leads there`() throws {
     let letter = try #require(
-      try Builtin.sampleLetters.get().map { DocumentText($0) }.first { text in
+      try Builtin.testLetters.get().lazy.map { DocumentText($0) }.first { text in
         try Builtin.detector().findings(in: text).contains { $0.rule == "name.propagated" }
       })
     let explanation = try Builtin.detector().explanation(of: letter)
@@ -133,7 +133,7 @@ struct ExplanationTests {
 
   @Test func `what the tagger finds is explained by its features`() throws {
     let letter = try #require(
-      try Builtin.sampleLetters.get().map { DocumentText($0) }.first { text in
+      try Builtin.testLetters.get().lazy.map { DocumentText($0) }.first { text in
         try Builtin.detector().findings(in: text).contains { $0.rule == "tagger.name" }
       })
     let finding = try #require(

@@ -150,6 +150,7 @@ struct Tagger: Sendable {
         !letter.tokens[index].isWord || letter.tokens[index].entry.has(.weekday)
       }
       if first.isWord, isWeekday { return }
+      if isScore(range, letter), margin < TagWeight.nat * 3 / 2 { return }
     }
     let number = Int(tag) - 2
     let whole = tag == Tag.organization.rawValue ? extended(range, letter, pass) : range
@@ -160,6 +161,16 @@ struct Tagger: Sendable {
         rule: UInt16(firstRule + number)))
     // Capitalised words may still turn out to reach further.
     if isNumber { pass.take(range) }
+  }
+
+  /// `9/10`, `4/5`: what pain and strength are rated by, more often than a day.
+  private func isScore(_ range: ClosedRange<Int>, _ letter: Letter) -> Bool {
+    guard range.count <= 3, let score = letter.token(range.lowerBound), score.kind == .number,
+      letter.isMark(range.lowerBound + 1, in: .slash),
+      let scale = letter.token(range.lowerBound + 2), scale.kind == .number, scale.length <= 2
+    else { return false }
+    let bytes = letter.bytes[scale.lower..<scale.upper]
+    return bytes.elementsEqual([0x31, 0x30]) || bytes.elementsEqual([0x35])
   }
 
   /// An organization with the capitalised words that go on with it on both sides, since one that
