@@ -87,6 +87,12 @@ struct Extents {
       last = next
     }
     if let reached = endOfWhere(behind: last) { last = reached }
+    // `Rx Depot #8857`, also below.
+    if let mark = letter.next(last), letter.isMark(mark, in: Self.numberSign), isFree(mark),
+      let number = letter.token(mark + 1), number.kind == .number, number.shape.contains(.glued)
+    {
+      last = mark + 1
+    }
     var first = range.lowerBound
     while range.lowerBound - first < 2, first > 0, !letter.beginsCell(first), isFree(first - 1),
       isNamePart(first - 1),

@@ -18,6 +18,36 @@ extension NamePass {
       findNickname(behind: last, type)
       findInitial(behind: first...last, type, candidate.score)
       extendLeft(first...last, type, candidate.score)
+      extendAcrossInitial(first...last, type, candidate.score)
+    }
+  }
+
+  /// `Soma C. Mai`, found as `C. Mai`; `Delphina M. Oyster`, found as `Delphina M.`: the word on the
+  /// other side of an initial, whatever word it is.
+  private mutating func extendAcrossInitial(
+    _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float
+  ) {
+    func isOther(_ index: Int) -> Bool {
+      guard let token = letter.token(index), token.isCapitalized, token.length > 1,
+        !isName[index], !isTaken[index], !token.shape.contains(.wideGap),
+        !token.shape.contains(.possessive)
+      else { return false }
+      return !token.entry.has([.title, .role, .credential, .kinship])
+        && !letter.isInCapitals(index) && !token.shape.contains(.allCapitals)
+    }
+    let (first, last) = (range.lowerBound, range.upperBound)
+    if letter.isInitial(letter.tokens[first]), letter.isMark(first + 1, in: .stop), first > 0,
+      isOther(first - 1), !letter.tokens[first].shape.contains(.wideGap),
+      !letter.tokens[first].shape.contains(.lineStart),
+      letter.beginsLine(first - 1) || !letter.beginsSentence(first - 1)
+    {
+      add(first - 1...first - 1, type, score, .propagated)
+    }
+    if last > first + 1, letter.isMark(last, in: .stop), letter.isInitial(letter.tokens[last - 1]),
+      isOther(last + 1), !letter.tokens[last + 1].shape.contains(.lineStart),
+      letter.tokens[last + 1].entry.commonWord < 7 || letter.tokens[last + 1].entry.surname > 0
+    {
+      add(last + 1...last + 1, type, score, .propagated)
     }
   }
 

@@ -261,12 +261,26 @@ extension NamePass {
     guard let value = letter.token(place), value.isCapitalized, !value.shape.contains(.lineStart),
       !letter.isInitial(value) || !letter.isMark(place + 1, in: .stop)
         || letter.bytes[letter.tokens[min(place + 2, letter.count - 1)].lower] != 0x49,
-      let range = run(from: place, Rules(words: 3, least: -28, crossesLines: false)),
+      let range = run(
+        from: place,
+        Rules(words: 3, least: isBesideFields(index) ? -60 : -28, crossesLines: false)),
       letter.endsLine(range.upperBound)
         || letter.tokens[range.upperBound + 1].shape.contains(.wideGap)
         || letter.tokens[range.upperBound + 1].isMark(",")
     else { return }
     add(range, .patient, 0.8, .labelled)
+  }
+
+  /// Whether another of a name's fields stands on the line: `Last Per   First Kiran`.
+  private func isBesideFields(_ index: Int) -> Bool {
+    var place = index + 2
+    while let token = letter.token(place), token.kind != .lineBreak, place - index < 6 {
+      if token.cues.contains(.nameFormWords), token.shape.contains([.wideGap, .capital]) {
+        return true
+      }
+      place += 1
+    }
+    return false
   }
 
   /// `SMITH, JOHN A.` or `de la Cruz, Maria` from `start` on.

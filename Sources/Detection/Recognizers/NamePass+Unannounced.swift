@@ -15,6 +15,7 @@ extension NamePass {
     findStampedInitials()
     findNameColumns()
     findInCharts()
+    findInFrames()
     findInitialsAtEnd()
     findDottedInitials()
     findNotedInitials()
