@@ -213,7 +213,8 @@ extension NamePass {
     let name = letter.tokens[index + 1]
     let word = letter.tokens[index]
     // `dictating on gilbert chee`.
-    if letter.isCaseless, word.isWord, word.length > 2, word.entry.givenName >= 2,
+    if letter.isCaseless, word.isWord, word.length > 2,
+      word.entry.givenName >= 2 || word.entry.surname >= 3 && word.entry.commonWord == 0,
       word.entry.commonWord < 7, name.entry.givenName < 4, !name.shape.contains(.wideGap),
       !name.shape.contains(.lineStart), !isName[index], !isTaken[index],
       !word.entry.has([.kinship, .medical, .drug, .weekday, .title, .role, .month, .eponym])
@@ -235,9 +236,16 @@ extension NamePass {
     }
     // `Pa` is a credential in capitals only.
     let isShort =
-      word.length == 2 && word.entry.has(.credential) && name.entry.surname > 0
+      word.length == 2 && word.entry.has(.credential)
+      && (name.givenOrSurname > 0 || name.entry.commonWord == 0)
       && !letter.beginsSentence(index)
-    guard word.entry.givenName > 0 || isSigned && word.length == 2 || isShort,
+    // `the statements of Geshe Shalini`: a word of no list.
+    let isUnknown = word.entry.bits == 0 && word.length > 2 && !letter.beginsSentence(index)
+    // `Attn: Code Linnea`: what a label leads to.
+    let isLabelled = letter.isMark(index - 1, in: .colon) && name.givenOrSurname > 0
+    guard
+      word.entry.givenName > 0 || isSigned && word.length == 2 || isShort || isUnknown
+        || isLabelled,
       name.entry.surname > 0 || name.entry.givenName > 0 || name.entry.commonWord == 0,
       !word.entry.has([.kinship, .medical, .drug, .weekday, .title]),
       word.cues.isDisjoint(with: [.nameGreetings, .nameClosings, .personal]),

@@ -250,7 +250,9 @@ extension NamePass {
         continue
       }
       guard following.isWord else { return false }
-      if following.shape.contains(.capital) || (letter.isCaseless && following.entry.surname > 0),
+      if following.shape.contains(.capital)
+        || (letter.isCaseless && following.length > 2
+          && (following.entry.surname > 0 || following.entry.commonWord < 5)),
         !following.cues.contains(.nameParticles)
       {
         return isNamePart(next, rules)
