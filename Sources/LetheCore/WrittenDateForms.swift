@@ -15,6 +15,7 @@ extension DateParser {
       {
         return [first]
       }
+      result += spacedNumbers(at: index)
       result += yearThenMonthName(at: index)
       result += dayThenMonthName(at: index)
       result += twoNumbers(at: index, after: previous)
@@ -23,6 +24,8 @@ extension DateParser {
       case .the, .ordinal, .tens: result += dayThenMonthName(at: index)
       default: break
       }
+    } else if !isQualified, kind(index) == .apostrophe {
+      result += yearThenMonthName(at: index)
     }
     result += monthNameFirst(at: index, isQualified: isQualified)
     result += season(at: index)
@@ -85,8 +88,8 @@ extension DateParser {
     var third = two.end
     if kind(third) == .apostrophe { third += 1 }
     guard let last = number(at: third) else { return [] }
-    var draft = DateDraft(.day)
     if first.style.digits == 4 {
+      var draft = DateDraft(.day)
       guard Self.years.contains(first.value), last.style.digits <= 2 else { return [] }
       draft.value = DateValue(.day, year: first.value, month: second.value, day: last.value)
       draft.add(.year(first.style), index..<index + 1)
@@ -94,18 +97,33 @@ extension DateParser {
       draft.add(.day(last.style, suffix: nil), third..<third + 1)
       return [draft]
     }
-    guard first.style.digits <= 2, let year = year(last.value, last.style) else { return [] }
+    return dayMonthYear(index, one.end, third)
+  }
+
+  /// `03 14 1961`, `5 12 49`: numbers in the boxes of a form, and nothing else in the text.
+  private func spacedNumbers(at index: Int) -> [DateDraft] {
+    guard index == 0, tokens.count == 5, kind(1) == .blank, kind(3) == .blank else { return [] }
+    return dayMonthYear(0, 2, 4)
+  }
+
+  /// A day, a month and a year as the numbers at three tokens, the year last.
+  private func dayMonthYear(_ one: Int, _ two: Int, _ three: Int) -> [DateDraft] {
+    guard let first = number(at: one), first.style.digits <= 2, let second = number(at: two),
+      second.style.digits <= 2, let last = number(at: three),
+      let year = year(last.value, last.style)
+    else { return [] }
+    var draft = DateDraft(.day)
     let order = settleOrder(first.value, second.value, in: &draft)
     if order == .monthFirst {
-      draft.add(.month(first.style), index..<index + 1)
-      draft.add(.day(second.style, suffix: nil), one.end..<one.end + 1)
+      draft.add(.month(first.style), one..<one + 1)
+      draft.add(.day(second.style, suffix: nil), two..<two + 1)
       draft.value = DateValue(.day, year: year, month: first.value, day: second.value)
     } else {
-      draft.add(.day(first.style, suffix: nil), index..<index + 1)
-      draft.add(.month(second.style), one.end..<one.end + 1)
+      draft.add(.day(first.style, suffix: nil), one..<one + 1)
+      draft.add(.month(second.style), two..<two + 1)
       draft.value = DateValue(.day, year: year, month: second.value, day: first.value)
     }
-    draft.add(.year(last.style), third..<third + 1)
+    draft.add(.year(last.style), three..<three + 1)
     return [draft]
   }
 
@@ -176,6 +194,7 @@ extension DateParser {
       return .monthFirst
     }
     draft.isOrderAmbiguous = first != second
+    if first != second { draft.inferences.insert(.order) }
     return context.order
   }
 
