@@ -57,7 +57,7 @@ struct DateParser {
 
   func parse() -> WrittenDate? {
     var start = 0
-    while start < tokens.count, tokens[start].kind == .word(.leading) || kind(start) == .blank {
+    while start < tokens.count, [.word(.leading), .word(.of), .blank].contains(kind(start)) {
       start += 1
     }
     guard
@@ -178,7 +178,8 @@ struct DateParser {
       // `Nov/Dec` and `2013/2014`; between other numbers a slash makes one date of them.
       let after = skipBlank(next + 1)
       if case .word(.month) = kind(after) { return after }
-      guard let before = number(at: index - 1), before.style.digits == 4,
+      guard ![.slash, .dash, .dot].contains(kind(index - 2)),
+        let before = number(at: index - 1), before.style.digits == 4,
         let behind = number(at: after), behind.style.digits == 4
       else { return nil }
       return after
