@@ -67,7 +67,7 @@ struct WrittenDateFormTests {
     for line in rules.split(separator: "\n") where line.contains("- \"") {
       for match in line.matches(of: /\[\[(.*?)(?:\|[A-Z-]+)?\]\]/) {
         examples.insert(
-          match.1.replacing("\\n", with: "\n").replacing("\\\"", with: "\""))
+          String(match.1).replacing("\\n", with: "\n").replacing("\\\"", with: "\""))
       }
     }
     struct Letter: Decodable {
