@@ -15,14 +15,20 @@ public enum DateLanguage: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the name of `month` has a letter with an accent.
-  func hasAccent(inMonth month: Int) -> Bool {
-    self != .english && months[month - 1].utf8.contains { $0 >= 0x80 }
+  /// The weekdays from Sunday on; only English and Spanish ones are read.
+  var weekdays: [String] { self == .spanish ? Self.spanishWeekdays : DateWordTable.weekdays }
+
+  /// Whether a name of the language has a letter with an accent.
+  func hasAccent(in name: String) -> Bool {
+    self != .english && name.utf8.contains { $0 >= 0x80 }
   }
 
   private static let spanishMonths = [
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
     "octubre", "noviembre", "diciembre",
+  ]
+  private static let spanishWeekdays = [
+    "domingo", "lunes", "martes", "mi\u{E9}rcoles", "jueves", "viernes", "s\u{E1}bado",
   ]
   private static let frenchMonths = [
     "janvier", "f\u{E9}vrier", "mars", "avril", "mai", "juin", "juillet", "ao\u{FB}t", "septembre",

@@ -102,8 +102,42 @@ extension DateParser {
 
   /// `03 14 1961`, `5 12 49`: numbers in the boxes of a form, and nothing else in the text.
   private func spacedNumbers(at index: Int) -> [DateDraft] {
-    guard index == 0, tokens.count == 5, kind(1) == .blank, kind(3) == .blank else { return [] }
-    return dayMonthYear(0, 2, 4)
+    guard index == 0, kind(1) == .blank else { return [] }
+    if tokens.count == 5, kind(3) == .blank { return dayMonthYear(0, 2, 4) }
+    guard tokens.count == 3, let first = number(at: 0), let second = number(at: 2),
+      first.style.digits <= 2
+    else { return [] }
+    return monthAndOther(first, second, 0..<1, 2..<3)
+  }
+
+  /// `11 28` and `10 2009`: a month and a day, or a month and its year.
+  private func monthAndOther(
+    _ first: (value: Int, style: NumberStyle), _ second: (value: Int, style: NumberStyle),
+    _ here: Range<Int>, _ there: Range<Int>
+  ) -> [DateDraft] {
+    if second.style.digits == 4 {
+      guard Self.years.contains(second.value) else { return [] }
+      var draft = DateDraft(.month)
+      draft.value = DateValue(.month, year: second.value, month: first.value)
+      draft.add(.month(first.style), here)
+      draft.add(.year(second.style), there)
+      return [draft]
+    }
+    guard second.style.digits <= 2 else { return [] }
+    var draft = DateDraft(.day)
+    let order = settleOrder(first.value, second.value, in: &draft)
+    // Two numbers alone prove nothing about the document: `27/2` may be a misprint.
+    draft.provenOrder = nil
+    if order == .monthFirst {
+      draft.value = DateValue(.day, month: first.value, day: second.value)
+      draft.add(.month(first.style), here)
+      draft.add(.day(second.style, suffix: nil), there)
+    } else {
+      draft.value = DateValue(.day, month: second.value, day: first.value)
+      draft.add(.day(first.style, suffix: nil), here)
+      draft.add(.month(second.style), there)
+    }
+    return [draft]
   }
 
   /// A day, a month and a year as the numbers at three tokens, the year last.
@@ -135,12 +169,7 @@ extension DateParser {
     let here = index..<index + 1
     let there = separator.end..<separator.end + 1
     if second.style.digits == 4 {
-      guard first.style.digits <= 2, Self.years.contains(second.value) else { return [] }
-      var draft = DateDraft(.month)
-      draft.value = DateValue(.month, year: second.value, month: first.value)
-      draft.add(.month(first.style), here)
-      draft.add(.year(second.style), there)
-      return [draft]
+      return first.style.digits <= 2 ? monthAndOther(first, second, here, there) : []
     }
     if first.style.digits == 4 {
       guard Self.years.contains(first.value), second.style.digits == 2,
@@ -162,26 +191,16 @@ extension DateParser {
       draft.add(.year(second.style), there)
       return [draft]
     }
-    var draft = DateDraft(.day)
-    let order = settleOrder(first.value, second.value, in: &draft)
-    // Two numbers alone prove nothing about the document: `27/2` may be a misprint.
-    draft.provenOrder = nil
-    if order == .monthFirst {
-      draft.value = DateValue(.day, month: first.value, day: second.value)
-      draft.add(.month(first.style), here)
-      draft.add(.day(second.style, suffix: nil), there)
-    } else {
-      draft.value = DateValue(.day, month: second.value, day: first.value)
-      draft.add(.day(first.style, suffix: nil), here)
-      draft.add(.month(second.style), there)
+    let drafts = monthAndOther(first, second, here, there)
+    guard previous != nil, let year = year(second.value, second.style) else {
+      return drafts
     }
-    guard previous != nil, let year = year(second.value, second.style) else { return [draft] }
     var short = DateDraft(.day)
     short.isElided = true
     short.value = DateValue(.day, year: year, day: first.value)
     short.add(.day(first.style, suffix: nil), here)
     short.add(.year(second.style), there)
-    return [draft, short]
+    return drafts + [short]
   }
 
   func settleOrder(_ first: Int, _ second: Int, in draft: inout DateDraft) -> DateOrder {

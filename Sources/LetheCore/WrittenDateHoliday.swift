@@ -15,6 +15,7 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
   case palmSunday
   case goodFriday
   case easter
+  case easterMonday
   case pentecost
   case whitMonday
   case cincoDeMayo
@@ -36,6 +37,9 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
   case christmas
   case boxingDay
   case newYearsEve
+  case aprilFoolsDay
+  case mayDay
+  case electionDay
 
   /// The holiday of that name, given in lower-case letters without anything else.
   public init?(letters: String) {
@@ -46,7 +50,11 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
     case "mardigras", "fattuesday", "shrovetuesday": self = .mardiGras
     case "ashwednesday": self = .ashWednesday
     case "palmsunday": self = .palmSunday
-    case "pentecost", "whitsunday": self = .pentecost
+    case "eastermonday": self = .easterMonday
+    case "aprilfools", "aprilfoolsday": self = .aprilFoolsDay
+    case "mayday": self = .mayDay
+    case "electionday": self = .electionDay
+    case "pentecost", "pentecostsunday", "whitsunday": self = .pentecost
     case "whitmonday": self = .whitMonday
     case "cincodemayo": self = .cincoDeMayo
     case "flagday": self = .flagDay
@@ -93,6 +101,14 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
     case .mardiGras: Self.easter(in: year, plusDays: -47)
     case .ashWednesday: Self.easter(in: year, plusDays: -46)
     case .palmSunday: Self.easter(in: year, plusDays: -7)
+    case .easterMonday: Self.easter(in: year, plusDays: 1)
+    case .aprilFoolsDay: CalendarDate(year: year, month: 4, day: 1)
+    case .mayDay: CalendarDate(year: year, month: 5, day: 1)
+    // The Tuesday after the first Monday in November: 2 U.S.C. 7.
+    case .electionDay:
+      Self.weekday(1, number: 1, of: 11, in: year).map {
+        CalendarDate(dayNumber: $0.dayNumber + 1)
+      }
     case .pentecost: Self.easter(in: year, plusDays: 49)
     case .whitMonday: Self.easter(in: year, plusDays: 50)
     case .cincoDeMayo: CalendarDate(year: year, month: 5, day: 5)

@@ -68,7 +68,41 @@ struct DateLexer {
       }
     }
     guard position > start else { return nil }
+    if let word = readBrokenWord(folded) { return .some(word) }
     return .some(DateWord(letters: folded[...], hasAccents: folded.count < position - start))
+  }
+
+  /// Goes on over breaks within the name of a month or weekday: `Feb ruary`, `Decem-ber`.
+  private mutating func readBrokenWord(_ start: [UInt8]) -> DateWord? {
+    var letters = start
+    var end = position
+    // Soft hyphens may stand between all the syllables of a word.
+    for _ in 0..<3 {
+      let gap = end
+      while end < bytes.count, end < gap + 4 {
+        if let length = Self.blankLength(in: bytes, at: end) {
+          end += length
+        } else if bytes[end] == UInt8(ascii: "-") {
+          end += 1
+        } else {
+          break
+        }
+      }
+      guard end > gap, end < bytes.count, bytes[end].isLetter else { return nil }
+      while end < bytes.count, bytes[end].isLetter {
+        letters.append(bytes[end])
+        end += 1
+      }
+      guard letters.count <= 9 else { return nil }
+      switch DateWord(letters: letters[...]) {
+      case .month(_, let style) where style.length == .full && style.language == .english,
+        .weekday(_, let style) where style.length == .full && style.language == .english:
+        position = end
+        return DateWord(letters: letters[...])
+      default: break
+      }
+    }
+    return nil
   }
 
   /// Reads `0ctober` and `0ct`, where a scanner took the first letter for a zero.
@@ -86,13 +120,14 @@ struct DateLexer {
 
   /// Reads the VII of `19.VII.1962`, behind a number and its mark and before the same mark.
   ///
-  /// A slash does not do: what stands between two may be a misread number.
+  /// Between slashes and blanks I, II and III may be misread numbers, and are none.
   private mutating func readRomanMonth() -> DateWord? {
     guard tokens.count >= 2, case .number = tokens[tokens.count - 2].kind,
-      let mark = tokens.last?.kind, mark == .dot || mark == .dash
+      let mark = tokens.last?.kind, [.dot, .dash, .slash, .blank].contains(mark)
     else { return nil }
     let end = bytes[position...].firstIndex { !$0.isLetter } ?? bytes.count
     guard end < bytes.count, bytes[end] == bytes[position - 1],
+      mark == .dot || mark == .dash || bytes[position..<end].contains(where: \.isRomanOnly),
       let word = DateWord(roman: bytes[position..<end])
     else { return nil }
     position = end
@@ -228,6 +263,11 @@ struct DateLexer {
 }
 
 extension UInt8 {
+  /// Whether it is a letter of Roman numerals that no digit is misread as.
+  fileprivate var isRomanOnly: Bool {
+    self | 0x20 == UInt8(ascii: "v") || self | 0x20 == UInt8(ascii: "x")
+  }
+
   var isDigit: Bool { self &- 0x30 < 10 }
   var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 

@@ -37,15 +37,23 @@ extension DateParser {
     guard let day = dayNumber(at: index) else { return [] }
     var next = skipBlank(day.tokens.upperBound)
     var mark: DateToken.Kind?
+    var isSpanish = false
     if kind(next) == .word(.dayName) { next = skipBlank(next + 1) }
     switch kind(next) {
     case .dash, .slash, .dot, .comma:
       mark = kind(next)
       next = skipBlank(next + 1)
-    case .word(.of): next = skipBlank(next + 1)
+    case .word(.of):
+      isSpanish = bytes[tokens[next].range].elementsEqual("de".utf8)
+      next = skipBlank(next + 1)
     default: break
     }
-    guard let month = monthName(at: next) ?? romanMonth(at: next) else { return [] }
+    guard var month = monthName(at: next) ?? romanMonth(at: next) else { return [] }
+    if isSpanish, case .monthName(var style) = month.content {
+      // `4 de feb.`: months that languages write alike are those of the words beside them.
+      style.language = .spanish
+      month.content = .monthName(style)
+    }
     var draft = DateDraft(.day)
     draft.value = DateValue(.day, month: month.number, day: day.number)
     draft.add(day.content, day.tokens)
@@ -77,7 +85,7 @@ extension DateParser {
 
   struct MonthPart {
     let number: Int
-    let content: WrittenDate.Content
+    var content: WrittenDate.Content
     let tokens: Range<Int>
   }
 

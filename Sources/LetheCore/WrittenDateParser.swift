@@ -289,11 +289,12 @@ extension WrittenDate.Content {
 }
 
 extension DateDraft {
-  /// Whether it is a day said as an ordinal and nothing else, which needs no month beside
-  /// it: `the 12th`, `Tuesday the 5th`.
-  var isOrdinalDay: Bool {
-    value.precision == .day && value.year == nil
-      && fields.contains { field in
+  /// Whether it is a day said as an ordinal or behind its weekday and nothing else, which
+  /// needs no month beside it: `the 12th`, `Tuesday the 5th`, `Sat 5`.
+  var standsAlone: Bool {
+    guard value.precision == .day, value.year == nil else { return false }
+    return value.weekday != nil
+      || fields.contains { field in
         switch field.content {
         case .day(_, .some), .dayWord: true
         default: false

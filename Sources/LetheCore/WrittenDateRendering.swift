@@ -155,7 +155,7 @@ private struct DateRenderer {
         Self.digits(value.season == .winter ? year - 1 : year, count: style.digits, style)
       }
     case .weekday(let style):
-      value.weekday.map { Self.name(DateWordTable.weekdays[$0], style, isFixed: false) }
+      value.weekday.map { Self.name(style.language.weekdays[$0], style, isFixed: false) }
     case .season(let letterCase, let autumn):
       value.season.map { Self.seasonName($0, autumn: autumn).cased(as: letterCase) }
     case .quarter(let style): value.quarter.map { Self.digits($0, count: 1, style) }

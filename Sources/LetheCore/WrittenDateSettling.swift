@@ -29,10 +29,10 @@ extension DateParser {
       drafts[index].value.takeYear(fromEarlier: drafts[index - 1].value)
       if !drafts[index].value.lacksYear { drafts[index].inferences.insert(.yearOfNeighbor) }
     }
-    let areOrdinalDays = drafts.allSatisfy { $0.isOrdinalDay && $0.value.lacksMonth }
+    let standAlone = drafts.allSatisfy { $0.standsAlone && $0.value.lacksMonth }
     for draft in drafts {
       let isIncomplete = draft.value.lacksMonth || (draft.isElided && drafts.count == 1)
-      if isIncomplete, !areOrdinalDays { return nil }
+      if isIncomplete, !standAlone { return nil }
       if !allowsImpossible, !draft.value.isPossible { return nil }
     }
     return drafts

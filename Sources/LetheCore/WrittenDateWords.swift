@@ -49,10 +49,12 @@ enum DateWord: Equatable {
       if style.language == .french, month == 5, letterCase == .capitalized {
         style.language = .german
       }
-      style.isPlain = !hasAccents && style.language.hasAccent(inMonth: month)
+      style.isPlain = !hasAccents && style.language.hasAccent(in: style.language.months[month - 1])
       self = .month(month, style)
-    case .weekday(let weekday, let style):
-      self = .weekday(weekday, NameStyle(style.length, letterCase))
+    case .weekday(let weekday, var style):
+      style.letterCase = letterCase
+      style.isPlain = !hasAccents && style.language.hasAccent(in: style.language.weekdays[weekday])
+      self = .weekday(weekday, style)
     case .season(let season, let autumn, _):
       self = .season(season, autumn: autumn, letterCase)
     case .ordinal(let number, _): self = .ordinal(number, letterCase)
@@ -137,6 +139,17 @@ enum DateWordTable {
       add(name, .month(index + 1, NameStyle(full, .lower)))
     }
     add("sept", .month(9, NameStyle(.short, .lower)))
+    // As scanners misread them.
+    for (name, month) in [
+      ("mareh", 3), ("juiy", 7), ("septernber", 9), ("novernber", 11), ("decernber", 12),
+    ] {
+      add(name, .month(month, NameStyle(.full, .lower)))
+    }
+    for (index, name) in DateLanguage.spanish.weekdays.enumerated() {
+      add(
+        AccentedLetter.folded(name),
+        .weekday(index, NameStyle(.full, .lower, language: .spanish)))
+    }
     for (index, name) in weekdays.enumerated() {
       add(String(name.prefix(3)), .weekday(index, NameStyle(.short, .lower)))
       add(name, .weekday(index, NameStyle(.full, .lower)))
@@ -164,6 +177,7 @@ enum DateWordTable {
     for word in ["and", "or", "y"] { add(word, .and) }
     for word in [
       "in", "on", "since", "circa", "ca", "about", "around", "from", "between", "year", "fy",
+      "last", "next", "this",
     ] {
       add(word, .leading)
     }
