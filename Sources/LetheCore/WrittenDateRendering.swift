@@ -18,8 +18,7 @@ extension WrittenDate {
   ///   - padsNumbers: see ``DateContext/padsNumbers``.
   public func rendered(as values: [DateValue], padsNumbers: Bool? = nil) -> [UInt8] {
     precondition(values.count == points.count, "Each point has a value")
-    if zip(values, points).allSatisfy({ $0 == $1.value }) { return bytes }
-    return assembled(renderedPoints(as: values, padsNumbers: padsNumbers))
+    assembled(renderedPoints(as: values, padsNumbers: padsNumbers))
   }
 
   /// The text of each point with other values; see ``rendered(as:padsNumbers:)``.
@@ -27,6 +26,9 @@ extension WrittenDate {
   /// What stands between the points need not change for them.
   public func renderedPoints(as values: [DateValue], padsNumbers: Bool? = nil) -> [[UInt8]] {
     precondition(values.count == points.count, "Each point has a value")
+    if zip(values, points).allSatisfy({ $0 == $1.value }) {
+      return points.map { point in point.pieces.flatMap { bytes[$0.range] } }
+    }
     var renderer = DateRenderer(date: self, values: values, padsNumbers: padsNumbers)
     renderer.insertMonths()
     renderer.insertYears()

@@ -38,7 +38,7 @@ struct CaseDateTests {
     ("⟦DATE:9/12⟧ and ⟦DATE:9/19/13⟧", 104, "12/25/13 and 1/1/14"),
     ("⟦DATE:9/5⟧, ⟦DATE:9/12⟧, and ⟦DATE:9/19/13⟧", 110, "12/24, 12/31/13, and 1/7/14"),
     ("⟦DATE:12/24⟧-⟦DATE:1/4⟧, then ⟦DATE:1/9/2014⟧", 10, "1/3-1/14, then 1/19/2014"),
-    ("on ⟦DATE:3/2/2013⟧; offer ⟦DATE:2/26⟧ or ⟦DATE:27⟧", 1, "on 3/3/2013; offer 2/27 or 2/28"),
+    ("on ⟦DATE:3/2/2013⟧; offer ⟦DATE:2/26⟧ or ⟦DATE:27⟧", 1, "on 3/3/2013; offer 2/27 or 28"),
     ("on ⟦DATE:3/2/2013⟧; free ⟦DATE:2/27⟧ and ⟦DATE:28⟧", 1, "on 3/3/2013; free 2/28 and 3/1"),
     ("off ⟦DATE:March 30⟧ - ⟦DATE:April 2, 2013⟧", 275, "off December 30, 2013 - January 2, 2014"),
     // Columns are no list.
