@@ -17,7 +17,6 @@ extension WrittenDate {
   ///     A holiday is written as its month where the value is a month.
   ///   - padsNumbers: see ``DateContext/padsNumbers``.
   public func rendered(as values: [DateValue], padsNumbers: Bool? = nil) -> [UInt8] {
-    precondition(values.count == points.count, "Each point has a value")
     assembled(renderedPoints(as: values, padsNumbers: padsNumbers))
   }
 

@@ -96,7 +96,8 @@ extension LetheCommand {
     private func policyWithOptions(_ lethe: Lethe) throws(Diagnostic) -> Policy {
       let chosen = try lethe.policy(policy)
       if notAfter != nil { try chosen.requireShift(for: "--not-after") }
-      return shiftWeeks ? try chosen.shiftingWeeks() : chosen
+      guard shiftWeeks else { return chosen }
+      return try chosen.shiftingWeeks()
     }
 
     private func projectKey() throws(Diagnostic) -> ProjectKey {
