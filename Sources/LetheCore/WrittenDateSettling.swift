@@ -3,11 +3,12 @@ extension DateParser {
   /// Completes dates that leave out what a neighbor says; `nil` if one stays without sense.
   func settle(_ drafts: [DateDraft], allowsImpossible: Bool) -> [DateDraft]? {
     var drafts = drafts
-    // Dates that letters join are alike, or say their years (`Feb 1991-92`); `2013-13-01`
-    // is no year and a thirteenth.
+    // Dates that letters join are alike, or say their years in full (`2009-5/22/2018`,
+    // `Feb 1991-92`); `2013-13-01` is no year and a thirteenth, `Oct-10-2000` no month and year.
     guard
       drafts.allSatisfy({ $0.value.precision == drafts[0].value.precision })
-        || drafts.allSatisfy({ $0.value.year != nil })
+        || (drafts.count == 2 && drafts[0].hasFullYear
+          && (drafts[1].hasFullYear || drafts[1].isElided && drafts[1].value.precision == .year))
     else { return nil }
     if drafts.count == 2, drafts[1].isElided, drafts[1].value.year == nil,
       tokens[drafts[0].end..<drafts[1].start].allSatisfy({ [.comma, .blank].contains($0.kind) })
@@ -40,6 +41,14 @@ extension DateParser {
 }
 
 extension DateDraft {
+  /// Whether a year with its century stands there.
+  fileprivate var hasFullYear: Bool {
+    fields.contains { field in
+      guard case .year(let style) = field.content else { return false }
+      return style.digits == 4
+    }
+  }
+
   fileprivate mutating func takeMonth(from neighbor: DateDraft) {
     guard let month = neighbor.value.month else { return }
     value.month = month

@@ -12,7 +12,7 @@ struct WrittenDateFormTests {
   func `any day in any form means that day and comes out byte by byte`(
     _ form: DateTemplate
   ) throws {
-    var random = SplitMix64(seed: UInt64(form.description.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
+    var random = SplitMix64(seed: form.description.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
     for _ in 0..<60 {
       // 1935 to 2029: the century of every two-digit year is known.
       let day = CalendarDate(dayNumber: Int.random(in: -12_784..<21_914, using: &random))
