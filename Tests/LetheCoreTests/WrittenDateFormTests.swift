@@ -89,9 +89,12 @@ struct WrittenDateFormTests {
     for file in files {
       for line in try Data(contentsOf: root.appending(path: file)).split(separator: 0x0A) {
         let letter = try JSONDecoder().decode(Letter.self, from: Data(line))
-        let scalars = Array(letter.text.unicodeScalars)
+        let scalars = letter.text.unicodeScalars
+        var (index, offset) = (scalars.startIndex, 0)
         for span in letter.spans where span.type == "DATE" || span.label == "DATE" {
-          letters.insert(String(String.UnicodeScalarView(scalars[span.start..<span.end])))
+          let start = scalars.index(index, offsetBy: span.start - offset)
+          (index, offset) = (scalars.index(start, offsetBy: span.end - span.start), span.end)
+          letters.insert(String(scalars[start..<index]))
         }
       }
     }
@@ -99,11 +102,13 @@ struct WrittenDateFormTests {
   }
 
   /// What is replaced by a tag: dates and holidays of other calendars, holidays whose day
-  /// is not known, and numbers that mean nothing without what stands around them.
+  /// is not known, days and months as spoken numbers, and what means nothing without the
+  /// text around it.
   private static let unread: Set<String> = [
     "20/6/2560", "17/11/2559", "5 Mordad 1362", "Songkran", "Hmong New Year", "Tet 1968",
-    "Dragon Boat festival", "Town Meeting Day", "Enkutatash", "Dashain", "17", "29", "04", "11",
-    "84", "94", "1 1 / 0 3 / 1 4",
+    "Dragon Boat festival", "Town Meeting Day", "Enkutatash", "Dashain", "Lent", "17", "29", "04",
+    "09", "11", "23", "79", "83", "84", "94", "1 1 / 0 3 / 1 4", "0 5 / 1 7 / 2 0 1 7",
+    "eight, twelve, twenty-five", "two nine eighty four", "ten-seven-twenty-three",
   ]
 
   @Test func `what detection takes for a date is read, and given back`() throws {
@@ -127,6 +132,6 @@ struct WrittenDateFormTests {
     }
     #expect(Set(examples.filter { notRead.contains($0) }) == Self.unread)
     let share = Double(letters.count { !notRead.contains($0) }) / Double(letters.count)
-    #expect(share > 0.96, "\(notRead.sorted())")
+    #expect(share > 0.98, "\(notRead.sorted())")
   }
 }
