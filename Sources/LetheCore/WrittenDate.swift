@@ -25,6 +25,8 @@ public struct WrittenDate: Hashable, Sendable {
     public let pieces: [Piece]
     /// What it means; a year written nowhere in the text is missing here.
     public let value: DateValue
+    /// What of the meaning is not written there, and where it was taken from.
+    public let inferences: DateInferences
     /// Whether the calendar has no such day.
     public var isImpossible: Bool { !value.isPossible }
   }
@@ -45,8 +47,14 @@ public struct WrittenDate: Hashable, Sendable {
     case dayWord(LetterCase)
     case month(NumberStyle)
     case monthName(NameStyle)
+    /// A month as a Roman numeral, `VII`.
+    case monthRoman(LetterCase)
     /// The year with as many digits as were written.
     case year(NumberStyle)
+    /// The year in words, `nineteen eighty-four`.
+    case yearWords(SpokenYearStyle)
+    /// The year before, which a winter may name as well: the 2012 of `winter of 2012-13`.
+    case yearBefore(NumberStyle)
     case weekday(NameStyle)
     case season(LetterCase, autumn: Bool)
     case quarter(NumberStyle)
@@ -62,6 +70,22 @@ extension WrittenDate: CustomStringConvertible, CustomReflectable {
   /// The length of the text and nothing of it: it comes from a letter.
   public var description: String { "<date of \(bytes.count) bytes withheld>" }
   public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// What of a date's meaning was not written at the date itself, and where it came from.
+public struct DateInferences: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt8
+
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Which number is the month was settled by ``DateContext/order``.
+  public static let order = DateInferences(rawValue: 1)
+  /// The century of a two-digit year was settled by ``DateContext/pivotYear``.
+  public static let century = DateInferences(rawValue: 2)
+  /// The month stands at a neighbor in the same text.
+  public static let monthOfNeighbor = DateInferences(rawValue: 4)
+  /// The year stands at a neighbor in the same text.
+  public static let yearOfNeighbor = DateInferences(rawValue: 8)
 }
 
 /// Which of day and month comes first in a date of numbers.
@@ -107,10 +131,18 @@ public struct NameStyle: Hashable, Sendable {
   public var length: Length
   public var letterCase: LetterCase
   public var isDotted: Bool
+  public var language: DateLanguage
+  /// Whether accents that the language asks for are left out, as in `fevrier`.
+  public var isPlain: Bool
 
-  public init(_ length: Length, _ letterCase: LetterCase, isDotted: Bool = false) {
+  public init(
+    _ length: Length, _ letterCase: LetterCase, isDotted: Bool = false,
+    language: DateLanguage = .english, isPlain: Bool = false
+  ) {
     self.length = length
     self.letterCase = letterCase
     self.isDotted = isDotted
+    self.language = language
+    self.isPlain = isPlain
   }
 }

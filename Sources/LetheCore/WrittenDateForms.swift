@@ -15,6 +15,7 @@ extension DateParser {
       {
         return [first]
       }
+      result += spacedNumbers(at: index)
       result += yearThenMonthName(at: index)
       result += dayThenMonthName(at: index)
       result += twoNumbers(at: index, after: previous)
@@ -23,6 +24,8 @@ extension DateParser {
       case .the, .ordinal, .tens: result += dayThenMonthName(at: index)
       default: break
       }
+    } else if !isQualified, kind(index) == .apostrophe {
+      result += yearThenMonthName(at: index)
     }
     result += monthNameFirst(at: index, isQualified: isQualified)
     result += season(at: index)
@@ -85,8 +88,8 @@ extension DateParser {
     var third = two.end
     if kind(third) == .apostrophe { third += 1 }
     guard let last = number(at: third) else { return [] }
-    var draft = DateDraft(.day)
     if first.style.digits == 4 {
+      var draft = DateDraft(.day)
       guard Self.years.contains(first.value), last.style.digits <= 2 else { return [] }
       draft.value = DateValue(.day, year: first.value, month: second.value, day: last.value)
       draft.add(.year(first.style), index..<index + 1)
@@ -94,18 +97,67 @@ extension DateParser {
       draft.add(.day(last.style, suffix: nil), third..<third + 1)
       return [draft]
     }
-    guard first.style.digits <= 2, let year = year(last.value, last.style) else { return [] }
+    return dayMonthYear(index, one.end, third)
+  }
+
+  /// `03 14 1961`, `5 12 49`: numbers in the boxes of a form, and nothing else in the text.
+  private func spacedNumbers(at index: Int) -> [DateDraft] {
+    guard index == 0, kind(1) == .blank else { return [] }
+    if tokens.count == 5, kind(3) == .blank { return dayMonthYear(0, 2, 4) }
+    guard tokens.count == 3, let first = number(at: 0), let second = number(at: 2),
+      first.style.digits <= 2
+    else { return [] }
+    return monthAndOther(first, second, 0..<1, 2..<3)
+  }
+
+  /// `11 28` and `10 2009`: a month and a day, or a month and its year.
+  private func monthAndOther(
+    _ first: (value: Int, style: NumberStyle), _ second: (value: Int, style: NumberStyle),
+    _ here: Range<Int>, _ there: Range<Int>
+  ) -> [DateDraft] {
+    if second.style.digits == 4 {
+      guard Self.years.contains(second.value) else { return [] }
+      var draft = DateDraft(.month)
+      draft.value = DateValue(.month, year: second.value, month: first.value)
+      draft.add(.month(first.style), here)
+      draft.add(.year(second.style), there)
+      return [draft]
+    }
+    guard second.style.digits <= 2 else { return [] }
+    var draft = DateDraft(.day)
+    let order = settleOrder(first.value, second.value, in: &draft)
+    // Two numbers alone prove nothing about the document: `27/2` may be a misprint.
+    draft.provenOrder = nil
+    if order == .monthFirst {
+      draft.value = DateValue(.day, month: first.value, day: second.value)
+      draft.add(.month(first.style), here)
+      draft.add(.day(second.style, suffix: nil), there)
+    } else {
+      draft.value = DateValue(.day, month: second.value, day: first.value)
+      draft.add(.day(first.style, suffix: nil), here)
+      draft.add(.month(second.style), there)
+    }
+    return [draft]
+  }
+
+  /// A day, a month and a year as the numbers at three tokens, the year last.
+  private func dayMonthYear(_ one: Int, _ two: Int, _ three: Int) -> [DateDraft] {
+    guard let first = number(at: one), first.style.digits <= 2, let second = number(at: two),
+      second.style.digits <= 2, let last = number(at: three),
+      let year = year(last.value, last.style)
+    else { return [] }
+    var draft = DateDraft(.day)
     let order = settleOrder(first.value, second.value, in: &draft)
     if order == .monthFirst {
-      draft.add(.month(first.style), index..<index + 1)
-      draft.add(.day(second.style, suffix: nil), one.end..<one.end + 1)
+      draft.add(.month(first.style), one..<one + 1)
+      draft.add(.day(second.style, suffix: nil), two..<two + 1)
       draft.value = DateValue(.day, year: year, month: first.value, day: second.value)
     } else {
-      draft.add(.day(first.style, suffix: nil), index..<index + 1)
-      draft.add(.month(second.style), one.end..<one.end + 1)
+      draft.add(.day(first.style, suffix: nil), one..<one + 1)
+      draft.add(.month(second.style), two..<two + 1)
       draft.value = DateValue(.day, year: year, month: second.value, day: first.value)
     }
-    draft.add(.year(last.style), third..<third + 1)
+    draft.add(.year(last.style), three..<three + 1)
     return [draft]
   }
 
@@ -117,12 +169,7 @@ extension DateParser {
     let here = index..<index + 1
     let there = separator.end..<separator.end + 1
     if second.style.digits == 4 {
-      guard first.style.digits <= 2, Self.years.contains(second.value) else { return [] }
-      var draft = DateDraft(.month)
-      draft.value = DateValue(.month, year: second.value, month: first.value)
-      draft.add(.month(first.style), here)
-      draft.add(.year(second.style), there)
-      return [draft]
+      return first.style.digits <= 2 ? monthAndOther(first, second, here, there) : []
     }
     if first.style.digits == 4 {
       guard Self.years.contains(first.value), second.style.digits == 2,
@@ -144,26 +191,16 @@ extension DateParser {
       draft.add(.year(second.style), there)
       return [draft]
     }
-    var draft = DateDraft(.day)
-    let order = settleOrder(first.value, second.value, in: &draft)
-    // Two numbers alone prove nothing about the document: `27/2` may be a misprint.
-    draft.provenOrder = nil
-    if order == .monthFirst {
-      draft.value = DateValue(.day, month: first.value, day: second.value)
-      draft.add(.month(first.style), here)
-      draft.add(.day(second.style, suffix: nil), there)
-    } else {
-      draft.value = DateValue(.day, month: second.value, day: first.value)
-      draft.add(.day(first.style, suffix: nil), here)
-      draft.add(.month(second.style), there)
+    let drafts = monthAndOther(first, second, here, there)
+    guard previous != nil, let year = year(second.value, second.style) else {
+      return drafts
     }
-    guard previous != nil, let year = year(second.value, second.style) else { return [draft] }
     var short = DateDraft(.day)
     short.isElided = true
     short.value = DateValue(.day, year: year, day: first.value)
     short.add(.day(first.style, suffix: nil), here)
     short.add(.year(second.style), there)
-    return [draft, short]
+    return drafts + [short]
   }
 
   func settleOrder(_ first: Int, _ second: Int, in draft: inout DateDraft) -> DateOrder {
@@ -176,6 +213,7 @@ extension DateParser {
       return .monthFirst
     }
     draft.isOrderAmbiguous = first != second
+    if first != second { draft.inferences.insert(.order) }
     return context.order
   }
 

@@ -3,20 +3,33 @@
 /// Source for the days fixed by law: 5 U.S.C. 6103(a); the others are custom.
 public enum Holiday: String, Hashable, Sendable, CaseIterable {
   case newYearsDay
+  case epiphany
+  case groundhogDay
   case martinLutherKingDay
   case valentinesDay
   case presidentsDay
   case saintPatricksDay
+  case saintJosephsDay
+  case mardiGras
+  case ashWednesday
+  case palmSunday
   case goodFriday
   case easter
+  case easterMonday
+  case pentecost
+  case whitMonday
+  case cincoDeMayo
   case mothersDay
   case memorialDay
+  case flagDay
   case juneteenth
   case fathersDay
   case independenceDay
   case laborDay
   case columbusDay
   case halloween
+  case allSaints
+  case allSouls
   case veteransDay
   case thanksgiving
   case blackFriday
@@ -24,20 +37,40 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
   case christmas
   case boxingDay
   case newYearsEve
+  case aprilFoolsDay
+  case mayDay
+  case electionDay
 
   /// The holiday of that name, given in lower-case letters without anything else.
   public init?(letters: String) {
     switch letters {
     case "newyearsday", "newyears", "newyear", "newyearday": self = .newYearsDay
-    case "martinlutherkingday", "martinlutherkingjrday", "mlkday", "mlk":
+    case "epiphany", "threekingsday", "reyes": self = .epiphany
+    case "groundhogday": self = .groundhogDay
+    case "mardigras", "fattuesday", "shrovetuesday": self = .mardiGras
+    case "ashwednesday": self = .ashWednesday
+    case "palmsunday": self = .palmSunday
+    case "eastermonday": self = .easterMonday
+    case "aprilfools", "aprilfoolsday": self = .aprilFoolsDay
+    case "mayday": self = .mayDay
+    case "electionday": self = .electionDay
+    case "pentecost", "pentecostsunday", "whitsunday": self = .pentecost
+    case "whitmonday": self = .whitMonday
+    case "cincodemayo": self = .cincoDeMayo
+    case "flagday": self = .flagDay
+    case "allsaints", "allsaintsday": self = .allSaints
+    case "allsouls", "allsoulsday": self = .allSouls
+    case "saintjosephsday", "stjosephsday": self = .saintJosephsDay
+    case "martinlutherkingday", "martinlutherkingjrday", "mlkday", "mlk", "mlkmonday":
       self = .martinLutherKingDay
     case "valentinesday", "valentines", "saintvalentinesday", "stvalentinesday":
       self = .valentinesDay
     case "presidentsday", "washingtonsbirthday": self = .presidentsDay
-    case "saintpatricksday", "stpatricksday", "stpattysday", "stpaddysday":
+    case "saintpatricksday", "stpatricksday", "stpattysday", "stpaddysday", "stpatricks",
+      "saintpatricks":
       self = .saintPatricksDay
     case "goodfriday": self = .goodFriday
-    case "easter", "eastersunday", "easterday", "easterweekend": self = .easter
+    case "easter", "eastersunday", "easterday", "easterweekend", "easterweek": self = .easter
     case "mothersday": self = .mothersDay
     case "memorialday", "memorialdayweekend": self = .memorialDay
     case "juneteenth": self = .juneteenth
@@ -46,8 +79,9 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
     case "laborday", "labourday", "labordayweekend": self = .laborDay
     case "columbusday", "indigenouspeoplesday": self = .columbusDay
     case "halloween", "halloweennight": self = .halloween
-    case "veteransday", "armisticeday": self = .veteransDay
-    case "thanksgiving", "thanksgivingday", "thanksgivingweekend": self = .thanksgiving
+    case "veteransday", "armisticeday", "remembranceday": self = .veteransDay
+    case "thanksgiving", "thanksgivingday", "thanksgivingweekend", "thanksgivingweek":
+      self = .thanksgiving
     case "blackfriday": self = .blackFriday
     case "christmaseve", "xmaseve": self = .christmasEve
     case "christmas", "christmasday", "xmas", "xmasday", "christmastime": self = .christmas
@@ -61,11 +95,31 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
   public func date(in year: Int) -> CalendarDate? {
     switch self {
     case .newYearsDay: CalendarDate(year: year, month: 1, day: 1)
+    case .epiphany: CalendarDate(year: year, month: 1, day: 6)
+    case .groundhogDay: CalendarDate(year: year, month: 2, day: 2)
+    case .saintJosephsDay: CalendarDate(year: year, month: 3, day: 19)
+    case .mardiGras: Self.easter(in: year, plusDays: -47)
+    case .ashWednesday: Self.easter(in: year, plusDays: -46)
+    case .palmSunday: Self.easter(in: year, plusDays: -7)
+    case .easterMonday: Self.easter(in: year, plusDays: 1)
+    case .aprilFoolsDay: CalendarDate(year: year, month: 4, day: 1)
+    case .mayDay: CalendarDate(year: year, month: 5, day: 1)
+    // The Tuesday after the first Monday in November: 2 U.S.C. 7.
+    case .electionDay:
+      Self.weekday(1, number: 1, of: 11, in: year).map {
+        CalendarDate(dayNumber: $0.dayNumber + 1)
+      }
+    case .pentecost: Self.easter(in: year, plusDays: 49)
+    case .whitMonday: Self.easter(in: year, plusDays: 50)
+    case .cincoDeMayo: CalendarDate(year: year, month: 5, day: 5)
+    case .flagDay: CalendarDate(year: year, month: 6, day: 14)
+    case .allSaints: CalendarDate(year: year, month: 11, day: 1)
+    case .allSouls: CalendarDate(year: year, month: 11, day: 2)
     case .martinLutherKingDay: Self.weekday(1, number: 3, of: 1, in: year)
     case .valentinesDay: CalendarDate(year: year, month: 2, day: 14)
     case .presidentsDay: Self.weekday(1, number: 3, of: 2, in: year)
     case .saintPatricksDay: CalendarDate(year: year, month: 3, day: 17)
-    case .goodFriday: Self.easterSunday(in: year).map { CalendarDate(dayNumber: $0.dayNumber - 2) }
+    case .goodFriday: Self.easter(in: year, plusDays: -2)
     case .easter: Self.easterSunday(in: year)
     case .mothersDay: Self.weekday(0, number: 2, of: 5, in: year)
     case .memorialDay:
@@ -99,6 +153,10 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
       CalendarDate(
         dayNumber: first.dayNumber + (weekday - first.weekday + 7) % 7 + 7 * (number - 1))
     }
+  }
+
+  private static func easter(in year: Int, plusDays days: Int) -> CalendarDate? {
+    easterSunday(in: year).map { CalendarDate(dayNumber: $0.dayNumber + days) }
   }
 
   /// Easter Sunday of the Gregorian calendar.

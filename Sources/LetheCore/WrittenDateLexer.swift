@@ -32,15 +32,15 @@ struct DateLexer {
 
   private mutating func readToken() {
     let start = position
-    if let number = readNumber() {
+    if let word = readMisreadOctober() ?? readRomanMonth() {
+      tokens.append(DateToken(kind: .word(word), range: start..<position))
+    } else if let number = readNumber() {
       tokens.append(DateToken(kind: number, range: start..<position))
     } else if let length = Self.blankLength(in: bytes, at: start) {
       position += length
       readBlanks(afterBreak: bytes[start] == 0x0A || bytes[start] == 0x0D)
       tokens.append(DateToken(kind: .blank, range: start..<position))
-    } else if bytes[start].isLetter {
-      while position < bytes.count, bytes[position].isLetter { position += 1 }
-      let word = DateWord(letters: bytes[start..<position])
+    } else if let word = readWord() {
       tokens.append(
         DateToken(kind: word.map(DateToken.Kind.word) ?? .other, range: start..<position))
     } else {
@@ -48,6 +48,90 @@ struct DateLexer {
       position += length
       tokens.append(DateToken(kind: kind, range: start..<position))
     }
+  }
+
+  /// Reads a run of letters, accented ones of Western Europe included.
+  ///
+  /// - Returns: `nil` where there is no letter, and a word of `nil` where it says nothing.
+  private mutating func readWord() -> DateWord?? {
+    var folded: [UInt8] = []
+    let start = position
+    while position < bytes.count {
+      if bytes[position].isLetter {
+        folded.append(bytes[position])
+        position += 1
+      } else if let letter = AccentedLetter.folded(bytes, at: position) {
+        folded.append(letter)
+        position += 2
+      } else {
+        break
+      }
+    }
+    guard position > start else { return nil }
+    if let word = readBrokenWord(folded) { return .some(word) }
+    return .some(DateWord(letters: folded[...], hasAccents: folded.count < position - start))
+  }
+
+  /// Goes on over breaks within the name of a month or weekday: `Feb ruary`, `Decem-ber`.
+  private mutating func readBrokenWord(_ start: [UInt8]) -> DateWord? {
+    var letters = start
+    var end = position
+    // Soft hyphens may stand between all the syllables of a word.
+    for _ in 0..<3 {
+      let gap = end
+      while end < bytes.count, end < gap + 4 {
+        if let length = Self.blankLength(in: bytes, at: end) {
+          end += length
+        } else if bytes[end] == UInt8(ascii: "-") {
+          end += 1
+        } else {
+          break
+        }
+      }
+      guard end > gap, end < bytes.count, bytes[end].isLetter else { return nil }
+      while end < bytes.count, bytes[end].isLetter {
+        letters.append(bytes[end])
+        end += 1
+      }
+      guard letters.count <= 9 else { return nil }
+      switch DateWord(letters: letters[...]) {
+      case .month(_, let style) where style.length == .full && style.language == .english,
+        .weekday(_, let style) where style.length == .full && style.language == .english:
+        position = end
+        return DateWord(letters: letters[...])
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Reads `0ctober` and `0ct`, where a scanner took the first letter for a zero.
+  private mutating func readMisreadOctober() -> DateWord? {
+    guard bytes[position] == 0x30, position + 2 < bytes.count,
+      bytes[position + 1] | 0x20 == UInt8(ascii: "c"),
+      bytes[position + 2] | 0x20 == UInt8(ascii: "t")
+    else { return nil }
+    let end = bytes[(position + 1)...].firstIndex { !$0.isLetter } ?? bytes.count
+    let letters = [UInt8(ascii: "O")] + bytes[position + 1..<end]
+    guard let word = DateWord(letters: letters[...]), case .month = word else { return nil }
+    position = end
+    return word
+  }
+
+  /// Reads the VII of `19.VII.1962`, behind a number and its mark and before the same mark.
+  ///
+  /// Between slashes and blanks I, II and III may be misread numbers, and are none.
+  private mutating func readRomanMonth() -> DateWord? {
+    guard tokens.count >= 2, case .number = tokens[tokens.count - 2].kind,
+      let mark = tokens.last?.kind, [.dot, .dash, .slash, .blank].contains(mark)
+    else { return nil }
+    let end = bytes[position...].firstIndex { !$0.isLetter } ?? bytes.count
+    guard end < bytes.count, bytes[end] == bytes[position - 1],
+      mark == .dot || mark == .dash || bytes[position..<end].contains(where: \.isRomanOnly),
+      let word = DateWord(roman: bytes[position..<end])
+    else { return nil }
+    position = end
+    return word
   }
 
   /// Goes on over blanks; `>` is one at the beginning of a line, as quoted mail has it.
@@ -142,6 +226,14 @@ struct DateLexer {
       }
     case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x88 && bytes[index + 2] == 0x92:
       return (.dash, 3)  // U+2212
+    case 0xEF where index + 2 < bytes.count && bytes[index + 1] == 0xBC:
+      switch bytes[index + 2] {
+      case 0x8C: return (.comma, 3)  // U+FF0C, and so on: the wide marks of East Asian type
+      case 0x8D: return (.dash, 3)
+      case 0x8E: return (.dot, 3)
+      case 0x8F: return (.slash, 3)
+      default: return (.other, 3)
+      }
     default: return (.other, 1)
     }
   }
@@ -171,6 +263,11 @@ struct DateLexer {
 }
 
 extension UInt8 {
+  /// Whether it is a letter of Roman numerals that no digit is misread as.
+  fileprivate var isRomanOnly: Bool {
+    self | 0x20 == UInt8(ascii: "v") || self | 0x20 == UInt8(ascii: "x")
+  }
+
   var isDigit: Bool { self &- 0x30 < 10 }
   var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 

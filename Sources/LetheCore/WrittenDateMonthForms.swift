@@ -7,7 +7,7 @@ extension DateParser {
     if !isQualified, let day = dayBehindMonth(at: month.tokens.upperBound) {
       var draft = DateDraft(.day)
       draft.value = DateValue(.day, month: month.number, day: day.number)
-      draft.add(.monthName(month.style), month.tokens)
+      draft.add(month.content, month.tokens)
       draft.add(day.content, day.tokens)
       let part = yearPart(at: draft.end)
       let isUniform = part.map { $0.separator == day.separator && day.separator != nil } ?? false
@@ -15,8 +15,9 @@ extension DateParser {
     }
     var draft = DateDraft(.month)
     draft.value = DateValue(.month, month: month.number)
-    draft.add(.monthName(month.style), month.tokens)
-    guard let part = yearPart(at: draft.end), part.token > month.tokens.upperBound else {
+    draft.add(month.content, month.tokens)
+    guard let part = yearPart(at: draft.end), part.tokens.lowerBound > month.tokens.upperBound
+    else {
       return result + [draft]
     }
     let longer = adding(part, to: draft)
@@ -36,27 +37,39 @@ extension DateParser {
     guard let day = dayNumber(at: index) else { return [] }
     var next = skipBlank(day.tokens.upperBound)
     var mark: DateToken.Kind?
+    var isSpanish = false
+    if kind(next) == .word(.dayName) { next = skipBlank(next + 1) }
     switch kind(next) {
     case .dash, .slash, .dot, .comma:
       mark = kind(next)
       next = skipBlank(next + 1)
-    case .word(.of): next = skipBlank(next + 1)
+    case .word(.of):
+      isSpanish = bytes[tokens[next].range].elementsEqual("de".utf8)
+      next = skipBlank(next + 1)
     default: break
     }
-    guard let month = monthName(at: next) else { return [] }
+    guard var month = monthName(at: next) ?? romanMonth(at: next) else { return [] }
+    if isSpanish, case .monthName(var style) = month.content {
+      // `4 de feb.`: months that languages write alike are those of the words beside them.
+      style.language = .spanish
+      month.content = .monthName(style)
+    }
     var draft = DateDraft(.day)
     draft.value = DateValue(.day, month: month.number, day: day.number)
     draft.add(day.content, day.tokens)
-    draft.add(.monthName(month.style), month.tokens)
+    draft.add(month.content, month.tokens)
     let part = yearPart(at: draft.end)
-    let isGlued = next == day.tokens.upperBound && part?.token == draft.end
+    let isGlued = next == day.tokens.upperBound && part?.tokens.lowerBound == draft.end
     return withYear(
       draft, trustsTwoDigits: isGlued || (mark != nil && part?.separator == mark))
   }
 
-  /// `2013-Feb-27`, `2013 February 27`.
+  /// `2013-Feb-27`, `2013 February 27`, `'92 Jul 11`.
   func yearThenMonthName(at index: Int) -> [DateDraft] {
-    guard let (value, style) = number(at: index), style.digits == 4, Self.years.contains(value)
+    let hasApostrophe = kind(index) == .apostrophe
+    let index = hasApostrophe ? index + 1 : index
+    guard let (number, style) = number(at: index), let value = year(number, style),
+      style.digits == 4 || hasApostrophe
     else { return [] }
     let next = separator(at: index + 1)?.end ?? skipBlank(index + 1)
     guard let month = monthName(at: next),
@@ -65,14 +78,25 @@ extension DateParser {
     var draft = DateDraft(.day)
     draft.value = DateValue(.day, year: value, month: month.number, day: day.number)
     draft.add(.year(style), index..<index + 1)
-    draft.add(.monthName(month.style), month.tokens)
+    draft.add(month.content, month.tokens)
     draft.add(day.content, day.tokens)
     return [draft]
   }
 
-  func monthName(
-    at index: Int
-  ) -> (tokens: Range<Int>, number: Int, style: NameStyle)? {
+  struct MonthPart {
+    let number: Int
+    var content: WrittenDate.Content
+    let tokens: Range<Int>
+  }
+
+  /// The VII of `19.VII.1962`.
+  private func romanMonth(at index: Int) -> MonthPart? {
+    guard case .word(.roman(let number, let letterCase)) = kind(index) else { return nil }
+    return MonthPart(
+      number: number, content: .monthRoman(letterCase), tokens: index..<index + 1)
+  }
+
+  func monthName(at index: Int) -> MonthPart? {
     guard case .word(.month(let number, var style)) = kind(index) else { return nil }
     var end = index + 1
     if style.length != .full, kind(end) == .dot {
@@ -80,7 +104,7 @@ extension DateParser {
       style.length = .short
       end += 1
     }
-    return (index..<end, number, style)
+    return MonthPart(number: number, content: .monthName(style), tokens: index..<end)
   }
 
   struct DayPart {
@@ -126,7 +150,7 @@ extension DateParser {
     }
   }
 
-  /// A day whose month stands at a neighbor: `4`, `9th`, `9, 2013`.
+  /// A day whose month stands at a neighbor, or in another sentence: `4`, `the 9th`, `9, 2013`.
   func elidedDay(at index: Int, after previous: DateDraft?) -> [DateDraft] {
     var index = index
     if kind(index) == .word(.the), kind(index + 1) == .blank { index += 2 }

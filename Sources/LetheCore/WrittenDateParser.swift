@@ -32,6 +32,7 @@ struct DateDraft {
   var isElided = false
   var isOrderAmbiguous = false
   var provenOrder: DateOrder?
+  var inferences: DateInferences = []
 
   init(_ precision: DateValue.Precision) { value = DateValue(precision) }
 
@@ -56,7 +57,7 @@ struct DateParser {
 
   func parse() -> WrittenDate? {
     var start = 0
-    while start < tokens.count, tokens[start].kind == .word(.leading) || kind(start) == .blank {
+    while start < tokens.count, [.word(.leading), .word(.of), .blank].contains(kind(start)) {
       start += 1
     }
     guard
@@ -173,6 +174,15 @@ struct DateParser {
     var next = skipBlank(index)
     switch kind(next) {
     case .dash, .ampersand, .word(.to), .word(.and): return skipBlank(next + 1)
+    case .slash:
+      // `Nov/Dec` and `2013/2014`; between other numbers a slash makes one date of them.
+      let after = skipBlank(next + 1)
+      if case .word(.month) = kind(after) { return after }
+      guard ![.slash, .dash, .dot].contains(kind(index - 2)),
+        let before = number(at: index - 1), before.style.digits == 4,
+        let behind = number(at: after), behind.style.digits == 4
+      else { return nil }
+      return after
     case .comma:
       next = skipBlank(next + 1)
       switch kind(next) {
@@ -199,7 +209,11 @@ struct DateParser {
       let range = byteRange(draft.start..<draft.end)
       glue.append(end..<range.lowerBound)
       end = range.upperBound
-      points.append(WrittenDate.Point(pieces: pieces(of: draft, in: range), value: draft.value))
+      var inferences = draft.inferences
+      if draft.fields.contains(where: { $0.content.hasShortYear }) { inferences.insert(.century) }
+      points.append(
+        WrittenDate.Point(
+          pieces: pieces(of: draft, in: range), value: draft.value, inferences: inferences))
     }
     glue.append(end..<bytes.count)
     return WrittenDate(
@@ -264,7 +278,30 @@ struct DateParser {
   }
 }
 
+extension WrittenDate.Content {
+  /// Whether it is a year without its century.
+  fileprivate var hasShortYear: Bool {
+    switch self {
+    case .year(let style), .decade(let style): style.digits == 2
+    default: false
+    }
+  }
+}
+
 extension DateDraft {
+  /// Whether it is a day said as an ordinal or behind its weekday and nothing else, which
+  /// needs no month beside it: `the 12th`, `Tuesday the 5th`, `Sat 5`.
+  var standsAlone: Bool {
+    guard value.precision == .day, value.year == nil else { return false }
+    return value.weekday != nil
+      || fields.contains { field in
+        switch field.content {
+        case .day(_, .some), .dayWord: true
+        default: false
+        }
+      }
+  }
+
   fileprivate func ending(at end: Int) -> DateDraft {
     var copy = self
     copy.end = end

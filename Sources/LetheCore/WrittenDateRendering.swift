@@ -17,21 +17,38 @@ extension WrittenDate {
   ///     A holiday is written as its month where the value is a month.
   ///   - padsNumbers: see ``DateContext/padsNumbers``.
   public func rendered(as values: [DateValue], padsNumbers: Bool? = nil) -> [UInt8] {
+    assembled(renderedPoints(as: values, padsNumbers: padsNumbers))
+  }
+
+  /// The text of each point with other values; see ``rendered(as:padsNumbers:)``.
+  ///
+  /// What stands between the points need not change for them.
+  public func renderedPoints(as values: [DateValue], padsNumbers: Bool? = nil) -> [[UInt8]] {
     precondition(values.count == points.count, "Each point has a value")
-    if zip(values, points).allSatisfy({ $0 == $1.value }) { return bytes }
+    if zip(values, points).allSatisfy({ $0 == $1.value }) {
+      return points.map { point in point.pieces.flatMap { bytes[$0.range] } }
+    }
     var renderer = DateRenderer(date: self, values: values, padsNumbers: padsNumbers)
     renderer.insertMonths()
     renderer.insertYears()
-    return renderer.text()
+    return renderer.pointTexts()
+  }
+
+  /// The points' texts with what stands before, between and after them.
+  public func assembled(_ pointTexts: [[UInt8]]) -> [UInt8] {
+    var result = Array(bytes[glue[0]])
+    for (text, glue) in zip(pointTexts, glue.dropFirst()) { result += text + bytes[glue] }
+    return result
   }
 
   /// The date in its own form, written anew from its values rather than copied.
   ///
   /// For tests: text that is regular comes out as it was read.
   func regenerated(padsNumbers: Bool? = nil) -> [UInt8] {
-    DateRenderer(
-      date: self, values: points.map(\.value), padsNumbers: padsNumbers, copiesUnchanged: false
-    ).text()
+    assembled(
+      DateRenderer(
+        date: self, values: points.map(\.value), padsNumbers: padsNumbers, copiesUnchanged: false
+      ).pointTexts())
   }
 }
 
@@ -68,20 +85,23 @@ private struct DateRenderer {
         )
       }
     }
-    for index in values.indices where values[index].weekday == nil { removeWeekday(from: index) }
+    for index in values.indices {
+      if values[index].weekday == nil { removeWeekday(from: index) }
+      if values[index].season != .winter { removeYearBefore(from: index) }
+    }
   }
 
-  func text() -> [UInt8] {
-    var result = Array(date.bytes[date.glue[0]])
-    for (index, slots) in points.enumerated() {
-      for slot in slots { result += slot.text }
-      let glue = date.bytes[date.glue[index + 1]]
-      let isBetween = index + 1 < points.count
-      let needsAir =
-        isBetween && (isWidened[index] || isWidened[index + 1]) && Self.isBareDash(glue)
-      result += needsAir ? [0x20] + glue + [0x20] : Array(glue)
+  /// The text of each point, with the air that a bare dash beside it needs.
+  func pointTexts() -> [[UInt8]] {
+    var texts = points.map { slots in slots.flatMap(\.text) }
+    for index in texts.indices.dropLast()
+    where (isWidened[index] || isWidened[index + 1])
+      && Self.isBareDash(date.bytes[date.glue[index + 1]])
+    {
+      texts[index].append(0x20)
+      texts[index + 1].insert(0x20, at: 0)
     }
-    return result
+    return texts
   }
 
   private static func isBareDash(_ glue: ArraySlice<UInt8>) -> Bool {
@@ -97,8 +117,9 @@ private struct DateRenderer {
     switch content {
     case .verbatim: true
     case .day, .dayWord: old.day == new.day
-    case .month, .monthName: old.month == new.month
-    case .year, .decade: old.year == new.year
+    case .month, .monthName, .monthRoman: old.month == new.month
+    case .year, .yearWords, .decade: old.year == new.year
+    case .yearBefore: old.year == new.year && old.season == new.season
     case .weekday: old.weekday == new.weekday
     case .season: old.season == new.season
     case .quarter, .quarterWord: old.quarter == new.quarter
@@ -122,12 +143,20 @@ private struct DateRenderer {
     case .month(let style): value.month.map { number($0, style, in: point) }
     case .monthName(let style):
       value.month.map {
-        Self.name(DateWordTable.months[$0 - 1], style, isFixed: isFixedWidth(point))
+        Self.name(style.language.months[$0 - 1], style, isFixed: isFixedWidth(point))
       }
+    case .monthRoman(let letterCase):
+      value.month.map { DateWordTable.romans[$0 - 1].cased(as: letterCase) }
     case .year(let style), .decade(let style):
       value.year.map { Self.digits($0, count: style.digits, style) }
+    case .yearWords(let style):
+      value.year.map { style.text(of: $0).cased(as: style.letterCase) }
+    case .yearBefore(let style):
+      value.year.map { year in
+        Self.digits(value.season == .winter ? year - 1 : year, count: style.digits, style)
+      }
     case .weekday(let style):
-      value.weekday.map { Self.name(DateWordTable.weekdays[$0], style, isFixed: false) }
+      value.weekday.map { Self.name(style.language.weekdays[$0], style, isFixed: false) }
     case .season(let letterCase, let autumn):
       value.season.map { Self.seasonName($0, autumn: autumn).cased(as: letterCase) }
     case .quarter(let style): value.quarter.map { Self.digits($0, count: 1, style) }
@@ -185,11 +214,12 @@ private struct DateRenderer {
 
   private static func name(_ full: String, _ style: NameStyle, isFixed: Bool) -> [UInt8] {
     let isShort = style.length == .short || (style.length == .either && isFixed)
+    let full = style.isPlain ? AccentedLetter.folded(full) : full
     guard isShort else { return full.cased(as: style.letterCase) }
     // American letters shorten September to four letters before a period.
     let length = full == "September" && style.isDotted ? 4 : 3
     let text = String(full.prefix(length)).cased(as: style.letterCase)
-    return style.isDotted && full != "May" ? text + [UInt8(ascii: ".")] : text
+    return style.isDotted && full.count > 3 ? text + [UInt8(ascii: ".")] : text
   }
 
   private static func ordinalSuffix(of number: Int) -> String {
@@ -240,6 +270,16 @@ private struct DateRenderer {
     if isBracketed, index + 1 < points[point].count { points[point][index + 1].text.removeFirst() }
     points[point].remove(at: index)
     if points[point][index - 1].content == .verbatim { points[point].remove(at: index - 1) }
+  }
+
+  /// Leaves the first of the two years of a winter that became another season.
+  private mutating func removeYearBefore(from point: Int) {
+    guard
+      let index = points[point].firstIndex(where: {
+        if case .yearBefore = $0.content { true } else { false }
+      })
+    else { return }
+    points[point].removeSubrange((index + 1)...)
   }
 
   // Months and years that stood at a neighbor.
@@ -332,12 +372,17 @@ extension WrittenDate.Content {
 
   fileprivate var isMonth: Bool {
     switch self {
-    case .month, .monthName: true
+    case .month, .monthName, .monthRoman: true
     default: false
     }
   }
 
-  fileprivate var isYear: Bool { if case .year = self { true } else { false } }
+  fileprivate var isYear: Bool {
+    switch self {
+    case .year, .yearWords: true
+    default: false
+    }
+  }
 
   fileprivate var isWeekday: Bool { if case .weekday = self { true } else { false } }
 

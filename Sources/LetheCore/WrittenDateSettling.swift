@@ -3,8 +3,13 @@ extension DateParser {
   /// Completes dates that leave out what a neighbor says; `nil` if one stays without sense.
   func settle(_ drafts: [DateDraft], allowsImpossible: Bool) -> [DateDraft]? {
     var drafts = drafts
-    // Dates that letters join are alike; `2013-13-01` is no year and a thirteenth.
-    guard drafts.allSatisfy({ $0.value.precision == drafts[0].value.precision }) else { return nil }
+    // Dates that letters join are alike, or say their years in full (`2009-5/22/2018`,
+    // `Feb 1991-92`); `2013-13-01` is no year and a thirteenth, `Oct-10-2000` no month and year.
+    guard
+      drafts.allSatisfy({ $0.value.precision == drafts[0].value.precision })
+        || (drafts.count == 2 && drafts[0].hasFullYear
+          && (drafts[1].hasFullYear || drafts[1].isElided && drafts[1].value.precision == .year))
+    else { return nil }
     if drafts.count == 2, drafts[1].isElided, drafts[1].value.year == nil,
       tokens[drafts[0].end..<drafts[1].start].allSatisfy({ [.comma, .blank].contains($0.kind) })
     {
@@ -12,22 +17,42 @@ extension DateParser {
       return nil
     }
     for index in drafts.indices.dropFirst() where drafts[index].value.lacksMonth {
-      drafts[index].value.month = drafts[index - 1].value.month
+      drafts[index].takeMonth(from: drafts[index - 1])
     }
     for index in drafts.indices.dropLast().reversed() where drafts[index].value.lacksMonth {
-      drafts[index].value.month = drafts[index + 1].value.month
+      drafts[index].takeMonth(from: drafts[index + 1])
     }
     for index in drafts.indices.dropLast().reversed() where drafts[index].value.lacksYear {
       drafts[index].value.takeYear(fromLater: drafts[index + 1].value)
+      if !drafts[index].value.lacksYear { drafts[index].inferences.insert(.yearOfNeighbor) }
     }
     for index in drafts.indices.dropFirst() where drafts[index].value.lacksYear {
       drafts[index].value.takeYear(fromEarlier: drafts[index - 1].value)
+      if !drafts[index].value.lacksYear { drafts[index].inferences.insert(.yearOfNeighbor) }
     }
+    let standAlone = drafts.allSatisfy { $0.standsAlone && $0.value.lacksMonth }
     for draft in drafts {
-      if draft.value.lacksMonth || (draft.isElided && drafts.count == 1) { return nil }
+      let isIncomplete = draft.value.lacksMonth || (draft.isElided && drafts.count == 1)
+      if isIncomplete, !standAlone { return nil }
       if !allowsImpossible, !draft.value.isPossible { return nil }
     }
     return drafts
+  }
+}
+
+extension DateDraft {
+  /// Whether a year with its century stands there.
+  fileprivate var hasFullYear: Bool {
+    fields.contains { field in
+      guard case .year(let style) = field.content else { return false }
+      return style.digits == 4
+    }
+  }
+
+  fileprivate mutating func takeMonth(from neighbor: DateDraft) {
+    guard let month = neighbor.value.month else { return }
+    value.month = month
+    inferences.insert(.monthOfNeighbor)
   }
 }
 

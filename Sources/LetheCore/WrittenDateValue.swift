@@ -83,7 +83,8 @@ extension DateValue {
     if let month, !(1...12).contains(month) { return false }
     if let quarter, !(1...4).contains(quarter) { return false }
     guard precision == .day else { return true }
-    guard let month, let day else { return false }
+    guard let day else { return false }
+    guard let month else { return (1...31).contains(day) }
     // 2012 had a 29 February, as the year that is not written may have had.
     return CalendarDate(year: year ?? 2012, month: month, day: day) != nil
   }
@@ -137,6 +138,7 @@ extension DateValue {
   /// of them.
   public func inferringYear(near anchor: CalendarDate) -> DateValue {
     guard year == nil, precision != .weekday else { return self }
+    if precision == .day, month == nil { return inferringMonth(near: anchor) }
     var best: (value: DateValue, fits: Bool, distance: Int)?
     // Eight years reach a leap year from anywhere, 1900 and 2100 included.
     for candidate in anchor.year - 8...anchor.year + 8 {
@@ -145,6 +147,23 @@ extension DateValue {
       guard let date = value.middle else { continue }
       let distance = abs(date.dayNumber - anchor.dayNumber)
       let fits = abs(candidate - anchor.year) <= 1 && weekday == date.weekday
+      let isBetter = best.map { fits == $0.fits ? distance < $0.distance : fits } ?? true
+      if isBetter { best = (value, fits, distance) }
+    }
+    return best?.value ?? self
+  }
+
+  /// A day of the month with the month and year that bring it nearest to `anchor`; a
+  /// weekday that was written decides between months up to half a year away.
+  private func inferringMonth(near anchor: CalendarDate) -> DateValue {
+    var best: (value: DateValue, fits: Bool, distance: Int)?
+    for months in -6...6 {
+      let count = anchor.year * 12 + anchor.month - 1 + months
+      var value = self
+      (value.year, value.month) = (count / 12, count % 12 + 1)
+      guard let date = value.middle else { continue }
+      let distance = abs(date.dayNumber - anchor.dayNumber)
+      let fits = weekday == date.weekday
       let isBetter = best.map { fits == $0.fits ? distance < $0.distance : fits } ?? true
       if isBetter { best = (value, fits, distance) }
     }

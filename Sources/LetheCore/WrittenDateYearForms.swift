@@ -13,9 +13,9 @@ extension DateParser {
 
   struct YearPart {
     let year: Int
-    let style: NumberStyle
-    let token: Int
-    /// Whether it cannot be a day: four digits, or an apostrophe before two.
+    let content: WrittenDate.Content
+    let tokens: Range<Int>
+    /// Whether it cannot be a day: four digits, an apostrophe before two, or words.
     let isCertain: Bool
     let separator: DateToken.Kind?
   }
@@ -31,20 +31,25 @@ extension DateParser {
     default: break
     }
     if kind(next) == .word(.of) { next = skipBlank(next + 1) }
+    if let spoken = spokenYear(at: next) {
+      return YearPart(
+        year: spoken.year, content: .yearWords(spoken.style), tokens: spoken.tokens,
+        isCertain: true, separator: mark)
+    }
     let hasApostrophe = kind(next) == .apostrophe
     if hasApostrophe { next += 1 }
     guard let (value, style) = number(at: next), let year = year(value, style),
       !hasApostrophe || style.digits == 2
     else { return nil }
     return YearPart(
-      year: year, style: style, token: next, isCertain: style.digits == 4 || hasApostrophe,
-      separator: mark)
+      year: year, content: .year(style), tokens: next..<next + 1,
+      isCertain: style.digits == 4 || hasApostrophe, separator: mark)
   }
 
   func adding(_ part: YearPart, to draft: DateDraft) -> DateDraft {
     var draft = draft
     draft.value.year = part.year
-    draft.add(.year(part.style), part.token..<part.token + 1)
+    draft.add(part.content, part.tokens)
     return draft
   }
 
@@ -57,10 +62,22 @@ extension DateParser {
     return part.isCertain || trustsTwoDigits ? [longer, draft] : [draft, longer]
   }
 
-  /// `2012`, `'12`, `1990s`, `the '90s`; behind a year also the 12 of `2010-12`.
+  /// `2012`, `'12`, `1990s`, `the '90s`, `two thousand six`; behind a year also the 12 of
+  /// `2010-12`.
   func yearOrDecade(at index: Int, after previous: DateDraft?) -> [DateDraft] {
     var index = index
     if kind(index) == .word(.the), kind(index + 1) == .blank { index += 2 }
+    // What is left of `third quarter of 2012` where only its end was found.
+    if kind(index) == .word(.quarterName), kind(index + 2) == .word(.of) {
+      index = skipBlank(index + 3)
+    }
+    if let start = maskedStart(at: index) { index = start }
+    if let spoken = spokenYear(at: index) {
+      var draft = DateDraft(.year)
+      draft.value.year = spoken.year
+      draft.add(.yearWords(spoken.style), spoken.tokens)
+      return [draft]
+    }
     let hasApostrophe = kind(index) == .apostrophe
     if hasApostrophe { index += 1 }
     guard let (value, style) = number(at: index), let year = year(value, style) else { return [] }
@@ -76,13 +93,23 @@ extension DateParser {
     draft.value.year = year
     draft.add(.year(style), index..<index + 1)
     if style.digits == 4 || hasApostrophe { return [draft] }
-    guard let previous, previous.value.precision == .year, let before = previous.value.year,
-      before < year
+    guard let previous, [.year, .month].contains(previous.value.precision),
+      let before = previous.value.year, before < year
     else { return [] }
     draft.isElided = true
     return [draft]
   }
 
+  /// The token behind the `xx/xx/` of a date of which only the year was left.
+  private func maskedStart(at index: Int) -> Int? {
+    guard kind(index) == .word(.masked), let first = separator(at: index + 1),
+      kind(first.end) == .word(.masked), let second = separator(at: first.end + 1),
+      second.kind == first.kind
+    else { return nil }
+    return second.end
+  }
+
+  /// `summer of 2011`, `spring semester 2014`, `winter of 2012-13`.
   func season(at index: Int) -> [DateDraft] {
     var index = index
     if kind(index) == .word(.the), kind(index + 1) == .blank { index += 2 }
@@ -92,7 +119,24 @@ extension DateParser {
     var draft = DateDraft(.season)
     draft.value.season = season
     draft.add(.season(letterCase, autumn: autumn), index..<index + 1)
-    return withYear(draft, trustsTwoDigits: false)
+    if kind(index + 1) == .blank, kind(index + 2) == .word(.seasonNoun) { draft.end = index + 3 }
+    let single = withYear(draft, trustsTwoDigits: false)
+    return season == .winter ? winterOfTwoYears(draft) + single : single
+  }
+
+  /// `winter of 2012-13`, which is one winter and belongs to the later year.
+  private func winterOfTwoYears(_ draft: DateDraft) -> [DateDraft] {
+    guard let first = yearPart(at: draft.end), case .year(let style) = first.content,
+      style.digits == 4, let mark = separator(at: first.tokens.upperBound), mark.kind != .dot,
+      let (value, secondStyle) = number(at: mark.end),
+      value == (secondStyle.digits == 4 ? first.year + 1 : (first.year + 1) % 100),
+      secondStyle.digits == 4 || secondStyle.digits == 2
+    else { return [] }
+    var draft = draft
+    draft.value.year = first.year + 1
+    draft.add(.yearBefore(style), first.tokens)
+    draft.add(.year(secondStyle), mark.end..<mark.end + 1)
+    return [draft]
   }
 
   /// `Q3 2014`, `3Q14`, `third quarter of 2014`.

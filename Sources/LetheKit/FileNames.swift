@@ -126,6 +126,10 @@ struct FileNames: Sendable {
     }
     return document?.replacements.map { replacement in
       let range = reading.original(replacement.edit.range)
+      // A limit draws the shift from all dates of the case, which a name alone does not have.
+      if replacement.operator == .shift, redactor.notAfter != nil {
+        return Edit(range, replacement: "[DATE]")
+      }
       // People are numbered letter by letter; a name alone cannot know which number.
       guard let type = replacement.type, replacement.operator != .shift,
         replacement.operator != .generalize

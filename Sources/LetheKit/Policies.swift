@@ -60,11 +60,12 @@ extension Lethe {
 
   /// A redactor for `policy` with what the lexicons know about occupations and words.
   public func redactor(
-    policy: Policy, key: ProjectKey, dateOrder: DateOrder? = nil
+    policy: Policy, key: ProjectKey, dateOrder: DateOrder? = nil, notAfter: CalendarDate? = nil
   ) -> Redactor {
     let lexicon = catalog.lexicon
     return Redactor(
       policy: policy, key: key, referenceYear: Self.referenceYear, dateOrder: dateOrder,
+      notAfter: notAfter,
       occupationGroup: { OccupationGroups.group(of: $0, lexicon) },
       isOrdinaryWord: { isOrdinaryWord($0) })
   }

@@ -7,6 +7,17 @@ struct CaseDates {
     let written: WrittenDate?
     let context: DateContext
     let isBirth: Bool
+    /// The date together with its neighbors, where it leaves something to them.
+    var joint: Joint?
+  }
+
+  /// Dates that were found apart and stand in one list or range: `2/27-3/14/13`.
+  struct Joint {
+    let date: WrittenDate
+    /// Which of its points is the one in question.
+    let point: Int
+    /// The dated context nearest to the first of them.
+    let anchor: CalendarDate
   }
 
   private struct Anchor {
@@ -14,10 +25,14 @@ struct CaseDates {
     let date: CalendarDate
   }
 
-  private var readings: [[ByteOffset: Reading]] = []
+  private(set) var readings: [[ByteOffset: Reading]] = []
+  /// What the dates of each document show about their form.
+  let evidence: [DateEvidence]
   private var anchors: [[Anchor]] = []
   /// The latest year that any date of the case has, or the year of reading.
-  private(set) var latestYear: Int
+  let latestYear: Int
+  /// The latest day of the case, dates of birth left out; `nil` where there is none.
+  private let latestDay: CalendarDate?
   private let fallback: CalendarDate
 
   /// Reads every date finding of `documents`.
@@ -75,6 +90,9 @@ struct CaseDates {
     let midYear = CalendarDate(year: referenceYear, month: 7, day: 2)
     fallback = latest ?? midYear ?? CalendarDate(dayNumber: 0)
     latestYear = latest?.year ?? referenceYear
+    latestDay = latest
+    self.evidence = evidence
+    for (index, document) in documents.enumerated() { joinNeighbors(in: document, at: index) }
   }
 
   /// How the date at `finding` of a document was read.
@@ -95,6 +113,69 @@ struct CaseDates {
     case (let only?, nil), (nil, let only?): return only.date
     case (nil, nil): return fallback
     }
+  }
+
+  /// The last day that a date of the case means, years included that are not written;
+  /// `nil` where none means a day or a time.
+  func lastDay(of documents: [CaseDocument]) -> CalendarDate? {
+    var last: CalendarDate?
+    for (index, document) in documents.enumerated() {
+      for finding in document.findings where finding.type == .date {
+        let anchor = anchor(for: finding, in: index)
+        let reading = reading(of: finding, in: index)
+        let points = (reading?.joint?.date.points ?? []) + (reading?.written?.points ?? [])
+        for point in points {
+          guard let day = point.value.inferringYear(near: anchor).middle else { continue }
+          last = last.map { max($0, day) } ?? day
+        }
+      }
+    }
+    return last
+  }
+
+  /// Whether a date is one of birth that shows an age above `limit` years, at the latest
+  /// day of its case.
+  func revealsAge(above limit: Int, _ reading: Reading) -> Bool {
+    guard reading.isBirth, let value = reading.written?.points.first?.value,
+      let year = value.year
+    else { return false }
+    var age = latestYear - year
+    if value.precision == .day, let month = value.month, let day = value.day, let latestDay,
+      (latestDay.month, latestDay.day) < (month, day)
+    {
+      age -= 1
+    }
+    return age > limit
+  }
+
+  /// Joins the dates of `document` that leave a month or a year to a neighbor.
+  private mutating func joinNeighbors(in document: CaseDocument, at index: Int) {
+    for run in Self.runs(in: document) where run.count > 1 {
+      var rest = run[...]
+      while rest.count > 1 {
+        // The longest part that can be read as one.
+        var count = min(rest.count, 12)
+        while count > 1, !join(rest.prefix(count), in: document, at: index) { count -= 1 }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  /// - Returns: whether the dates of `run` were joined.
+  private mutating func join(
+    _ run: ArraySlice<Finding>, in document: CaseDocument, at index: Int
+  ) -> Bool {
+    let members = run.compactMap { readings[index][$0.range.lowerBound] }
+    guard members.count == run.count, members.contains(where: \.needsNeighbor),
+      !members.contains(where: \.isBirth), let first = run.first,
+      let date = Self.joint(of: run, in: document.text.bytes, members[0].context)
+    else { return false }
+    let anchor = anchor(for: first, in: index)
+    for (point, finding) in run.enumerated() {
+      readings[index][finding.range.lowerBound]?.joint =
+        Joint(date: date, point: point, anchor: anchor)
+    }
+    return true
   }
 
   /// Whether a date is announced as one of birth, by its rule or the words before it.

@@ -33,13 +33,47 @@ public struct CaseKey: Sendable {
   /// - Parameters:
   ///   - maximum: the longest way in either direction, at least 1, or 7 for whole weeks.
   ///   - weeksOnly: whether weekdays are to stay.
+  ///   - backwardsOnly: whether dates may move into the past only.
   /// - Returns: a number in `-maximum...maximum` other than 0; each is as likely as any other.
-  public func dateShift(maximum: Int = 365, weeksOnly: Bool = false) -> DateShift {
+  public func dateShift(
+    maximum: Int = 365, weeksOnly: Bool = false, backwardsOnly: Bool = false
+  ) -> DateShift {
+    dateShift(
+      maximum: maximum, weeksOnly: weeksOnly, backwardsOnly: backwardsOnly, attempt: 0)
+  }
+
+  /// The number of days by which the dates of the case move where none may move further
+  /// into the future than `limit` days.
+  ///
+  /// What may not be is drawn again, so the number is that of the case without a limit
+  /// wherever that number may be.
+  ///
+  /// - Returns: a number in `-maximum...min(maximum, limit)` other than 0, each as likely as
+  ///   any other, or `nil` if there is none.
+  public func dateShift(
+    maximum: Int, weeksOnly: Bool, backwardsOnly: Bool, atMost limit: Int
+  ) -> DateShift? {
+    let unit = weeksOnly ? 7 : 1
+    guard -(maximum / unit) * unit <= limit else { return nil }
+    var attempt = 0
+    while true {
+      let shift = dateShift(
+        maximum: maximum, weeksOnly: weeksOnly, backwardsOnly: backwardsOnly, attempt: attempt)
+      if shift.days <= limit { return shift }
+      attempt += 1
+    }
+  }
+
+  private func dateShift(
+    maximum: Int, weeksOnly: Bool, backwardsOnly: Bool, attempt: Int
+  ) -> DateShift {
     let unit = weeksOnly ? 7 : 1
     let steps = maximum / unit
     precondition(steps > 0, "A shift has somewhere to go")
-    let use = weeksOnly ? "date-shift-weeks" : "date-shift"
-    let step = draw("\(maximum)", for: use, upperBound: 2 * steps)
+    let use = "date-shift\(weeksOnly ? "-weeks" : "")\(backwardsOnly ? "-back" : "")"
+    let step = draw(
+      attempt == 0 ? "\(maximum)" : "\(maximum) again \(attempt)", for: use,
+      upperBound: backwardsOnly ? steps : 2 * steps)
     return DateShift(days: unit * (step < steps ? step - steps : step - steps + 1))
   }
 

@@ -64,6 +64,7 @@ struct CaseWork {
           edit: Edit(finding.range, replacement: text), type: finding.type, operator: operation,
           entity: entities[place]?.digest, isPropagated: false))
     }
+    if shift != nil { notes += dates?.notes(on: document, at: index) ?? [] }
     replacements = fillingGaps(between: replacements, in: document, notes: &notes)
     let edits = replacements.map(\.edit)
     let bytes = document.text.bytes.applying(edits)
@@ -134,14 +135,20 @@ struct CaseWork {
     _ finding: Finding, in index: Int, isShifted: Bool, notes: inout [Diagnostic]
   ) -> (String?, Operator.Name) {
     do throws(DateProblem) {
-      guard let dates, let reading = dates.reading(of: finding, in: index),
-        let written = reading.written
-      else { throw .unreadable }
+      guard let dates, let reading = dates.reading(of: finding, in: index) else {
+        throw .unreadable
+      }
       if isShifted, let shift {
-        let bytes = try shift.shifting(
-          written, in: reading.context, anchor: dates.anchor(for: finding, in: index))
+        if case .generalize(.ages(let limit)) = policy[.age],
+          dates.revealsAge(above: limit, reading)
+        {
+          throw .revealsAge
+        }
+        let anchor = dates.anchor(for: finding, in: index)
+        let bytes = try shift.shifting(reading, anchor: anchor)
         return (String(decoding: bytes, as: UTF8.self), .shift)
       }
+      guard let written = reading.written else { throw .unreadable }
       let bytes = try DateGeneralization.years(of: written, since: dates.latestYear - 89)
       return (String(decoding: bytes, as: UTF8.self), .generalize)
     } catch {
@@ -156,6 +163,7 @@ struct CaseWork {
       case .unreadable: "a date whose form is not known was replaced by a tag"
       case .impossible: "a date that no calendar has was replaced by a tag"
       case .undated: "a holiday without a year was replaced by a tag"
+      case .revealsAge: "a birth date that shows a generalized age was replaced by a tag"
       }
     return Diagnostic(.note, message, at: location(of: finding.range.lowerBound, in: index))
   }

@@ -8,6 +8,8 @@ public enum DateProblem: String, Hashable, Sendable {
   case impossible
   /// It cannot be placed in time: a holiday without a year.
   case undated
+  /// It is a birth date that shows an age which the policy generalizes.
+  case revealsAge
 }
 
 extension DateShift {
@@ -20,6 +22,39 @@ extension DateShift {
   public func shifting(
     _ date: WrittenDate, in context: DateContext, anchor: CalendarDate
   ) throws(DateProblem) -> [UInt8] {
+    let values = try moved(date, anchor: anchor)
+    let text = date.rendered(as: values, padsNumbers: context.padsNumbers)
+    // Dates that share a month or year in an unusual way may not be sayable once they
+    // lie apart; a text that would mean something else is not written.
+    guard date.points.count == 1 || reads(text, as: values, like: date, in: context) else {
+      throw .unreadable
+    }
+    return text
+  }
+
+  /// The text of a date as its document has it, moved.
+  ///
+  /// - Throws: the reason why there is no such text.
+  func shifting(
+    _ reading: CaseDates.Reading, anchor: CalendarDate
+  ) throws(DateProblem) -> [UInt8] {
+    // A date that takes its month or year from a neighbor says it itself once they differ.
+    if let joint = reading.joint, let values = try? moved(joint.date, anchor: joint.anchor) {
+      let texts = joint.date.renderedPoints(
+        as: values, padsNumbers: reading.context.padsNumbers)
+      let text = joint.date.assembled(texts)
+      if reads(text, as: values, like: joint.date, in: reading.context) {
+        return texts[joint.point]
+      }
+    }
+    guard let written = reading.written else { throw .unreadable }
+    return try shifting(written, in: reading.context, anchor: anchor)
+  }
+
+  /// What the points of `date` mean once they are moved.
+  private func moved(
+    _ date: WrittenDate, anchor: CalendarDate
+  ) throws(DateProblem) -> [DateValue] {
     var values: [DateValue] = []
     for point in date.points {
       guard !point.isImpossible else { throw .impossible }
@@ -30,13 +65,7 @@ extension DateShift {
       guard let moved = self(dated) else { throw .impossible }
       values.append(moved)
     }
-    let text = date.rendered(as: values, padsNumbers: context.padsNumbers)
-    // Dates that share a month or year in an unusual way may not be sayable once they
-    // lie apart; a text that would mean something else is not written.
-    guard date.points.count == 1 || reads(text, as: values, like: date, in: context) else {
-      throw .unreadable
-    }
-    return text
+    return values
   }
 
   /// Whether a moved list or range means what it should.
@@ -51,7 +80,9 @@ extension DateShift {
     }
     for (index, point) in read.points.enumerated() {
       var wanted = values[index]
-      if date.points[index].value.year == nil { wanted.year = nil }
+      let value = date.points[index].value
+      if value.year == nil { wanted.year = nil }
+      if value.precision == .day, value.month == nil { wanted.month = nil }
       if point.value != wanted { return false }
     }
     return true

@@ -13,6 +13,7 @@ public struct DateShift: Hashable, Sendable {
     self.days = days
   }
 
+  /// The day to which `date` moves.
   public func callAsFunction(_ date: CalendarDate) -> CalendarDate {
     CalendarDate(dayNumber: date.dayNumber + days)
   }
@@ -55,4 +56,10 @@ public struct DateShift: Hashable, Sendable {
     }
     return result
   }
+}
+
+/// The number of days moves every date back to where it was, so it does not print.
+extension DateShift: CustomStringConvertible, CustomReflectable {
+  public var description: String { "<date shift withheld>" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -5,8 +5,9 @@ public enum Operator: Hashable, Sendable {
   /// Replaced by its type in brackets: `[PHONE]`, or `[PATIENT-1]` with the number of
   /// the person or thing within its case.
   case tag(isNumbered: Bool)
-  /// Moved by the days of the case, at most `maximumDays` either way; dates only.
-  case shift(maximumDays: Int, weeksOnly: Bool)
+  /// Moved by the days of the case, at most `maximumDays` either way, or into the past
+  /// only; dates only.
+  case shift(maximumDays: Int, weeksOnly: Bool, backwardsOnly: Bool = false)
   /// Replaced by something less exact.
   case generalize(Generalization)
   /// Every letter and digit replaced by X.
@@ -71,8 +72,9 @@ extension Operator: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tag(let isNumbered): isNumbered ? "tag numbered" : "tag"
-    case .shift(let maximumDays, let weeksOnly):
+    case .shift(let maximumDays, let weeksOnly, let backwardsOnly):
       "shift max-days \(maximumDays)\(weeksOnly ? " weeks-only" : "")"
+        + (backwardsOnly ? " backwards-only" : "")
     case .generalize(.year): "generalize to year"
     case .generalize(.ages(let limit)): "generalize above \(limit)"
     case .generalize(.zipPrefix): "generalize to three digits"

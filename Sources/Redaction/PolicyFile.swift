@@ -117,7 +117,8 @@ public enum PolicyFile {
     var named = value
     if case .map = value.content {
       options = try value.fields(
-        "an operator", known: ["operator", "numbered", "max-days", "weeks-only", "above"])
+        "an operator",
+        known: ["operator", "numbered", "max-days", "weeks-only", "backwards-only", "above"])
       guard let operation = options.removeValue(forKey: "operator") else {
         throw value.error("no operator is named", remedy: "add 'operator: tag'")
       }
@@ -127,7 +128,7 @@ public enum PolicyFile {
     let allowed: [String] =
       switch name {
       case .tag: ["numbered"]
-      case .shift: ["max-days", "weeks-only"]
+      case .shift: ["max-days", "weeks-only", "backwards-only"]
       case .generalize: type == .age || isGroup ? ["above"] : []
       default: []
       }
@@ -155,7 +156,9 @@ public enum PolicyFile {
       guard days >= 7 || !weeksOnly else {
         throw named.error("whole weeks do not fit into \(days) days", remedy: "raise 'max-days'")
       }
-      return .shift(maximumDays: days, weeksOnly: weeksOnly)
+      return .shift(
+        maximumDays: days, weeksOnly: weeksOnly,
+        backwardsOnly: try options["backwards-only"]?.boolean("backwards-only") ?? false)
     case .generalize:
       guard let generalization = Generalization(for: type) else {
         throw named.error(

@@ -10,6 +10,8 @@ public struct Redactor: Sendable {
   private let key: ProjectKey
   private let referenceYear: Int
   private let dateOrder: DateOrder?
+  /// No date of a case is moved beyond this day, if there is one.
+  public let notAfter: CalendarDate?
   private let occupationGroup: (@Sendable (String) -> String?)?
   private let isOrdinaryWord: @Sendable (String) -> Bool
 
@@ -17,12 +19,15 @@ public struct Redactor: Sendable {
   ///   - referenceYear: the year in which the letters are read, such as 2026; it settles
   ///     two-digit years in cases that write no year out.
   ///   - dateOrder: which of day and month comes first, against what the documents show.
+  ///   - notAfter: a day beyond which no date of a case is moved. It takes part in drawing
+  ///     the shift, which may then change when a case gets a later letter.
   ///   - occupationGroup: the group of an occupation in words (its SOC major group), or `nil`
   ///     for one it does not know. Without it, occupations become `[OCCUPATION]`.
   ///   - isOrdinaryWord: whether a word is one of everyday speech. Names that are such words
   ///     are replaced where detection found them and not looked for elsewhere.
   public init(
     policy: Policy, key: ProjectKey, referenceYear: Int, dateOrder: DateOrder? = nil,
+    notAfter: CalendarDate? = nil,
     occupationGroup: (@Sendable (String) -> String?)? = nil,
     isOrdinaryWord: @escaping @Sendable (String) -> Bool = { _ in false }
   ) {
@@ -30,6 +35,7 @@ public struct Redactor: Sendable {
     self.key = key
     self.referenceYear = referenceYear
     self.dateOrder = dateOrder
+    self.notAfter = notAfter
     self.occupationGroup = occupationGroup
     self.isOrdinaryWord = isOrdinaryWord
   }
@@ -57,11 +63,12 @@ public struct Redactor: Sendable {
     }
     let sorted = order.map { trusted(documents[$0]) }
     let caseKey = key.caseKey(for: id)
+    let dates =
+      readsDates ? CaseDates(sorted, referenceYear: referenceYear, order: dateOrder) : nil
     let work = CaseWork(
-      policy: policy, key: caseKey, documents: sorted,
-      dates: readsDates
-        ? CaseDates(sorted, referenceYear: referenceYear, order: dateOrder) : nil,
-      shift: shift(with: caseKey), occupationGroup: occupationGroup, isOrdinary: isOrdinaryWord)
+      policy: policy, key: caseKey, documents: sorted, dates: dates,
+      shift: try shift(with: caseKey, lastDay: notAfter == nil ? nil : dates?.lastDay(of: sorted)),
+      occupationGroup: occupationGroup, isOrdinary: isOrdinaryWord)
     var results: [(place: Int, document: RedactedDocument)] = []
     for (index, place) in order.enumerated() {
       results.append((place, try work.redact(index)))
@@ -85,8 +92,27 @@ public struct Redactor: Sendable {
     }
   }
 
-  private func shift(with caseKey: CaseKey) -> DateShift? {
-    guard case .shift(let maximumDays, let weeksOnly) = policy[.date] else { return nil }
-    return caseKey.dateShift(maximum: maximumDays, weeksOnly: weeksOnly)
+  private func shift(
+    with caseKey: CaseKey, lastDay: CalendarDate?
+  ) throws(Diagnostic) -> DateShift? {
+    guard case .shift(let maximumDays, let weeksOnly, let backwardsOnly) = policy[.date] else {
+      return nil
+    }
+    guard let notAfter, let lastDay else {
+      return caseKey.dateShift(
+        maximum: maximumDays, weeksOnly: weeksOnly, backwardsOnly: backwardsOnly)
+    }
+    guard
+      let shift = caseKey.dateShift(
+        maximum: maximumDays, weeksOnly: weeksOnly, backwardsOnly: backwardsOnly,
+        atMost: notAfter.dayNumber - lastDay.dayNumber)
+    else {
+      throw Diagnostic(
+        .error,
+        "no shift of at most \(maximumDays) days brings every date of the case to \(notAfter.iso) or "
+          + "before; it was not released",
+        remedy: "raise 'max-days' in the policy, or give a later day to --not-after")
+    }
+    return shift
   }
 }

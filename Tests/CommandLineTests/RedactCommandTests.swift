@@ -252,4 +252,61 @@ struct RedactCommandTests {
     let text = try folder.text(of: "out/letter.txt")
     for name in ["Rosa", "Castellano", "Okafor", "3/2/2021"] { #expect(!text.contains(name)) }
   }
+
+  @Test func `options move dates by weeks, or not beyond a day`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Seen by Dr. Okafor on Monday, March 4, 2013.\n", to: "in/a.txt")
+    let weeks = try Self.redact("in", into: "weeks", ["--shift-weeks"], in: folder)
+    #expect(weeks.status == 0, "\(weeks.diagnostics)")
+    #expect(try folder.text(of: "weeks/a.txt").contains("on Monday, "))
+    let back = try Self.redact("in", into: "back", ["--not-after", "2013-01-31"], in: folder)
+    #expect(back.status == 0, "\(back.diagnostics)")
+    let text = try folder.text(of: "back/a.txt")
+    #expect(text.contains("2012.") || text.contains("January "))
+    let never = try Self.redact("in", into: "never", ["--not-after", "2011-01-31"], in: folder)
+    #expect(never.status == 2)
+    #expect(never.diagnostics.contains("2011-01-31"))
+    #expect(!never.diagnostics.contains("2013"))
+    #expect(try folder.files(in: "never").filter { $0.hasSuffix(".txt") }.isEmpty)
+  }
+
+  @Test(arguments: [
+    ["--not-after", "2013-02-30"], ["--not-after", "1/31/2013"],
+    ["--not-after", "2013-01-31", "--policy", "strict"],
+    ["--shift-weeks", "--policy", "safe-harbor"], ["--date-order", "ymd"],
+  ])
+  func `options for dates that make no sense are refused`(_ options: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Seen on March 4, 2013.\n", to: "in/a.txt")
+    let run = try Self.redact("in", into: "out", options, in: folder)
+    #expect(run.status == 64, "\(run.diagnostics)")
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/out"))
+  }
+
+  @Test func `the offset of a case is in no output`() throws {
+    let folder = try TemporaryFolder()
+    // Dates of ten bytes whatever they become, and nothing else that depends on the offset.
+    try folder.write(
+      "Seen by Dr. Okafor on 2013-03-04 and 02/30/2013, in 2011.\n", to: "in/ash/a.txt")
+    var manifests: [String] = []
+    // Offsets of three digits: no part of a date has as many.
+    let keys = (UInt8(1)...99).compactMap { ProjectKey([UInt8](repeating: $0, count: 32)) }
+      .filter { abs($0.caseKey(for: "ash").dateShift().days) >= 100 }
+    for (number, key) in keys.prefix(2).enumerated() {
+      let path = "\(folder.path)/\(number).key"
+      try KeyFile.write(key, to: path)
+      let days = abs(key.caseKey(for: "ash").dateShift().days)
+      let run = try LetheProcess(
+        "redact", "in", "--out", "out-\(number)", "--key", path, in: folder)
+      #expect(run.status == 0, "\(run.diagnostics)")
+      let text = try folder.text(of: "out-\(number)/ash/a.txt")
+      let manifest = try folder.text(of: "out-\(number)/manifest.json")
+        .replacing(/[0-9a-f]{16,}/, with: "#")
+      for output in [text, run.diagnostics, manifest] {
+        #expect(try !output.contains(Regex("\\b\(days)\\b")), "\(output)")
+      }
+      manifests.append(manifest)
+    }
+    #expect(manifests[0] == manifests[1])
+  }
 }

@@ -51,6 +51,10 @@ enum DateForms {
           : iso(day)
       },
     ]
+    if Bool.random(using: &random), let form = DateTemplate.regular.randomElement(using: &random) {
+      // These are month first where they are numbers; in two digits, the years are told apart.
+      return (form.text(of: date), DateContext(pivotYear: 2040))
+    }
     let form = forms[Int.random(in: 0..<forms.count, using: &random)]
     return (form(date, later, order), context)
   }

@@ -34,6 +34,60 @@ struct KeyTests {
     #expect(counts.values.allSatisfy { abs($0 - expected) < slack })
   }
 
+  @Test(arguments: [(false, false), (true, false), (false, true), (true, true)])
+  func `every shift is as likely as any other over many cases`(
+    weeksOnly: Bool, backwardsOnly: Bool
+  ) {
+    var counts: [Int: Int] = [:]
+    let cases = 22_000
+    for index in 0..<cases {
+      let shift = Cases.key.caseKey(for: "\(index)").dateShift(
+        maximum: 365, weeksOnly: weeksOnly, backwardsOnly: backwardsOnly)
+      counts[shift.days, default: 0] += 1
+    }
+    let unit = weeksOnly ? 7 : 1
+    let steps = 365 / unit
+    let possible = (-steps...(backwardsOnly ? -1 : steps)).filter { $0 != 0 }.map { $0 * unit }
+    #expect(Set(counts.keys).isSubset(of: possible))
+    let expected = Double(cases) / Double(possible.count)
+    let chiSquared = possible.reduce(0.0) { sum, days in
+      let difference = Double(counts[days, default: 0]) - expected
+      return sum + difference * difference / expected
+    }
+    // Its mean is the degrees of freedom, its variance twice that; five standard deviations.
+    let freedom = Double(possible.count - 1)
+    #expect(abs(chiSquared - freedom) < 5 * (2 * freedom).squareRoot(), "\(chiSquared)")
+  }
+
+  @Test(arguments: [200, 5, -1, -360])
+  func `a limit draws again, evenly, and only where it has to`(limit: Int) throws {
+    var counts: [Int: Int] = [:]
+    for index in 0..<1500 {
+      let key = Cases.key.caseKey(for: "\(index)")
+      let free = key.dateShift(maximum: 365)
+      let shift = try #require(
+        key.dateShift(maximum: 365, weeksOnly: false, backwardsOnly: false, atMost: limit))
+      if free.days <= limit { #expect(shift == free) }
+      counts[shift.days, default: 0] += 1
+    }
+    #expect(counts.keys.allSatisfy { (-365...limit).contains($0) && $0 != 0 })
+    let mean = counts.reduce(0.0) { $0 + Double($1.key * $1.value) } / 1500
+    let possible = (-365...limit).filter { $0 != 0 }
+    let wanted = Double(possible.reduce(0, +)) / Double(possible.count)
+    let width = Double(possible.count)
+    // Five standard errors of the mean of an even draw.
+    #expect(abs(mean - wanted) < 5 * width / (12.0 * 1500).squareRoot() + 0.5)
+  }
+
+  @Test func `where no shift fits there is none`() {
+    let key = Cases.key.caseKey(for: "ash")
+    #expect(
+      key.dateShift(maximum: 365, weeksOnly: false, backwardsOnly: false, atMost: -366) == nil)
+    #expect(key.dateShift(maximum: 30, weeksOnly: true, backwardsOnly: true, atMost: -29) == nil)
+    #expect(
+      key.dateShift(maximum: 30, weeksOnly: true, backwardsOnly: true, atMost: -28)?.days == -28)
+  }
+
   @Test func `a key file is written once, privately, and read back`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -70,7 +124,10 @@ struct KeyTests {
     var text = ""
     dump([Cases.key], to: &text)
     dump(Cases.key.caseKey(for: "a"), to: &text)
+    dump(Cases.key.caseKey(for: "a").dateShift(), to: &text)
+    text += "\(Cases.key.caseKey(for: "a").dateShift())"
     text += "\(Cases.key) \(String(describing: Optional(Cases.key)))"
+    #expect(!text.contains("\(Cases.key.caseKey(for: "a").dateShift().days)"))
     #expect(!text.contains("bytes") && !text.contains("1, 2"))
     #expect(text.contains("withheld"))
   }

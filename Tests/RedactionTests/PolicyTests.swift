@@ -32,6 +32,15 @@ struct PolicyTests {
     #expect(policy[.city] == .mask)
     #expect(policy[.phone] == .remove)
     #expect(policy[.date] == .shift(maximumDays: 28, weeksOnly: true))
+    #expect(
+      try PolicyFile.policy(
+        from: """
+          version: 1
+          name: back
+          identifiers:
+            DATE: {operator: shift, backwards-only: true}
+          """, file: "back.yaml")[.date]
+        == .shift(maximumDays: 365, weeksOnly: false, backwardsOnly: true))
     #expect(policy.keptFields == ["specialty", "site"])
   }
 

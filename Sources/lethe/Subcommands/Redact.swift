@@ -49,6 +49,19 @@ extension LetheCommand {
     @Option(help: "The order of numeric dates, against what the documents show: mdy or dmy.")
     var dateOrder: DateOrder?
 
+    @Flag(help: "Move dates by whole weeks, so that weekdays stay as they are.")
+    var shiftWeeks = false
+
+    @Option(
+      help: "Move no date of a case beyond this day, such as 2024-12-31.",
+      transform: { text in
+        guard let date = CalendarDate(iso: text) else {
+          throw ValidationError("'\(text)' is not a day of the calendar in the form 2024-12-31")
+        }
+        return date
+      })
+    var notAfter: CalendarDate?
+
     @Flag(help: "Replace record ids by ones that say nothing.")
     var pseudonymousIds = false
 
@@ -58,7 +71,7 @@ extension LetheCommand {
     func run() async throws {
       try await reporting(to: output.diagnostics) {
         let lethe = try patterns.load()
-        let chosen = try lethe.policy(policy)
+        let chosen = try policyWithOptions(lethe)
         let project = try projectKey()
         let files = try input.files(output.diagnostics)
         let cases = try CaseAssignment(fixed: caseID, by: caseBy)
@@ -66,7 +79,9 @@ extension LetheCommand {
         if pseudonymousIds { pseudonym = { project.pseudonym(for: $0) } }
         let identifiers = try known.load(lethe, output.diagnostics)
         let run = RedactionRun(
-          lethe.detector, lethe.redactor(policy: chosen, key: project, dateOrder: dateOrder),
+          lethe.detector,
+          lethe.redactor(
+            policy: chosen, key: project, dateOrder: dateOrder, notAfter: notAfter),
           lexicon: lethe.catalog.lexicon, cases: cases, threads: input.width, pseudonym: pseudonym,
           known: identifiers)
         if out == "-" {
@@ -75,6 +90,14 @@ extension LetheCommand {
           try await write(run, files, lethe, chosen, project)
         }
       }
+    }
+
+    /// The policy that was asked for, as the options for dates change it.
+    private func policyWithOptions(_ lethe: Lethe) throws(Diagnostic) -> Policy {
+      let chosen = try lethe.policy(policy)
+      if notAfter != nil { try chosen.requireShift(for: "--not-after") }
+      guard shiftWeeks else { return chosen }
+      return try chosen.shiftingWeeks()
     }
 
     private func projectKey() throws(Diagnostic) -> ProjectKey {
