@@ -165,6 +165,7 @@ public final class Detector: Sendable {
     on letter: Letter, _ pass: inout NamePass, _ candidates: inout [Candidate]
   ) {
     names.finish(&pass, &candidates)
+    organizations.findAddressed(on: letter, &candidates)
     Extents(letter, candidates).complete(&candidates)
     ages.run(on: letter, &candidates)
     occupations.finish(on: letter, &candidates)

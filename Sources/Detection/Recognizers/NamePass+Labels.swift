@@ -126,8 +126,10 @@ extension NamePass {
     for _ in 0..<6 {
       let rules = Rules(
         words: 5, least: -24, crossesLines: false, acceptsSmallLetters: isSmallLetterField)
+      // `Injured Worker: HALE-WHITEY, DRE`: a comma between two words of a field makes them a name.
       let open = Rules(
-        words: 5, least: -31, crossesLines: false, acceptsSmallLetters: isSmallLetterField)
+        words: 5, least: type == .patient ? -60 : -31, crossesLines: false,
+        acceptsSmallLetters: isSmallLetterField)
       let reversed = reversedName(from: start, open).flatMap { isLikelyReversed($0) ? $0 : nil }
       guard
         let found = reversed ?? run(from: start, rules) ?? initialled(from: start)
