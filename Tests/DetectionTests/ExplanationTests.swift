@@ -62,10 +62,10 @@ struct ExplanationTests {
       text: "Continue Norco 10/325 mg.", part: "10/325 mg", outcome: .lookAlike, type: nil,
       rule: "none.amount", reasons: [(.rule, "doses and counts")]),
     Case(
-      text: handout, part: "Marchetti", outcome: .tooWeak, type: .person, rule: "name.single",
+      text: handout, part: "Marchetti", outcome: .tooWeak, type: .person, rule: "tagger.name",
       reasons: [
         (.against, "speaks of nobody"), (.for, "“Ask” before it"),
-        (.note, "the tagger would need"), (.against, "for the tagger: "),
+        (.note, "the tagger takes “Marchetti”"), (.against, "for the tagger: "),
         (.missing, "with “Mr.” before it"),
       ]),
   ]
