@@ -135,6 +135,9 @@ struct EntityLinking {
     if left.name.given.count != right.name.given.count {
       return left.name.given.count > right.name.given.count
     }
+    // William before Bill.
+    let lengths = (left.name.given.first?.count ?? 0, right.name.given.first?.count ?? 0)
+    if lengths.0 != lengths.1 { return lengths.0 > lengths.1 }
     return (left.name.surname, left.mention.type, left.mention.text)
       < (right.name.surname, right.mention.type, right.mention.text)
   }
