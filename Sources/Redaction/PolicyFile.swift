@@ -145,7 +145,8 @@ public enum PolicyFile {
       options = try value.fields(
         "an operator",
         known: [
-          "operator", "numbered", "max-days", "weeks-only", "backwards-only", "above", "check-digits",
+          "operator", "numbered", "max-days", "weeks-only", "backwards-only", "above",
+          "check-digits",
         ])
       guard let operation = options.removeValue(forKey: "operator") else {
         throw value.error("no operator is named", remedy: "add 'operator: tag'")
