@@ -7,7 +7,7 @@ struct CompilePatterns: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let folder = context.package.directoryURL.appending(path: "Patterns")
     let image = context.pluginWorkDirectoryURL.appending(path: "patterns.image")
-    let lists = ["", "Lexicons", "Policies", "Tagger", "Traps"].flatMap { subfolder in
+    let lists = ["", "Lexicons", "Policies", "Surrogates", "Tagger", "Traps"].flatMap { subfolder in
       files(in: subfolder.isEmpty ? folder : folder.appending(path: subfolder))
     }
     return [
@@ -17,7 +17,7 @@ struct CompilePatterns: BuildToolPlugin {
         arguments: [folder.path(), image.path()],
         inputFiles: lists,
         outputFiles: [image]
-          + ["code", "traps"].map {
+          + ["code", "surrogates", "traps"].map {
             context.pluginWorkDirectoryURL.appending(path: "patterns.image.\($0)")
           })
     ]

@@ -53,7 +53,7 @@ public struct Lethe: Sendable {
   /// Reads the files, so it costs a few milliseconds; ask for it once a run.
   public var patternDigest: String {
     var hash = SHA256()
-    for path in catalog.files {
+    for path in catalog.files + [SurrogateText.path(besideImage: catalog.files[0])] {
       let contents = (try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped)) ?? Data()
       hash.update(data: contents)
     }

@@ -2,6 +2,7 @@ internal import Foundation
 public import LetheCore
 internal import PatternCatalog
 public import Redaction
+internal import Synchronization
 
 extension Lethe {
   /// The names of the built-in policies.
@@ -40,7 +41,8 @@ extension Lethe {
 
   private func policy(_ text: String, file: String) throws(Diagnostic) -> Policy {
     try PolicyFile.policy(from: text, file: file) { basis in
-      policyText(basis).flatMap { try? PolicyFile.policy(from: $0, file: "\(basis).yaml") }
+      // No built-in policy builds on itself, and on others there is nothing to build.
+      policyText(basis).flatMap { try? policy($0, file: "\(basis).yaml") }
     }
   }
 
@@ -67,13 +69,33 @@ extension Lethe {
       policy: policy, key: key, referenceYear: Self.referenceYear, dateOrder: dateOrder,
       notAfter: notAfter,
       occupationGroup: { OccupationGroups.group(of: $0, lexicon) },
-      isOrdinaryWord: { isOrdinaryWord($0) })
+      isOrdinaryWord: { isOrdinaryWord($0) },
+      isKnownName: { word in
+        let entry = lexicon.entry(for: WordHash.of(word))
+        return entry.givenName > 0 || entry.surname > 0
+      },
+      surrogates: { [catalog] in SurrogateCache.shared.lists(catalog.files[0]) })
   }
 
   /// Whether a word is one of everyday or medical speech, whoever may be called so.
   public func isOrdinaryWord(_ word: String) -> Bool {
     let entry = catalog.lexicon.entry(for: WordHash.of(word))
     return entry.commonWord >= 3 || entry.has([.medical, .drug, .notName])
+  }
+}
+
+/// The surrogate lists, read when the first case asks for them and kept.
+private final class SurrogateCache: Sendable {
+  static let shared = SurrogateCache()
+  private let known = Mutex<[String: SurrogateLists]>([:])
+
+  func lists(_ imagePath: String) -> SurrogateLists {
+    known.withLock { known in
+      if let lists = known[imagePath] { return lists }
+      let lists = SurrogateLists(SurrogateText.read(besideImage: imagePath))
+      known[imagePath] = lists
+      return lists
+    }
   }
 }
 

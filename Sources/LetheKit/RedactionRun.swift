@@ -31,16 +31,19 @@ public struct RedactionRun: Sendable {
   private let pseudonym: (@Sendable (String) -> String)?
   private let names: FileNames
   private let known: KnownIdentifiers?
+  private let explain: (@Sendable (String) -> Void)?
 
   /// - Parameters:
   ///   - lexicon: what is known about words, for file names.
   ///   - threads: how many cases are worked on at once.
   ///   - pseudonym: makes a record's id one that says nothing; `nil` keeps ids.
   ///   - known: what is known to identify someone in the documents.
+  ///   - explain: gets, case after case, who was linked to whom and why. It holds
+  ///     identifying text.
   public init(
     _ detector: Detector, _ redactor: Redactor, lexicon: WordTable, cases: CaseAssignment,
     threads: Int, pseudonym: (@Sendable (String) -> String)? = nil,
-    known: KnownIdentifiers? = nil
+    known: KnownIdentifiers? = nil, explain: (@Sendable (String) -> Void)? = nil
   ) {
     self.detector = detector
     self.redactor = redactor
@@ -48,6 +51,7 @@ public struct RedactionRun: Sendable {
     self.threads = threads
     self.pseudonym = pseudonym
     self.known = known
+    self.explain = explain
     names = FileNames(redactor, detector, lexicon, known)
   }
 
@@ -80,6 +84,7 @@ public struct RedactionRun: Sendable {
         consume: { cases in
           summary.cases += cases.count { $0.contains(where: \.isReleased) }
           for result in cases.flatMap(\.self) {
+            if let text = result.explanation { explain?(text) }
             for note in result.notes { report(note) }
             switch result.output {
             case .success(let output):
@@ -128,6 +133,7 @@ public struct RedactionRun: Sendable {
         }
         if results.contains(where: \.isReleased) { summary.cases += 1 }
         for result in results {
+          if let text = result.explanation { explain?(text) }
           for note in result.notes { report(note) }
           switch result.output {
           case .success(let output):
@@ -159,6 +165,8 @@ public struct RedactionRun: Sendable {
     var reference: DocumentIndex.Reference
     var output: Result<Output, Diagnostic>
     var notes: [Diagnostic]
+    /// Of the whole case, with the first of its documents.
+    var explanation: String?
 
     var isReleased: Bool {
       if case .success = output { true } else { false }
@@ -228,6 +236,10 @@ public struct RedactionRun: Sendable {
           DocumentResult(
             reference: source.reference, output: .success(output),
             notes: (source.document.warning.map { [$0] } ?? []) + notes))
+      }
+      if explain != nil, !results.isEmpty {
+        results[0].explanation = CaseExplanation.text(
+          try redactor.explain(searched.map(\.found), case: id), case: id)
       }
     } catch {
       for source in searched {

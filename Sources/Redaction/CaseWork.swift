@@ -4,20 +4,26 @@ internal import LetheCore
 struct CaseWork {
   private let policy: Policy
   private let documents: [CaseDocument]
-  private let mentions: [Mention]
+  let mentions: [Mention]
   /// The place in ``mentions`` of each finding of each document.
-  private let places: [[Int]]
+  let places: [[Int]]
+  /// What is done with each mention.
+  private let operations: [Operator]
   /// Who or what each mention means.
-  private let entities: [Entity?]
+  let entities: [Entity?]
   /// What the dates mean, if the policy needs to know.
   private let dates: CaseDates?
   private let shift: DateShift?
   private let occupationGroup: (@Sendable (String) -> String?)?
   private let propagated: PropagatedMentions
+  let linking: EntityLinking.Result
+  let cues: PersonCues
+  let surrogates: CaseSurrogates?
 
   init(
     policy: Policy, key: CaseKey, documents: [CaseDocument], dates: CaseDates?, shift: DateShift?,
-    occupationGroup: (@Sendable (String) -> String?)?, isOrdinary: (String) -> Bool
+    occupationGroup: (@Sendable (String) -> String?)?, isOrdinary: (String) -> Bool,
+    isKnownName: @escaping (String) -> Bool, lists: SurrogateLists?
   ) {
     self.policy = policy
     self.documents = documents
@@ -25,7 +31,7 @@ struct CaseWork {
     self.shift = shift
     self.occupationGroup = occupationGroup
     var table = MentionTable()
-    places = documents.map { document in
+    let places = documents.map { document in
       document.findings.map { finding in
         let known = document.known[finding.range.lowerBound]
         return table.place(
@@ -34,13 +40,32 @@ struct CaseWork {
             ?? document.text.bytes[finding.range.byteIndices])
       }
     }
+    self.places = places
     let mentions = table.mentions
-    let entities = EntityLinking.entities(of: mentions, key: key)
+    let linking = EntityLinking.link(mentions, key: key, isKnownName: isKnownName)
+    let entities = linking.entities
+    let cues = PersonCues(documents, places, countsPronouns: lists != nil)
+    let relatives = Set(cues.related.compactMap { linking.personOfMention[$0] })
+    func operation(_ place: Int) -> Operator {
+      Self.operation(
+        for: mentions[place].type, entities[place], policy,
+        isRelative: linking.personOfMention[place].map(relatives.contains) ?? false)
+    }
+    let operations = mentions.indices.map(operation)
+    self.operations = operations
     self.mentions = mentions
     self.entities = entities
+    self.linking = linking
+    self.cues = cues
+    surrogates = lists.map { lists in
+      CaseSurrogates(
+        mentions, linking, wanted: mentions.indices.filter { operations[$0].name == .surrogate },
+        documents: documents, places: places, cues: cues, key: key, lists: lists,
+        hasValidCheckDigits: { policy[$0] == .surrogate(hasValidCheckDigits: true) })
+    }
     propagated = PropagatedMentions(
       mentions.enumerated().lazy.map { (place: $0.offset, mention: $0.element) }.filter {
-        Self.operation(for: $0.mention.type, entities[$0.place], policy) != .keep
+        operations[$0.place] != .keep
       },
       isOrdinary: isOrdinary)
   }
@@ -61,7 +86,9 @@ struct CaseWork {
       guard let text else { continue }
       replacements.append(
         RedactedDocument.Replacement(
-          edit: Edit(finding.range, replacement: text), type: finding.type, operator: operation,
+          edit: edit(
+            finding, text, in: document, after: replacements.last?.edit.range.upperBound.value ?? 0),
+          type: finding.type, operator: operation,
           entity: entities[place]?.digest, isPropagated: false))
     }
     if shift != nil { notes += dates?.notes(on: document, at: index) ?? [] }
@@ -77,6 +104,20 @@ struct CaseWork {
       id: document.id, bytes: bytes, replacements: replacements, notes: notes)
   }
 
+  /// The edit for a finding; the article before an occupation is changed with it.
+  private func edit(
+    _ finding: Finding, _ text: String, in document: CaseDocument, after done: Int
+  ) -> Edit {
+    guard finding.type == .profession,
+      let article = OccupationWording.article(
+        before: finding.range.lowerBound.value, in: document.text.bytes, for: text),
+      article.start >= done
+    else { return Edit(finding.range, replacement: text) }
+    return Edit(
+      ByteRange(bytes: article.start..<finding.range.upperBound.value),
+      replacement: article.text + text)
+  }
+
   // What stands in for a finding.
 
   /// The replacement of a finding, `nil` to keep it, and the operator that made it.
@@ -84,13 +125,16 @@ struct CaseWork {
     for finding: Finding, _ place: Int, in index: Int, notes: inout [Diagnostic]
   ) -> (String?, Operator.Name) {
     let (mention, entity) = (mentions[place], entities[place])
-    let operation = Self.operation(for: finding.type, entity, policy)
+    let operation = operations[place]
     let text = documents[index].text.bytes[finding.range.byteIndices]
     switch operation {
     case .keep: return (nil, .keep)
     case .remove: return ("", .remove)
     case .mask: return (Generalizer.mask(text), .mask)
     case .tag(let isNumbered): return (tag(finding.type, entity, isNumbered), .tag)
+    case .surrogate:
+      if let stand = surrogates?.texts[place] { return (stand, .surrogate) }
+      return (tag(finding.type, entity, true), .tag)
     case .shift: return date(finding, in: index, isShifted: true, notes: &notes)
     case .generalize(.year): return date(finding, in: index, isShifted: false, notes: &notes)
     case .generalize(.ages(let limit)):
@@ -110,7 +154,10 @@ struct CaseWork {
       return (prefix, .generalize)
     case .generalize(.occupationGroup):
       let group = occupationGroup?(mention.text)
-      return (group ?? "[OCCUPATION]", .generalize)
+      return (
+        group.map { OccupationWording.fitting($0, to: mention.text) } ?? "[OCCUPATION]",
+        .generalize
+      )
     case .generalize(.kind): return (tag(finding.type, nil, false), .generalize)
     }
   }
@@ -118,9 +165,10 @@ struct CaseWork {
   /// What is done with a mention of `type`: that of its own type or, if another mention
   /// shows that the person has another role, of that; whichever does not keep it.
   private static func operation(
-    for type: IdentifierType, _ entity: Entity?, _ policy: Policy
+    for type: IdentifierType, _ entity: Entity?, _ policy: Policy, isRelative: Bool
   ) -> Operator {
     let own = policy[type]
+    if isRelative, entity?.type == .person, let relatives = policy.relatives { return relatives }
     guard let entity, entity.type != type else { return own }
     let shown = policy[entity.type]
     return shown == .keep ? own : shown
@@ -190,8 +238,10 @@ struct CaseWork {
         let (mention, entity) = (mentions[place], entities[place])
         result.append(
           RedactedDocument.Replacement(
-            edit: Edit(ByteRange(bytes: range), replacement: stand(in: mention, entity)),
-            type: mention.type, operator: .tag, entity: entity?.digest, isPropagated: true))
+            edit: Edit(ByteRange(bytes: range), replacement: stand(in: mention, entity, place)),
+            type: mention.type,
+            operator: surrogates?.texts[place] == nil ? .tag : .surrogate, entity: entity?.digest,
+            isPropagated: true))
         missed += 1
       }
     }
@@ -214,9 +264,10 @@ struct CaseWork {
     return handlingInvalidBytes(in: document, result, notes: &notes)
   }
 
-  private func stand(in mention: Mention, _ entity: Entity?) -> String {
-    switch Self.operation(for: mention.type, entity, policy) {
+  private func stand(in mention: Mention, _ entity: Entity?, _ place: Int) -> String {
+    switch operations[place] {
     case .tag(let isNumbered): tag(mention.type, entity, isNumbered)
+    case .surrogate: surrogates?.texts[place] ?? tag(mention.type, entity, true)
     case .mask: Generalizer.mask(Array(mention.text.utf8)[...])
     case .remove: ""
     case .shift, .generalize, .keep: tag(mention.type, nil, false)

@@ -23,7 +23,7 @@ struct Entity: Hashable, Sendable {
 ///
 /// Other types are linked by their folded text.
 struct EntityLinking {
-  private struct Person {
+  struct Person {
     var type: IdentifierType
     var names: [PersonName]
     let key: String
@@ -31,14 +31,41 @@ struct EntityLinking {
     let isAmbiguous: Bool
   }
 
-  private var people: [Person] = []
+  /// Which mention means whom, and why.
+  struct Result {
+    /// By mention; dates and ages have none.
+    var entities: [Entity?]
+    var people: [Person]
+    /// The place in ``people`` of each mention.
+    var personOfMention: [Int?]
+    /// By mention.
+    var reasons: [LinkReason?]
+    /// The keys of those that an unmerged mention would fit, by mention.
+    var candidates: [Int: [String]]
+    /// The key of the thing each mention means that is no person.
+    var thingKeys: [String?]
+  }
 
-  /// The entity of each of `mentions`, which are different and in the order of the case.
+  private var people: [Person] = []
+  private let isKnownName: (String) -> Bool
+
+  private init(isKnownName: @escaping (String) -> Bool) { self.isKnownName = isKnownName }
+
+  /// The entities of `mentions`, which are different and in the order of the case.
   ///
-  /// Dates and ages name nobody and have none.
-  static func entities(of mentions: [Mention], key: CaseKey) -> [Entity?] {
-    var linking = EntityLinking()
-    let personOfMention = linking.linkPeople(mentions)
+  /// - Parameter isKnownName: whether a folded word is a name people have: two of those
+  ///   that differ by a letter are two names and no misspelling.
+  static func link(
+    _ mentions: [Mention], key: CaseKey, isKnownName: @escaping (String) -> Bool
+  ) -> Result {
+    var linking = EntityLinking(isKnownName: isKnownName)
+    var result = Result(
+      entities: [], people: [], personOfMention: [],
+      reasons: [LinkReason?](repeating: nil, count: mentions.count), candidates: [:],
+      thingKeys: [String?](repeating: nil, count: mentions.count))
+    linking.linkPeople(mentions, into: &result)
+    let personOfMention = result.personOfMention
+    let things = ThingLinking(mentions) { personOfMention[$0] != nil }
     let digest = key.digester(for: "entity")
     var numbers: [IdentifierType: Int] = [:]
     var entityOfPerson: [Int: Entity] = [:]
@@ -48,9 +75,8 @@ struct EntityLinking {
       numbers[type] = number
       return Entity(type: type, number: number, digest: digest("\(type.rawValue)\u{0}\(stable)"))
     }
-    return mentions.indices.map { index in
+    result.entities = mentions.indices.map { index in
       let mention = mentions[index]
-      if mention.type == .date || mention.type == .age { return nil }
       if let place = personOfMention[index] {
         if let known = entityOfPerson[place] { return known }
         let person = linking.people[place]
@@ -58,26 +84,44 @@ struct EntityLinking {
         entityOfPerson[place] = entity
         return entity
       }
-      let folded = TextFolding.key(of: mention.text, type: mention.type)
-      let identity = Mention(type: mention.type, text: folded)
+      guard let link = things.links[index] else { return nil }
+      result.thingKeys[index] = link.key
+      result.reasons[index] = link.reason
+      if !link.candidates.isEmpty { result.candidates[index] = link.candidates }
+      let identity = Mention(type: mention.type, text: link.key)
       if let known = entityOfKey[identity] { return known }
-      let entity = newEntity(mention.type, folded)
+      let entity = newEntity(mention.type, link.key)
       entityOfKey[identity] = entity
       return entity
     }
+    result.people = linking.people
+    return result
   }
 
   /// The place in ``people`` of each mention that names a person.
-  private mutating func linkPeople(_ mentions: [Mention]) -> [Int?] {
+  private mutating func linkPeople(_ mentions: [Mention], into result: inout Result) {
     var named: [(index: Int, mention: Mention, name: PersonName)] = []
     for (index, mention) in mentions.enumerated()
     where mention.type == .patient || mention.type == .doctor || mention.type == .person {
       if let name = PersonName(mention.text) { named.append((index, mention, name)) }
     }
     named.sort { Self.isFuller($0, $1) }
-    var result = [Int?](repeating: nil, count: mentions.count)
-    for (index, mention, name) in named { result[index] = person(for: name, type: mention.type) }
-    return result
+    result.personOfMention = [Int?](repeating: nil, count: mentions.count)
+    for (index, mention, name) in named {
+      let (fitting, reason) = candidates(for: name, type: mention.type)
+      if fitting.count == 1 {
+        let place = fitting[0]
+        if !people[place].names.contains(name) { people[place].names.append(name) }
+        if people[place].type == .person { people[place].type = mention.type }
+        result.personOfMention[index] = place
+        result.reasons[index] = reason
+        continue
+      }
+      result.personOfMention[index] = addPerson(
+        name, type: mention.type, isAmbiguous: fitting.count > 1)
+      result.reasons[index] = fitting.isEmpty ? .fullest : .ambiguous
+      if fitting.count > 1 { result.candidates[index] = fitting.map { people[$0].key } }
+    }
   }
 
   /// Fuller forms first, longer names among them; then by text, for one answer always.
@@ -91,57 +135,143 @@ struct EntityLinking {
     if left.name.given.count != right.name.given.count {
       return left.name.given.count > right.name.given.count
     }
+    // William before Bill.
+    let lengths = (left.name.given.first?.count ?? 0, right.name.given.first?.count ?? 0)
+    if lengths.0 != lengths.1 { return lengths.0 > lengths.1 }
     return (left.name.surname, left.mention.type, left.mention.text)
       < (right.name.surname, right.mention.type, right.mention.text)
   }
 
-  /// The person a mention means, added if there is none yet.
-  private mutating func person(for name: PersonName, type: IdentifierType) -> Int {
-    let candidates: [Int] =
-      switch name.form {
-      case .full:
-        people(for: type) { other in
-          other.form == .full && other.surname == name.surname
-            && other.given[0] == name.given[0] && other.agreesInMiddleNames(with: name)
-        }
-      case .initialAndSurname:
-        people(for: type) { other in
-          (other.form == .full || other.form == .initialAndSurname)
-            && other.surname == name.surname
-            && other.given[0].first == name.given[0].first && other.agreesInMiddleNames(with: name)
-        }
-      case .givenAndInitial:
-        people(for: type) { other in
-          other.given.first == name.given[0] && other.surname.first == name.surname.first
-        }
-      case .single: single(name, type: type)
-      case .initials:
-        people(for: type) { other in
-          other.initials == name.initials
-            || (name.given.count == 1 && other.given.first?.first == name.given[0].first
-              && other.surname.first == name.surname.first)
-        }
-      }
-    // A person of unknown role may be any; one of a known role is rather of that role.
-    let alike = candidates.filter { people[$0].type == type }
-    let fitting = type != .person && !alike.isEmpty ? alike : candidates
-    if fitting.count == 1 {
-      let index = fitting[0]
-      if !people[index].names.contains(name) { people[index].names.append(name) }
-      if people[index].type == .person { people[index].type = type }
-      return index
+  /// The people a mention may mean, by the strongest evidence that names any.
+  private func candidates(
+    for name: PersonName, type: IdentifierType
+  ) -> (people: [Int], reason: LinkReason) {
+    for (reason, fits) in evidence(for: name) {
+      let found = people(for: type, where: fits)
+      if found.isEmpty { continue }
+      // A person of unknown role may be any; one of a known role is rather of that role.
+      let alike = found.filter { people[$0].type == type }
+      return (type != .person && !alike.isEmpty ? alike : found, reason)
     }
-    return addPerson(name, type: type, isAmbiguous: fitting.count > 1)
+    return ([], .fullest)
   }
 
-  /// The people a lone word may mean: by last name if there are any, else by first name.
-  private func single(_ name: PersonName, type: IdentifierType) -> [Int] {
-    let byLastName = people(for: type) { $0.surname == name.surname }
-    if !byLastName.isEmpty { return byLastName }
-    let byFirstName = people(for: type) { $0.given.first == name.surname }
-    if !byFirstName.isEmpty || name.surname.count > 3 { return byFirstName }
-    // `JS` without dots.
-    return people(for: type) { $0.form == .full && $0.initials == name.surname }
+  /// What links a form to a name it may stand for, strongest first.
+  private func evidence(for name: PersonName) -> [(LinkReason, (PersonName) -> Bool)] {
+    let surname = name.surname
+    switch name.form {
+    case .full:
+      let given = name.given[0]
+      return [
+        (
+          .sameName,
+          { other in
+            other.form == .full && other.surname == surname && other.given[0] == given
+              && other.agreesInMiddleNames(with: name)
+          }
+        ),
+        (
+          .nickname,
+          { other in
+            other.form == .full && other.surname == surname
+              && Nicknames.mayBeSame(other.given[0], given)
+              && other.agreesInMiddleNames(with: name)
+          }
+        ),
+        (
+          .reversed,
+          { other in
+            other.form == .full && other.given.count == 1 && name.given.count == 1
+              && other.surname == given && other.given[0] == surname
+          }
+        ),
+        (.partOfName, { $0.form == .full && $0.mayBeSame(as: name) }),
+        (
+          .misspelling,
+          { other in
+            other.form == .full && other.agreesInMiddleNames(with: name)
+              && (other.surname == surname && isMisspelled(other.given[0], given)
+                || other.given[0] == given && isMisspelled(other.surname, surname))
+          }
+        ),
+      ]
+    case .initialAndSurname:
+      let initial = name.given[0].first
+      return [
+        (
+          .initialAndLastName,
+          { other in
+            (other.form == .full || other.form == .initialAndSurname) && other.surname == surname
+              && other.given[0].first == initial && other.agreesInMiddleNames(with: name)
+          }
+        ),
+        (
+          .misspelling,
+          { other in
+            other.form == .full && other.given[0].first == initial
+              && isMisspelled(other.surname, surname) && other.agreesInMiddleNames(with: name)
+          }
+        ),
+        (.partOfName, { $0.form == .full && $0.mayBeSame(as: name) }),
+      ]
+    case .givenAndInitial:
+      let initial = surname.first
+      return [
+        (
+          .givenNameAndInitial,
+          { $0.given.first == name.given[0] && $0.surname.first == initial }
+        ),
+        (
+          .nickname,
+          { other in
+            other.surname.first == initial
+              && other.given.contains { Nicknames.mayBeSame($0, name.given[0]) }
+          }
+        ),
+        (.partOfName, { $0.form == .full && $0.mayBeSame(as: name) }),
+      ]
+    case .single:
+      var result: [(LinkReason, (PersonName) -> Bool)] = [
+        (.lastName, { $0.surname == surname }),
+        (.givenName, { $0.given.first == surname }),
+      ]
+      // `JS` without dots.
+      if surname.count <= 3 {
+        result.append((.initials, { $0.form == .full && $0.initials == surname }))
+      }
+      if surname.count > 1 {
+        result += [
+          (.givenName, { $0.given.contains(surname) }),
+          (.nickname, { $0.given.contains { Nicknames.mayBeSame($0, surname) } }),
+          (.misspelling, { $0.form != .single && isMisspelled($0.surname, surname) }),
+        ]
+        // One part of a joined last name, which people leave out as they like.
+        result.append(
+          (.lastName, { $0.surname.split { $0 == "-" || $0 == " " }.contains { $0 == surname } }))
+      } else {
+        result.append((.initials, { $0.surname.first == surname.first }))
+      }
+      return result
+    case .initials:
+      return [
+        (
+          .initials,
+          { other in
+            other.initials == name.initials
+              || (name.given.count == 1 && other.given.first?.first == name.given[0].first
+                && other.surname.first == name.surname.first)
+          }
+        )
+      ]
+    }
+  }
+
+  /// Whether two folded names are one, spelled wrongly once.
+  private func isMisspelled(_ left: String, _ right: String) -> Bool {
+    guard min(left.utf8.count, right.utf8.count) >= 5, abs(left.utf8.count - right.utf8.count) <= 1,
+      isOneEdit(Array(left.utf8), Array(right.utf8))
+    else { return false }
+    return !(isKnownName(left) && isKnownName(right))
   }
 
   private func people(for type: IdentifierType, where fits: (PersonName) -> Bool) -> [Int] {
@@ -167,4 +297,18 @@ struct EntityLinking {
     people.append(Person(type: type, names: [name], key: key, isAmbiguous: isAmbiguous))
     return people.count - 1
   }
+}
+
+/// Whether two words differ by one letter more, less or other, or by two that changed places.
+func isOneEdit(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  guard left != right, abs(left.count - right.count) <= 1 else { return false }
+  let start = zip(left, right).prefix { $0 == $1 }.count
+  let (first, second) = (left[start...], right[start...])
+  if first.count != second.count {
+    let (longer, shorter) = first.count > second.count ? (first, second) : (second, first)
+    return longer.dropFirst().elementsEqual(shorter)
+  }
+  if first.dropFirst().elementsEqual(second.dropFirst()) { return true }
+  return first.count > 1 && first.dropFirst(2).elementsEqual(second.dropFirst(2))
+    && first[start] == second[start + 1] && first[start + 1] == second[start]
 }

@@ -5,6 +5,9 @@ public enum Operator: Hashable, Sendable {
   /// Replaced by its type in brackets: `[PHONE]`, or `[PATIENT-1]` with the number of
   /// the person or thing within its case.
   case tag(isNumbered: Bool)
+  /// Replaced by realistic text of the same form, which is nobody's; numbers that carry a
+  /// check digit get a valid one, or one that is wrong on purpose.
+  case surrogate(hasValidCheckDigits: Bool)
   /// Moved by the days of the case, at most `maximumDays` either way, or into the past
   /// only; dates only.
   case shift(maximumDays: Int, weeksOnly: Bool, backwardsOnly: Bool = false)
@@ -20,7 +23,7 @@ public enum Operator: Hashable, Sendable {
   /// The operators as policies name them.
   public enum Name: String, CaseIterable, Hashable, Sendable {
     case tag
-    /// Realistic text in place of the original; no policy can ask for it yet.
+    /// Realistic text in place of the original.
     case surrogate
     case shift
     case generalize
@@ -32,11 +35,25 @@ public enum Operator: Hashable, Sendable {
   public var name: Name {
     switch self {
     case .tag: .tag
+    case .surrogate: .surrogate
     case .shift: .shift
     case .generalize: .generalize
     case .mask: .mask
     case .remove: .remove
     case .keep: .keep
+    }
+  }
+}
+
+extension Operator {
+  /// Whether there are surrogates for `type`.
+  ///
+  /// Dates are shifted, ages, occupations, states and countries generalized or kept; what
+  /// describes a provider has none.
+  static func hasSurrogates(_ type: IdentifierType) -> Bool {
+    switch type {
+    case .date, .age, .profession, .provider, .state, .country: false
+    default: true
     }
   }
 }
@@ -72,6 +89,7 @@ extension Operator: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tag(let isNumbered): isNumbered ? "tag numbered" : "tag"
+    case .surrogate(let isValid): isValid ? "surrogate check-digits valid" : "surrogate"
     case .shift(let maximumDays, let weeksOnly, let backwardsOnly):
       "shift max-days \(maximumDays)\(weeksOnly ? " weeks-only" : "")"
         + (backwardsOnly ? " backwards-only" : "")

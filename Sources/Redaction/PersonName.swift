@@ -20,6 +20,9 @@ struct PersonName: Hashable {
 
   let form: Form
 
+  /// The last names, each by itself and without particles.
+  let surnameWords: [String]
+
   /// The initials in the order of speech.
   var initials: String { (given + [surname]).compactMap { $0.first.map(String.init) }.joined() }
 
@@ -65,6 +68,8 @@ struct PersonName: Hashable {
     self.given = given
     self.surname = surname
     self.form = form ?? Self.form(firstName: given.first, surname: surname)
+    surnameWords = surname.split { $0 == " " || $0 == "-" }.map(String.init)
+      .filter { !Self.isParticle($0) }
   }
 
   private static func form(firstName: String?, surname: String) -> Form {
@@ -97,6 +102,12 @@ struct PersonName: Hashable {
     "st", "el", "bin", "ibn",
   ]
 
+  /// Whether a folded word is a particle such as `de`.
+  static func isParticle(_ word: String) -> Bool { particles.contains(word) && word.utf8.count > 1 }
+
+  /// Whether a folded word is a title, a credential or a generation mark.
+  static func isIgnored(_ word: String) -> Bool { ignored.contains(word) }
+
   private static let ignored: Set<String> = [
     "mr", "mrs", "ms", "miss", "mx", "dr", "drs", "prof", "professor", "sr", "sra", "atty",
     "jr", "ii", "iii", "iv", "md", "phd", "psyd", "rn", "np", "dpm", "dds", "dmd", "esq",
@@ -110,5 +121,45 @@ extension PersonName {
     zip(given.dropFirst(), other.given.dropFirst()).allSatisfy { left, right in
       left.utf8.count == 1 || right.utf8.count == 1 ? left.first == right.first : left == right
     }
+  }
+}
+
+extension PersonName {
+  /// Whether one of two names has all words of the other, in full or by an initial, a last
+  /// name in full among them, and the first names do not contradict each other.
+  ///
+  /// `Refugio Quintanilla B.`, `Quintanilla Barragán` and `R. Quintanilla` may all be
+  /// `Quintanilla Barragán, Refugio`.
+  func mayBeSame(as other: PersonName) -> Bool {
+    // Nearly all pairs differ here.
+    guard
+      surnameWords.contains(where: { other.surnameWords.contains($0) || other.given.contains($0) })
+        || other.surnameWords.contains(where: given.contains)
+    else { return false }
+    let (mine, theirs) = (words, other.words)
+    return mine.count >= theirs.count ? isWithin(other, self) : isWithin(self, other)
+  }
+
+  private var words: [String] { given + surnameWords }
+
+  private func isWithin(_ lesser: PersonName, _ greater: PersonName) -> Bool {
+    var rest = greater.words
+    let surnames = greater.surnameWords
+    var hasSurname = false
+    // Words in full first, so that an initial takes none of theirs.
+    for word in lesser.words.sorted(by: { $0.count > $1.count }) {
+      guard
+        let place = rest.firstIndex(where: { other in
+          other == word || (word.count == 1 || other.count == 1) && other.first == word.first
+        })
+      else { return false }
+      if word.count > 2, surnames.contains(word), rest[place] == word { hasSurname = true }
+      rest.remove(at: place)
+    }
+    guard hasSurname, let first = lesser.given.first, let chief = greater.given.first else {
+      return false
+    }
+    return first == chief || first.count == 1 && first == chief.prefix(1)
+      || chief.count == 1 && chief == first.prefix(1) || surnames.contains(first)
   }
 }

@@ -21,6 +21,11 @@ public struct Policy: Hashable, Sendable {
   /// The further fields of a JSON Lines record that are kept, which are not searched.
   public var keptFields: [String]
 
+  /// What is done with relatives of the patient, where it is not what other people get.
+  ///
+  /// They are known by a word such as `wife` before one of their mentions.
+  public var relatives: Operator?
+
   private var operators: [IdentifierType: Operator]
 
   /// A policy that tags whatever `operators` does not name.
@@ -43,11 +48,36 @@ public struct Policy: Hashable, Sendable {
     set { operators[type] = newValue }
   }
 
+  /// Whether any type gets surrogates.
+  public var usesSurrogates: Bool {
+    (IdentifierType.allCases.map { self[$0] } + [relatives ?? .keep]).contains {
+      $0.name == .surrogate
+    }
+  }
+
+  /// Each line in which `other` treats something otherwise: what, here, and there.
+  public func differences(from other: Policy) -> [(what: String, here: String, there: String)] {
+    var lines = IdentifierType.allCases.sorted().map {
+      ($0.rawValue, "\(self[$0])", "\(other[$0])")
+    }
+    func relatives(_ policy: Policy) -> String { "\(policy.relatives ?? policy[.person])" }
+    lines.append(("relatives", relatives(self), relatives(other)))
+    lines.append(("minimum-score", "\(minimumScore)", "\(other.minimumScore)"))
+    lines.append(("invalid-bytes", invalidBytes.rawValue, other.invalidBytes.rawValue))
+    lines.append(
+      (
+        "fields", keptFields.sorted().joined(separator: " "),
+        other.keptFields.sorted().joined(separator: " ")
+      ))
+    return lines.filter { $0.1 != $0.2 }.map { (what: $0.0, here: $0.1, there: $0.2) }
+  }
+
   /// SHA-256 over what the policy does, in hexadecimal.
   ///
   /// Comments and the order of lines in its file do not matter.
   public var digest: String {
     var lines = IdentifierType.allCases.sorted().map { "\($0.rawValue): \(self[$0])" }
+    if let relatives { lines.append("relatives: \(relatives)") }
     lines.append("minimum-score: \(minimumScore)")
     lines.append("invalid-bytes: \(invalidBytes.rawValue)")
     lines.append("fields: \(keptFields.sorted().joined(separator: " "))")

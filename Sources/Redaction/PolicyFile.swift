@@ -7,7 +7,7 @@ internal import YAMLFiles
 /// version: 1
 /// name: clinic
 /// description: Names tagged, dates shifted.
-/// based-on: letter              # optional: what is not said here is as there
+/// extends: letter               # optional: what is not said here is as there
 /// minimum-score: 0.5
 /// invalid-bytes: preserve       # or replace
 /// fields: [specialty]           # JSON Lines fields to keep
@@ -15,8 +15,13 @@ internal import YAMLFiles
 ///   names: {operator: tag, numbered: true}
 ///   DATE: {operator: shift, max-days: 365, weeks-only: false}
 ///   AGE: {operator: generalize, above: 89}
+///   numbers: {operator: surrogate, check-digits: invalid}
 ///   STATE: keep
+/// roles:                        # optional: by what somebody is in the case
+///   relative: tag               # patient, clinician, relative, other
 /// ```
+///
+/// `based-on` means the same as `extends`.
 ///
 /// A type outranks the group it belongs to, and a group outranks `all`, wherever
 /// in the file they stand. What nothing is said about is tagged.
@@ -48,8 +53,8 @@ public enum PolicyFile {
     let fields = try root.fields(
       "a policy",
       known: [
-        "version", "name", "description", "based-on", "minimum-score", "invalid-bytes", "fields",
-        "identifiers",
+        "version", "name", "description", "extends", "based-on", "minimum-score", "invalid-bytes",
+        "fields", "identifiers", "roles",
       ])
     guard let version = fields["version"] else {
       throw root.error("the policy names no version", remedy: "begin it with 'version: 1'")
@@ -59,8 +64,11 @@ public enum PolicyFile {
       throw root.error("the policy has no name", remedy: "add a line 'name: …'")
     }
     var base: Policy?
-    if let value = fields["based-on"] {
-      let wanted = try value.string("based-on")
+    if let extends = fields["extends"], fields["based-on"] != nil {
+      throw extends.error("'extends' and 'based-on' mean the same", remedy: "keep one of them")
+    }
+    if let value = fields["extends"] ?? fields["based-on"] {
+      let wanted = try value.string("extends")
       guard let found = basis(wanted) else {
         throw value.error(
           "there is no policy '\(wanted)' to build on",
@@ -73,7 +81,10 @@ public enum PolicyFile {
       summary: try fields["description"]?.string("description") ?? "",
       operators: [:], minimumScore: base?.minimumScore ?? 0.5,
       invalidBytes: base?.invalidBytes ?? .preserve, keptFields: base?.keptFields ?? [])
-    if let base { for type in IdentifierType.allCases { policy[type] = base[type] } }
+    if let base {
+      for type in IdentifierType.allCases { policy[type] = base[type] }
+      policy.relatives = base.relatives
+    }
     if let value = fields["minimum-score"] {
       policy.minimumScore = try value.number("minimum-score", in: 0...1)
     }
@@ -82,6 +93,7 @@ public enum PolicyFile {
     }
     if let value = fields["fields"] { policy.keptFields = try value.strings("fields") }
     if let value = fields["identifiers"] { try read(value, into: &policy) }
+    if let value = fields["roles"] { try readRoles(value, into: &policy) }
     return policy
   }
 
@@ -109,6 +121,20 @@ public enum PolicyFile {
     }
   }
 
+  private static func readRoles(
+    _ value: LocatedValue, into policy: inout Policy
+  ) throws(Diagnostic) {
+    let roles: [String: IdentifierType] = [
+      "patient": .patient, "clinician": .doctor, "relative": .person, "other": .person,
+    ]
+    let fields = try value.fields("roles", known: ["patient", "clinician", "relative", "other"])
+    for (role, entry) in fields.sorted(by: { $0.key < $1.key }) {
+      guard let type = roles[role] else { continue }
+      let chosen = try operation(entry, for: type, isGroup: false)
+      if role == "relative" { policy.relatives = chosen } else { policy[type] = chosen }
+    }
+  }
+
   /// Reads `tag`, or `{operator: tag, numbered: true}`.
   private static func operation(
     _ value: LocatedValue, for type: IdentifierType, isGroup: Bool
@@ -118,7 +144,10 @@ public enum PolicyFile {
     if case .map = value.content {
       options = try value.fields(
         "an operator",
-        known: ["operator", "numbered", "max-days", "weeks-only", "backwards-only", "above"])
+        known: [
+          "operator", "numbered", "max-days", "weeks-only", "backwards-only", "above",
+          "check-digits",
+        ])
       guard let operation = options.removeValue(forKey: "operator") else {
         throw value.error("no operator is named", remedy: "add 'operator: tag'")
       }
@@ -128,6 +157,7 @@ public enum PolicyFile {
     let allowed: [String] =
       switch name {
       case .tag: ["numbered"]
+      case .surrogate: ["check-digits"]
       case .shift: ["max-days", "weeks-only", "backwards-only"]
       case .generalize: type == .age || isGroup ? ["above"] : []
       default: []
@@ -142,9 +172,19 @@ public enum PolicyFile {
     switch name {
     case .tag: return .tag(isNumbered: try options["numbered"]?.boolean("numbered") ?? false)
     case .surrogate:
-      throw named.error(
-        "the operator 'surrogate' is not available in this version",
-        remedy: "use '{operator: tag, numbered: true}', which keeps people apart as well")
+      guard Operator.hasSurrogates(type) else {
+        // Of a group those that have none are tagged: nothing stays by accident.
+        if isGroup { return .tag(isNumbered: false) }
+        throw named.error(
+          "there are no surrogates for \(type.rawValue)",
+          remedy: type == .date
+            ? "use 'shift'" : type == .provider ? "use 'tag'" : "use 'generalize' or 'keep'")
+      }
+      guard let value = options["check-digits"] else {
+        return .surrogate(hasValidCheckDigits: false)
+      }
+      let digits: CheckDigits = try choice(value, "check-digits")
+      return .surrogate(hasValidCheckDigits: digits == .valid)
     case .shift:
       guard type == .date else {
         throw named.error(
@@ -173,6 +213,8 @@ public enum PolicyFile {
     case .keep: return .keep
     }
   }
+
+  private enum CheckDigits: String, CaseIterable { case valid, invalid }
 
   private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ value: LocatedValue, _ what: String

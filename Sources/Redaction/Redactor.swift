@@ -14,6 +14,8 @@ public struct Redactor: Sendable {
   public let notAfter: CalendarDate?
   private let occupationGroup: (@Sendable (String) -> String?)?
   private let isOrdinaryWord: @Sendable (String) -> Bool
+  private let isKnownName: @Sendable (String) -> Bool
+  private let surrogates: (@Sendable () -> SurrogateLists)?
 
   /// - Parameters:
   ///   - referenceYear: the year in which the letters are read, such as 2026; it settles
@@ -25,11 +27,17 @@ public struct Redactor: Sendable {
   ///     for one it does not know. Without it, occupations become `[OCCUPATION]`.
   ///   - isOrdinaryWord: whether a word is one of everyday speech. Names that are such words
   ///     are replaced where detection found them and not looked for elsewhere.
+  ///   - isKnownName: whether a word in lower case is a name that people have. Of two names
+  ///     that differ by one letter, one is taken for a misspelling unless both are.
+  ///   - surrogates: the lists that surrogates are drawn from, asked for where the policy
+  ///     has any. Without them numbered tags take their place.
   public init(
     policy: Policy, key: ProjectKey, referenceYear: Int, dateOrder: DateOrder? = nil,
     notAfter: CalendarDate? = nil,
     occupationGroup: (@Sendable (String) -> String?)? = nil,
-    isOrdinaryWord: @escaping @Sendable (String) -> Bool = { _ in false }
+    isOrdinaryWord: @escaping @Sendable (String) -> Bool = { _ in false },
+    isKnownName: @escaping @Sendable (String) -> Bool = { _ in false },
+    surrogates: (@Sendable () -> SurrogateLists)? = nil
   ) {
     self.policy = policy
     self.key = key
@@ -38,6 +46,8 @@ public struct Redactor: Sendable {
     self.notAfter = notAfter
     self.occupationGroup = occupationGroup
     self.isOrdinaryWord = isOrdinaryWord
+    self.isKnownName = isKnownName
+    self.surrogates = surrogates
   }
 
   /// The documents of one case with their identifiers replaced, in the order given.
@@ -51,9 +61,30 @@ public struct Redactor: Sendable {
   public func redact(
     _ documents: [CaseDocument], case id: String
   ) throws(Diagnostic) -> [RedactedDocument] {
-    // By id, so that numbers do not depend on the order in which documents arrive; by
-    // text where ids agree, as those of files of one name in several folders do.
-    let order = documents.indices.sorted {
+    let order = order(of: documents)
+    let work = try work(on: order.map { trusted(documents[$0]) }, case: id)
+    var results: [(place: Int, document: RedactedDocument)] = []
+    for (index, place) in order.enumerated() {
+      results.append((place, try work.redact(index)))
+    }
+    return results.sorted { $0.place < $1.place }.map(\.document)
+  }
+
+  /// Who and what the documents of one case mention, and why mentions were linked.
+  ///
+  /// What it gives holds identifying text; nothing of it is in any output unless asked for.
+  ///
+  /// - Throws: a diagnostic where the dates of the case cannot be moved as asked.
+  public func explain(
+    _ documents: [CaseDocument], case id: String
+  ) throws(Diagnostic) -> [EntityExplanation] {
+    try work(on: order(of: documents).map { trusted(documents[$0]) }, case: id).explanation()
+  }
+
+  /// By id, so that numbers do not depend on the order in which documents arrive; by
+  /// text where ids agree, as those of files of one name in several folders do.
+  private func order(of documents: [CaseDocument]) -> [Int] {
+    documents.indices.sorted {
       let (left, right) = (documents[$0], documents[$1])
       guard left.id == right.id else { return left.id < right.id }
       guard left.text.bytes == right.text.bytes else {
@@ -61,19 +92,20 @@ public struct Redactor: Sendable {
       }
       return $0 < $1
     }
-    let sorted = order.map { trusted(documents[$0]) }
+  }
+
+  private func work(
+    on documents: [CaseDocument], case id: String
+  ) throws(Diagnostic) -> CaseWork {
     let caseKey = key.caseKey(for: id)
     let dates =
-      readsDates ? CaseDates(sorted, referenceYear: referenceYear, order: dateOrder) : nil
-    let work = CaseWork(
-      policy: policy, key: caseKey, documents: sorted, dates: dates,
-      shift: try shift(with: caseKey, lastDay: notAfter == nil ? nil : dates?.lastDay(of: sorted)),
-      occupationGroup: occupationGroup, isOrdinary: isOrdinaryWord)
-    var results: [(place: Int, document: RedactedDocument)] = []
-    for (index, place) in order.enumerated() {
-      results.append((place, try work.redact(index)))
-    }
-    return results.sorted { $0.place < $1.place }.map(\.document)
+      readsDates ? CaseDates(documents, referenceYear: referenceYear, order: dateOrder) : nil
+    return CaseWork(
+      policy: policy, key: caseKey, documents: documents, dates: dates,
+      shift: try shift(
+        with: caseKey, lastDay: notAfter == nil ? nil : dates?.lastDay(of: documents)),
+      occupationGroup: occupationGroup, isOrdinary: isOrdinaryWord,
+      isKnownName: isKnownName, lists: policy.usesSurrogates ? surrogates?() : nil)
   }
 
   /// The document with the findings that the policy trusts.

@@ -57,6 +57,16 @@ enum LethePack {
     }
     try Data(TrapFolder.bytes(for: traps)).write(
       to: URL(filePath: TrapFolder.path(besideImage: image.path())), options: .atomic)
+    var lists = ""
+    for file in try files(in: folder.appending(path: "Surrogates"), suffixes: [".tsv"]) {
+      lists += "@\(file.deletingPathExtension().lastPathComponent)\n"
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      where !line.hasPrefix("#") {
+        lists += line + "\n"
+      }
+    }
+    try Data(lists.utf8).write(
+      to: URL(filePath: SurrogateText.path(besideImage: image.path())), options: .atomic)
   }
 
   private static func files(in folder: URL, suffixes: [String]) throws -> [URL] {

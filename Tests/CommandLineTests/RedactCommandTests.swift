@@ -30,13 +30,39 @@ struct RedactCommandTests {
     let first = try Self.redact(Repository.letters, into: "out", ["--threads", "1"], in: folder)
     #expect(first.status == 0, "\(first.diagnostics)")
     let expected = try Self.contents(of: "out", in: folder)
-    #expect(expected.count == 24)
+    #expect(expected.count == 27)
     for threads in ["2", "4", "1"] {
       let run = try Self.redact(
         Repository.letters, into: "out-\(threads)", ["--threads", threads], in: folder)
       #expect(run.status == 0)
       #expect(try Self.contents(of: "out-\(threads)", in: folder) == expected)
     }
+  }
+
+  @Test func `surrogates are the same on any number of threads`() throws {
+    let folder = try TemporaryFolder()
+    let run = try Self.redact(
+      Repository.letters, into: "one", ["--policy", "research", "--threads", "1"], in: folder)
+    #expect(run.status == 0, "\(run.diagnostics)")
+    let again = try Self.redact(
+      Repository.letters, into: "two", ["--policy", "research", "--threads", "4"], in: folder)
+    #expect(again.status == 0)
+    #expect(try Self.contents(of: "one", in: folder) == Self.contents(of: "two", in: folder))
+  }
+
+  @Test func `who was linked to whom is said when asked for, and not in the manifest`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "Mr. William Wieczorek came. Bill Wieczorek left. Dr. Okafor signed.", to: "letter.txt")
+    let quiet = try Self.redact("letter.txt", into: "one", ["--policy", "research"], in: folder)
+    #expect(!quiet.diagnostics.contains("Wieczorek"))
+    let run = try Self.redact(
+      "letter.txt", into: "two", ["--policy", "research", "--explain"], in: folder)
+    #expect(run.diagnostics.contains("\"William Wieczorek\": the fullest form -> "))
+    #expect(run.diagnostics.contains("\"Bill Wieczorek\": a short form of the given name -> "))
+    #expect(try !folder.text(of: "two/manifest.json").contains("ieczorek"))
+    #expect(try folder.text(of: "one/letter.txt") == folder.text(of: "two/letter.txt"))
+    #expect(try !folder.text(of: "two/letter.txt").contains("ieczorek"))
   }
 
   @Test func `another key gives other dates, and the same tags`() throws {

@@ -14,7 +14,33 @@ enum Cases {
   static func policy(_ name: String) throws -> Policy {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Patterns/Policies/\(name).yaml")
-    return try PolicyFile.policy(from: String(contentsOf: file, encoding: .utf8), file: name)
+    return try PolicyFile.policy(from: String(contentsOf: file, encoding: .utf8), file: name) {
+      try? policy($0)
+    }
+  }
+
+  /// The rows of a list of `Patterns/Surrogates`.
+  static func rows(_ list: String) -> [[String]] {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Patterns/Surrogates/\(list).tsv")
+    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .map { $0.split(separator: "\t").map(String.init) }
+  }
+
+  static let lists = SurrogateLists(
+    ["cities", "counties", "genders", "given-names", "surnames"].map { list in
+      "@\(list)\n" + rows(list).map { $0.joined(separator: "\t") + "\n" }.joined()
+    }.joined())
+
+  /// Whose the first name of `name` is by the list: `f`, `m` or `n`.
+  static func gender(_ name: String) -> String? {
+    let first = name.split(separator: " ")[0].lowercased()
+    return rows("given-names").first { $0[0] == first }?[1]
+  }
+
+  static func isCity(_ name: String, in state: String, size: String) -> Bool {
+    rows("cities").contains([name, state, size])
   }
 
   static func redactor(_ policy: String, dateOrder: DateOrder? = nil) throws -> Redactor {

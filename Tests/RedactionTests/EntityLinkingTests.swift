@@ -51,6 +51,26 @@ struct EntityLinkingTests {
       "⟦PATIENT:Anna Suzuki⟧ ⟦PATIENT:Anna S.⟧ ⟦PATIENT:A.S.⟧", "PATIENT-1", "PATIENT-1",
       "PATIENT-1"),
     Linking("⟦PATIENT:John\nSmith⟧ ⟦PATIENT:John  Smith⟧", "PATIENT-1", "PATIENT-1"),
+    // Short forms, reversed order, one letter wrong, half of a joined name.
+    Linking(
+      "⟦PATIENT:William Orr⟧ ⟦PATIENT:Bill Orr⟧ ⟦PATIENT:Bill⟧", "PATIENT-1", "PATIENT-1",
+      "PATIENT-1"),
+    Linking("⟦PATIENT:William Orr⟧ ⟦PERSON:Walter Orr⟧", "PATIENT-1", "PERSON-1"),
+    Linking("⟦PATIENT:Ana Quillon⟧ ⟦PATIENT:QUILLON ANA⟧", "PATIENT-1", "PATIENT-1"),
+    Linking(
+      "⟦DOCTOR:Tam Ostrander⟧ ⟦DOCTOR:Tam Ostrandr⟧ ⟦DOCTOR:Ostarnder⟧", "DOCTOR-1", "DOCTOR-1",
+      "DOCTOR-1"),
+    Linking("⟦PATIENT:Ana Cole-Adeyemi⟧ Ms. ⟦PATIENT:Adeyemi⟧", "PATIENT-1", "PATIENT-1"),
+    // Two whom a short form fits.
+    Linking(
+      "⟦PERSON:Robert Orr⟧ ⟦PERSON:Albert Lunt⟧ ⟦PERSON:Bert⟧", "PERSON-1", "PERSON-2", "PERSON-3"),
+    // Organizations: legal forms, beginnings, initials.
+    Linking(
+      "⟦ORGANIZATION:The Belcrest Optics Laboratory, Inc.⟧ ⟦ORGANIZATION:Belcrest⟧ ⟦ORGANIZATION:BOL⟧ ⟦ORGANIZATION:Belcrest Optics Laboratory⟧",
+      "ORGANIZATION-1", "ORGANIZATION-1", "ORGANIZATION-1", "ORGANIZATION-1"),
+    Linking(
+      "⟦HOSPITAL:Kern Valley Clinic⟧ ⟦HOSPITAL:Kern River Hospital⟧ ⟦HOSPITAL:Kern⟧",
+      "HOSPITAL-1", "HOSPITAL-2", "HOSPITAL-3"),
     // Organizations by their words.
     Linking(
       "⟦HOSPITAL:St. Luke's Hospital⟧ ⟦HOSPITAL:ST LUKE’S HOSPITAL⟧ ⟦HOSPITAL:Mercy⟧",
@@ -72,6 +92,40 @@ struct EntityLinkingTests {
     #expect(entities[0] != entities[3])
     #expect(entities[4] == entities[5] && entities[6] == entities[7])
     #expect(entities[4] != entities[6])
+  }
+
+  @Test func `two names that people have are no misspelling of each other`() throws {
+    let document = Cases.document(
+      "a", MarkedLetter("⟦PERSON:Marina Orrick⟧ ⟦PERSON:Marian Orrick⟧"))
+    func entities(_ known: Set<String>) throws -> Int {
+      let redactor = Redactor(
+        policy: try Cases.policy("letter"), key: Cases.key, referenceYear: 2026,
+        isKnownName: { known.contains($0) })
+      return Set(try redactor.redact([document], case: "1")[0].replacements.map(\.entity)).count
+    }
+    #expect(try entities(["marina"]) == 1)
+    #expect(try entities(["marina", "marian"]) == 2)
+  }
+
+  @Test func `the evidence of every link is kept, and what is not merged says whom it fits`() throws
+  {
+    let document = Cases.document(
+      "a",
+      MarkedLetter(
+        "⟦DOCTOR:Ann Lee⟧ ⟦DOCTOR:Bao Lee⟧ Dr. ⟦DOCTOR:Lee⟧ ⟦DOCTOR:Annie Lee⟧ ⟦DOCTOR:B. Lee⟧ ⟦DOCTOR:Lee⟧"
+      ))
+    let entities = try Cases.redactor("letter").explain([document], case: "1")
+    let mentions = entities.flatMap { entity in entity.mentions.map { (entity.tag, $0) } }
+    func found(_ text: String) -> (String, EntityExplanation.Mention)? {
+      mentions.first { $0.1.text == text }
+    }
+    #expect(found("Ann Lee")?.1.reason == .fullest)
+    #expect(found("B. Lee")?.1.reason == .initialAndLastName)
+    #expect(found("B. Lee")?.0 == found("Bao Lee")?.0)
+    let lee = try #require(found("Lee"))
+    #expect(lee.1.reason == .ambiguous && lee.1.count == 2)
+    let tags = try ["Ann Lee", "Bao Lee"].map { try #require(found($0)).0 }
+    #expect(Set(tags).isSubset(of: Set(lee.1.candidates)))
   }
 
   @Test func `numbers follow the ids of the documents, not their order of arrival`() throws {

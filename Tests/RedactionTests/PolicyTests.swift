@@ -1,9 +1,10 @@
 import LetheCore
 import Redaction
 import Testing
+import _LetheTestSupport
 
 struct PolicyTests {
-  @Test(arguments: ["letter", "safe-harbor", "strict"])
+  @Test(arguments: ["letter", "limited-data-set", "research", "safe-harbor", "strict"])
   func `a built-in policy names itself`(_ name: String) throws {
     let policy = try Cases.policy(name)
     #expect(policy.name == name)
@@ -60,10 +61,15 @@ struct PolicyTests {
       ("identifiers:\n  DATE: shfit", 4, "did you mean 'shift'?"),
       ("identifiers:\n  PHONE: shift", 4, "use 'tag' or 'generalize'"),
       ("identifiers:\n  names: shift", 4, "use 'tag' or 'generalize'"),
+      ("identifiers:\n  DATE: surrogate", 4, "use 'shift'"),
+      ("identifiers:\n  PHONE: surogate", 4, "did you mean 'surrogate'?"),
       (
-        "identifiers:\n  PATIENT: surrogate", 4,
-        "use '{operator: tag, numbered: true}', which keeps people apart as well"
+        "identifiers:\n  IDNUM: {operator: surrogate, check-digits: vald}", 4,
+        "did you mean 'valid'?"
       ),
+      ("identifiers:\n  IDNUM: {operator: surrogate, numbered: true}", 4, "it has check-digits"),
+      ("roles:\n  relativ: keep", 4, "did you mean 'relative'?"),
+      ("extends: letter\nbased-on: letter", 3, "keep one of them"),
       ("identifiers:\n  EMAIL: generalize", 4, "use 'tag' or 'mask'"),
       ("identifiers:\n  DATE: {operator: shift, max-dais: 3}", 4, "did you mean 'max-days'?"),
       ("identifiers:\n  DATE: {operator: tag, max-days: 3}", 4, "it has numbered"),
@@ -85,6 +91,39 @@ struct PolicyTests {
     #expect(error?.location?.file == "mine.yaml")
     if let line { #expect(error?.location?.line == line) }
     if let remedy { #expect(error?.remedy == remedy) }
+  }
+
+  @Test func `relatives may be treated otherwise than strangers`() throws {
+    let policy = try PolicyFile.policy(
+      from: "version: 1\nname: mine\nroles: {relative: remove, clinician: keep}", file: "f")
+    #expect(
+      policy.relatives == .remove && policy[.doctor] == .keep
+        && policy[.person] == .tag(isNumbered: false))
+    let letter = MarkedLetter(
+      "His wife ⟦PERSON:Ann Odum⟧ and Mr. ⟦PERSON:Bo Crewe⟧; ⟦PERSON:Ann⟧. Dr. ⟦DOCTOR:Ix⟧")
+    let released = try Redactor(policy: policy, key: Cases.key, referenceYear: 2026)
+      .redact([Cases.document("a", letter)], case: "c")[0]
+    #expect(
+      String(decoding: released.bytes, as: UTF8.self) == "His wife  and Mr. [PERSON]; . Dr. Ix")
+    #expect(
+      policy.digest
+        != (try PolicyFile.policy(
+          from: "version: 1\nname: mine\nroles: {clinician: keep}", file: "f")).digest)
+  }
+
+  @Test func `policies differ in what they treat differently`() throws {
+    let (letter, research) = (try Cases.policy("letter"), try Cases.policy("research"))
+    #expect(letter.differences(from: letter).isEmpty)
+    let lines = letter.differences(from: research).map { "\($0.what): \($0.here), \($0.there)" }
+    #expect(lines.contains("PATIENT: tag numbered, surrogate"))
+    #expect(lines.contains("STATE: generalize to kind, keep"))
+    #expect(!lines.contains { $0.hasPrefix("DATE") })
+  }
+
+  @Test func `a limited data set keeps what its rule lets stay and nothing it lists`() throws {
+    let policy = try Cases.policy("limited-data-set")
+    let kept = IdentifierType.allCases.filter { policy[$0] == .keep }
+    #expect(Set(kept) == [.date, .age, .city, .state, .country, .zip, .profession, .provider])
   }
 
   @Test func `the digest depends on what a policy does, not on how it is written`() throws {

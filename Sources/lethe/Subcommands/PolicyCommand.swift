@@ -6,13 +6,15 @@ extension LetheCommand {
   struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "policy",
-      abstract: "List, show and check policies: which treatment each type of identifier gets.",
+      abstract:
+        "List, show, check and compare policies: which treatment each type of identifier gets.",
       discussion: """
         Example:
           lethe policy show letter > ours.yaml
           lethe policy check ours.yaml
+          lethe policy diff letter ours.yaml
         """,
-      subcommands: [List.self, Show.self, Check.self])
+      subcommands: [List.self, Show.self, Check.self, Diff.self])
 
     /// Names the built-in policies.
     struct List: AsyncParsableCommand {
@@ -65,6 +67,31 @@ extension LetheCommand {
           let chosen = try Lethe().policy(policy)
           for type in IdentifierType.allCases.sorted() {
             try StandardOutput.print("\(type.rawValue)\t\(chosen[type])")
+          }
+          if let relatives = chosen.relatives {
+            try StandardOutput.print("relatives\t\(relatives)")
+          }
+        }
+      }
+    }
+
+    /// Says in what two policies differ.
+    struct Diff: AsyncParsableCommand {
+      static let configuration = CommandConfiguration(
+        abstract: "Say in what two policies differ: what, in the first, in the second.")
+
+      @Argument(help: "A policy's name or file.", completion: .file(extensions: ["yaml"]))
+      var first: String
+      @Argument(help: "The policy to compare it with.", completion: .file(extensions: ["yaml"]))
+      var second: String
+      @OptionGroup var output: OutputOptions
+
+      func run() async throws {
+        try await reporting(to: output.diagnostics) {
+          let lethe = try Lethe()
+          let (here, there) = (try lethe.policy(first), try lethe.policy(second))
+          for line in here.differences(from: there) {
+            try StandardOutput.print("\(line.what)\t\(line.here)\t\(line.there)")
           }
         }
       }

@@ -65,6 +65,13 @@ extension LetheCommand {
     @Flag(help: "Replace record ids by ones that say nothing.")
     var pseudonymousIds = false
 
+    @Flag(
+      help: """
+        Say on standard error who was linked to whom and why. This shows names and other \
+        identifying text.
+        """)
+    var explain = false
+
     @Flag(help: "Allow an output folder that already holds files.")
     var overwrite = false
 
@@ -78,12 +85,14 @@ extension LetheCommand {
         var pseudonym: (@Sendable (String) -> String)?
         if pseudonymousIds { pseudonym = { project.pseudonym(for: $0) } }
         let identifiers = try known.load(lethe, output.diagnostics)
+        var told: (@Sendable (String) -> Void)?
+        if explain { told = { StandardError.write($0) } }
         let run = RedactionRun(
           lethe.detector,
           lethe.redactor(
             policy: chosen, key: project, dateOrder: dateOrder, notAfter: notAfter),
           lexicon: lethe.catalog.lexicon, cases: cases, threads: input.width, pseudonym: pseudonym,
-          known: identifiers)
+          known: identifiers, explain: told)
         if out == "-" {
           try await stream(run, files)
         } else {
