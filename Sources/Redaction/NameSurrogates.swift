@@ -57,6 +57,9 @@ struct NameSurrogates {
       if size(left) != size(right) { return size(left) > size(right) }
       let surnames = (split(left.surname).count, split(right.surname).count)
       if surnames.0 != surnames.1 { return surnames.0 > surnames.1 }
+      // `Teresa Maria` says more than `Teresa M.`
+      let letters = (left.given.joined().count, right.given.joined().count)
+      if letters.0 != letters.1 { return letters.0 > letters.1 }
       return (left.surname, left.given.joined(separator: " ")) < (
         right.surname, right.given.joined(separator: " ")
       )

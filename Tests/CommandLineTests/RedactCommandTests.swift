@@ -53,7 +53,7 @@ struct RedactCommandTests {
   @Test func `who was linked to whom is said when asked for, and not in the manifest`() throws {
     let folder = try TemporaryFolder()
     try folder.write(
-      "Mr. William Wieczorek came. Bill Wieczorek left. Dr. Okafor signed.", to: "letter.txt")
+      "Mr. William Wieczorek came. Mr. Bill Wieczorek left. Dr. Okafor signed.", to: "letter.txt")
     let quiet = try Self.redact("letter.txt", into: "one", ["--policy", "research"], in: folder)
     #expect(!quiet.diagnostics.contains("Wieczorek"))
     let run = try Self.redact(
