@@ -26,7 +26,7 @@ extension NamePass {
       && token.cues.isDisjoint(with: [.personal, .organizationOpeners, .occupationArticles])
   }
 
-  /// `Freihofer drove her.`: who does something to somebody, at a sentence's beginning.
+  /// `Freihofer drove her`: who does something to somebody, at a sentence's beginning.
   private func isDoer(_ index: Int) -> Bool {
     let token = letter.tokens[index]
     guard letter.beginsSentence(index), !token.shape.contains(.allCapitals),
@@ -37,7 +37,7 @@ extension NamePass {
     return token.entry.commonWord < 6 || token.givenOrSurname >= 3
   }
 
-  /// `Employer contact Constant at Redwood`, `Your nurse today was Smiley.`
+  /// `Employer contact Constant at Redwood`, `Your nurse today was Smiley`: whom a word names.
   private func isContact(_ index: Int) -> Bool {
     guard index > 0, !letter.tokens[index].shape.contains(.allCapitals),
       !letter.beginsSentence(index)
