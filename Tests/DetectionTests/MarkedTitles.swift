@@ -3,6 +3,11 @@ import _LetheTestSupport
 extension MarkedLetters {
   /// Titles that no list knows: their form and who is said to have them tell them.
   static let titles = [
+    MarkedLetter(
+      """
+      This ⟦AGE:46⟧-year-old male ⟦PROFESSION:roofer⟧ injured his low back at work in the yard. \
+      Treatment to date has been rest, heat and two visits.
+      """),
     MarkedLetter("For years he has been a ⟦PROFESSION:peat-bog cutter⟧ and a father."),
     MarkedLetter("My brother is now the ⟦PROFESSION:harbor bell ringer⟧, with a pension."),
     MarkedLetter("He calls himself a ⟦PROFESSION:hydraulics man⟧."),

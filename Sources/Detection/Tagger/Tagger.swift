@@ -152,6 +152,14 @@ struct Tagger: Sendable {
       if first.isWord, isWeekday { return }
       if isScore(range, letter), margin < TagWeight.nat * 3 / 2 { return }
     }
+    // `male [detailer]`: a sex is no work.
+    var range = range
+    if tag == Tag.profession.rawValue {
+      while Self.sexes.contains(letter.tokens[range.lowerBound].hash) {
+        guard range.count > 1 else { return }
+        range = range.lowerBound + 1...range.upperBound
+      }
+    }
     let number = Int(tag) - 2
     let whole = tag == Tag.organization.rawValue ? extended(range, letter, pass) : range
     candidates.append(
@@ -162,6 +170,8 @@ struct Tagger: Sendable {
     // Capitalised words may still turn out to reach further.
     if isNumber { pass.take(range) }
   }
+
+  private static let sexes = WordSet("male female man woman boy girl gentleman lady")
 
   /// `9/10`, `4/5`: what pain and strength are rated by, more often than a day.
   private func isScore(_ range: ClosedRange<Int>, _ letter: Letter) -> Bool {
