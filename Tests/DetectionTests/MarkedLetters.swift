@@ -5,6 +5,7 @@ enum MarkedLetters {
   static let all: [MarkedLetter] =
     people + dates + places + numbers + rough + announcedPeople + placedOrganizations
     + ordinaryPeople + typists + ordinaryOrganizations + ages + titles + notes + credentials
+    + frames
 
   static let people = [
     MarkedLetter("Seen by Dr. ⟦DOCTOR:Ng⟧ on ⟦DATE:3/2/2021⟧."),

@@ -87,7 +87,7 @@ struct Extents {
       last = next
     }
     if let reached = endOfWhere(behind: last) { last = reached }
-    // `Rx Depot #8857`, also below.
+    // `Pill Corral #22`, also below.
     if let mark = letter.next(last), letter.isMark(mark, in: Self.numberSign), isFree(mark),
       let number = letter.token(mark + 1), number.kind == .number, number.shape.contains(.glued)
     {
@@ -101,7 +101,7 @@ struct Extents {
     {
       first -= 1
     }
-    // `A-1 Auto Detail`, `24-7 Towing`.
+    // `B-2 Fencing`, `24-7 Towing`.
     if first >= 3, letter.tokens[first - 1].kind == .number, isFree(first - 1),
       letter.isMark(first - 2, in: .hyphen), letter.tokens[first - 2].shape.contains(.glued),
       letter.tokens[first - 1].shape.contains(.glued),
@@ -111,7 +111,7 @@ struct Extents {
     {
       first -= 3
     }
-    // `The Adams Firm`.
+    // `The Quillfeather Group`.
     if first > 0, let article = letter.previous(first), letter.isWord(article, Self.the),
       letter.tokens[article].shape.contains(.capital), isFree(article),
       !letter.beginsSentence(article)
@@ -180,7 +180,7 @@ struct Extents {
   private static let the = WordHash.of("the")
   private static let of = WordHash.of("of")
 
-  /// `Blue Summit of the West`, `Family Urgent of La Crescenta`: where it is, behind its name.
+  /// `Green Harbor of the Coast`, `Family Urgent of La Crescenta`: where it is, behind its name.
   private func endOfWhere(behind last: Int) -> Int? {
     guard let of = letter.next(last), letter.isWord(of, Self.of), var place = letter.next(of),
       !letter.tokens[last].entry.has([.role, .title])

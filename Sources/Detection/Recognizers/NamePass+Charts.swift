@@ -12,7 +12,7 @@ extension NamePass {
     }
   }
 
-  /// `2-20-21  Best  42yo  LVN`: a word by itself between a date and an age.
+  /// `6/3/14   Sharp   58 y/o   baker`: a word by itself between a date and an age.
   private mutating func findEntryHeads() {
     for place in letter.leads.indices([.capital, .uncommon])
     where letter.tokens[place].shape.contains(.wideGap) && !isTaken[place] && !isName[place] {
@@ -41,7 +41,7 @@ extension NamePass {
     }
   }
 
-  /// `attached report for IG. MRN 4471`: initials behind a small word and before a label that only
+  /// `films of QR; DOB 1/2/60`: initials behind a small word and before a label that only
   /// persons have.
   private mutating func findReferred() {
     for index in letter.leads.indices(.initials) {
@@ -60,7 +60,7 @@ extension NamePass {
   private static let referring = WordSet("for re regarding on of patient pt about concerning")
   private static let personalLabels = WordSet("mrn dob ssn born claim claimno chart acct")
 
-  /// `Stone c/o pain`: who complains, by the surname alone.
+  /// `Marsh c/o cramps`: who complains, by the surname alone.
   private mutating func findComplaining(at index: Int) {
     let token = letter.tokens[index]
     guard token.length > 2, !token.shape.contains(.allCapitals) || letter.isInCapitals(index),
@@ -81,7 +81,7 @@ extension NamePass {
     continues currently denies new worker child infant male female lady man woman
     """)
 
-  /// `QME 3-14 (Miller)`: who it was, behind what was done and its date.
+  /// `ame 8/2 (Thornbury)`: who it was, behind what was done and its date.
   private mutating func findEnclosed(at index: Int) {
     let token = letter.tokens[index]
     guard token.length > 2, letter.isMark(index - 1, in: .openingParenthesis), index >= 3,

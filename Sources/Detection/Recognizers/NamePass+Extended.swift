@@ -22,7 +22,7 @@ extension NamePass {
     }
   }
 
-  /// `Soma C. Mai`, found as `C. Mai`; `Delphina M. Oyster`, found as `Delphina M.`: the word on the
+  /// `Lyric B. Okeke`, found as `B. Okeke`; `Ramona T. Teacup`, found as `Ramona T.`: the word on the
   /// other side of an initial, whatever word it is.
   private mutating func extendAcrossInitial(
     _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float
@@ -239,9 +239,9 @@ extension NamePass {
       word.length == 2 && word.entry.has(.credential)
       && (name.givenOrSurname > 0 || name.entry.commonWord == 0)
       && !letter.beginsSentence(index)
-    // `the statements of Geshe Shalini`: a word of no list.
+    // `the account of Zephrin Shah`: a word of no list.
     let isUnknown = word.entry.bits == 0 && word.length > 2 && !letter.beginsSentence(index)
-    // `Attn: Code Linnea`: what a label leads to.
+    // `Attn: Sparrow Linda`: what a label leads to.
     let isLabelled = letter.isMark(index - 1, in: .colon) && name.givenOrSurname > 0
     guard
       word.entry.givenName > 0 || isSigned && word.length == 2 || isShort || isUnknown

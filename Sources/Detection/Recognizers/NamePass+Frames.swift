@@ -26,7 +26,7 @@ extension NamePass {
       && token.cues.isDisjoint(with: [.personal, .organizationOpeners, .occupationArticles])
   }
 
-  /// `Freihofer drove her`: who does something to somebody, at a sentence's beginning.
+  /// `Quibell brought him`: who does something to somebody, at a sentence's beginning.
   private func isDoer(_ index: Int) -> Bool {
     let token = letter.tokens[index]
     guard letter.beginsSentence(index), !token.shape.contains(.allCapitals),
@@ -37,7 +37,7 @@ extension NamePass {
     return token.entry.commonWord < 6 || token.givenOrSurname >= 3
   }
 
-  /// `Employer contact Constant at Redwood`, `Your nurse today was Smiley`: whom a word names.
+  /// `Ask contact Ferris at the yard`, `The pharmacist was Breeze`: whom a word names.
   private func isContact(_ index: Int) -> Bool {
     guard index > 0, !letter.tokens[index].shape.contains(.allCapitals),
       !letter.beginsSentence(index)
@@ -55,13 +55,13 @@ extension NamePass {
     return place >= 0 && Self.attendants.contains(letter.tokens[place].hash)
   }
 
-  /// `> Joy, referral coordinator, …`: a word alone before a role, at the beginning of a line.
+  /// `> Dawn, senior scheduler, …`: a word alone before a role, at the beginning of a line.
   private func isInRole(_ index: Int) -> Bool {
     let isFirst =
       letter.beginsLine(index)
       || letter.isMark(index - 1, in: .quoting) && letter.beginsLine(index - 1)
     guard isFirst, !letter.tokens[index].shape.contains(.allCapitals),
-      letter.isMark(index + 1, in: .comma), letter.tokens[index].entry.has(.notName) == false
+      letter.isMark(index + 1, in: .comma), !letter.tokens[index].entry.has(.notName)
     else { return false }
     for place in index + 2...index + 4 {
       guard let token = letter.token(place), token.isWord, !token.shape.contains(.lineStart) else {
@@ -74,7 +74,7 @@ extension NamePass {
     return false
   }
 
-  /// `SERNA / LS  scanned 20120927`: who dictated and who typed, at the foot of a note.
+  /// `OYEDEPO / KT  typed 3/9`: who dictated and who typed, at the foot of a note.
   private mutating func findSignedOff(at index: Int) {
     guard letter.beginsLine(index), letter.tokens[index].shape.contains(.allCapitals),
       letter.tokens[index].length >= 2, letter.isMark(index + 1, in: .slash),
@@ -120,7 +120,7 @@ extension NamePass {
     """
     he she they it i we you who that this which nobody somebody everyone someone anyone one uber lyft \
     taxi ambulance ems medics paramedics police sheriff friend friends neighbor work employer family \
-    hospice nobody pain staff security transport reception dispatch nothing something everything
+    hospice pain staff security transport reception dispatch nothing something everything
     """)
 }
 

@@ -12,7 +12,7 @@ extension NamePass {
         (2...4).contains(before.length), let start = letter.next(index),
         letter.tokens[start].isWord
       else { continue }
-      // `PE = Princess Eaton`: letters that agree prove it, whatever words they are.
+      // `OT = Olive Tran`: letters that agree prove it, whatever words they are.
       if let range = initialed(index - 1, from: start), !isName[index - 1], isSomebody(range) {
         add(range, .doctor, 0.85, .labelled)
         add(index - 1...index - 1, .doctor, 0.8, .initials)

@@ -58,7 +58,7 @@ extension NamePass {
     addValue(from: start, type, isSmallLetterField: true)
   }
 
-  /// `Judge, Frank`: whether a word that may be a title is the surname of a given name behind a comma.
+  /// `Bishop, Elena`: whether a word that may be a title is the surname of a given name behind a comma.
   private func isSurname(_ index: Int, beforeCommaAnd least: Int) -> Bool {
     guard letter.tokens[index].isCapitalized, letter.tokens[index].entry.surname > 0,
       letter.isMark(index + 1, in: .comma), let given = letter.token(index + 2)
@@ -126,7 +126,7 @@ extension NamePass {
     for _ in 0..<6 {
       let rules = Rules(
         words: 5, least: -24, crossesLines: false, acceptsSmallLetters: isSmallLetterField)
-      // `Injured Worker: HALE-WHITEY, DRE`: a comma between two words of a field makes them a name.
+      // `Client: MOSS-GREENWAY, TEX`: a comma between two words of a field makes them a name.
       let open = Rules(
         words: 5, least: type == .patient ? -60 : -31, crossesLines: false,
         acceptsSmallLetters: isSmallLetterField)
@@ -273,7 +273,7 @@ extension NamePass {
     add(range, .patient, 0.8, .labelled)
   }
 
-  /// Whether another of a name's fields stands on the line: `Last Per   First Kiran`.
+  /// Whether another of a name's fields stands on the line: `Last Under   First Oona`.
   private func isBesideFields(_ index: Int) -> Bool {
     var place = index + 2
     while let token = letter.token(place), token.kind != .lineBreak, place - index < 6 {

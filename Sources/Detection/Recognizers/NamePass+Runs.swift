@@ -216,7 +216,7 @@ extension NamePass {
         return false
       }
       if token.cues.contains(.nameSuffixes) { return true }
-      // `Pa Yamamoto`, `Do Pham`: a short given name that is written as no credential is.
+      // `Pa Xiong`, `Do Pham`: a short given name that is written as no credential is.
       if token.length == 2, !token.shape.contains(.allCapitals), rules.least <= -24,
         token.entry.has([.credential, .stateAbbreviation]), let next = letter.token(index + 1),
         next.isCapitalized, next.entry.surname >= 1, next.entry.commonWord < 4

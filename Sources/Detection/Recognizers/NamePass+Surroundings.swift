@@ -34,7 +34,7 @@ extension NamePass {
         if letter.isLowercase(token), token.cues.contains(.nameSpeech) {
           evidence += NameWeight.beforeSpeech
         }
-        // `Stone c/o pain`.
+        // `Marsh c/o cramps`.
         if token.length == 1, letter.token(after + 1)?.isMark("/") ?? false,
           letter.bytes[token.lower] == 0x63,
           letter.token(after + 2).map({ letter.bytes[$0.lower] == 0x6F }) ?? false

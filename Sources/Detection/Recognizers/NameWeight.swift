@@ -89,7 +89,7 @@ enum NameWeight {
   static let inParentheses: Float = -2
   static let hyphenBefore: Float = -10
   static let hyphenAfter: Float = -6
-  /// `Stone c/o pain`.
+  /// `Marsh c/o cramps`.
   static let complaint: Float = 32
   static let beforeFollower: Float = -12
   /// Before a number: glued, a date behind a cue, another known number, any other.

@@ -3,7 +3,7 @@ internal import PatternCatalog
 
 /// Organizations by the address below them.
 extension OrganizationRecognizer {
-  /// `Our Lady of Perpetual Help` above `7218 South Cross Ave`: a line of capitalised words above a
+  /// `Lantern & Loom` above `41 Quarry Road`: a line of capitalised words above a
   /// street is somebody's name or something's, and people are found by then.
   func findAddressed(on letter: Letter, _ candidates: inout [Candidate]) {
     for street in candidates where street.type == .street && street.score >= 0.5 {

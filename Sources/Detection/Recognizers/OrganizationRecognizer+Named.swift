@@ -261,7 +261,7 @@ extension OrganizationRecognizer {
     return index...index + 3
   }
 
-  /// `corner drug #9170`, `the Sav-Rite on Main #12`: a shop by the number of its branch, at the mark.
+  /// `uptown rx #311`, `the Sav-Rite on Main #12`: a shop by the number of its branch, at the mark.
   func branch(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     guard letter.tokens[index].isMark("#"), let number = letter.token(index + 1),
       number.kind == .number, number.shape.contains(.glued), (2...5).contains(number.info),

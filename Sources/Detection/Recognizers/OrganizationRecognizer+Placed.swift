@@ -129,7 +129,7 @@ extension OrganizationRecognizer {
     return names >= 2 ? index - 3...index + 1 : nil
   }
 
-  /// `his employer, West, Williams and Alexander.`: three surnames or more behind a word that says
+  /// `for their firm, Ngo, Patel and Winters.`: three surnames or more behind a word that says
   /// whose they are.
   func firmOfNames(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
     guard letter.hasCue(index, .organizationLabels), let comma = letter.next(index),
