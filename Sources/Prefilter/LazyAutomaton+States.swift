@@ -127,7 +127,7 @@ extension LazyAutomaton {
         // Once for the branch, with its first goal.
         guard goal == branches[branch].firstGoal else { continue }
         finished.append(UInt32(branch))
-        if branches[branch].before == 0 { doneStamps[Int(branches[branch].pattern)] = stamp }
+        if branches[branch].isUnconditional { doneStamps[Int(branches[branch].pattern)] = stamp }
       }
     }
     pending.removeAll {

@@ -61,16 +61,23 @@ public struct LazyAutomaton: ~Copyable {
   let branches: [Branch]
   /// The first goal of each pattern, and behind the last one the number of goals.
   let firstGoal: [UInt32]
-  /// What may stand before the branches.
-  let previous: PreviousSymbols
+  /// What must and must not stand before the branches: their conditions, those that must not
+  /// hold with ``isNegated``.
+  let conditions: [UInt16]
+  static let isNegated: UInt16 = 1 << 15
+  var behinds: BehindTable
 
   /// What reaching all of a branch's goals means.
   struct Branch {
     var firstGoal: UInt32
     var endOfGoals: UInt32
+    /// Where in ``LazyAutomaton/conditions`` those on what stands before it are.
+    var firstCondition: UInt16
+    var endOfConditions: UInt16
     var pattern: UInt16
-    /// Which of ``previous`` may stand before the branch; 0 for anything.
-    var before: UInt8
+
+    /// Whether it may match whatever stands before.
+    var isUnconditional: Bool { firstCondition == endOfConditions }
   }
 
   // Continuations; those below the goal count are the goals, reached.
@@ -132,9 +139,6 @@ public struct LazyAutomaton: ~Copyable {
   // within a hundred gigabytes of text.
   var walk: UInt64 = 0
   var hasNoted = false
-  /// What the symbols before the place at hand allow, once ``beforeWalk`` is this walk.
-  var before = ClassSet()
-  var beforeWalk: UInt64 = 0
 
   var candidates: [UInt16]
   /// How many patterns may match, after ``look(for:in:at:token:)``.
@@ -156,18 +160,23 @@ public struct LazyAutomaton: ~Copyable {
     var owners: [UInt32] = []
     var branches: [Branch] = []
     var firsts: [UInt32] = []
-    var previous = PreviousSymbols(setClasses, classCount: classCount)
+    var conditions: [UInt16] = []
     for (number, branch) in program.branches.enumerated() {
       while firsts.count <= Int(branch.pattern) { firsts.append(UInt32(roots.count)) }
       let first = UInt32(roots.count)
       roots += branch.roots
       owners += branch.roots.map { _ in UInt32(number) }
-      // Set 0 holds every symbol.
+      let firstCondition = conditions.count
+      if conditions.count + branch.behinds.count + branch.notBehinds.count < Int(UInt16.max) {
+        // Where there is no room nothing is asked, and PCRE2 decides.
+        conditions += branch.behinds.map { UInt16(truncatingIfNeeded: $0) }
+        conditions += branch.notBehinds.map { UInt16(truncatingIfNeeded: $0) | Self.isNegated }
+      }
       branches.append(
         Branch(
           firstGoal: first, endOfGoals: UInt32(roots.count),
-          pattern: UInt16(truncatingIfNeeded: branch.pattern),
-          before: previous.number(of: branch.previous)))
+          firstCondition: UInt16(firstCondition), endOfConditions: UInt16(conditions.count),
+          pattern: UInt16(truncatingIfNeeded: branch.pattern)))
     }
     firsts.append(UInt32(roots.count))
     goalRoots = roots
@@ -175,7 +184,8 @@ public struct LazyAutomaton: ~Copyable {
     self.branches = branches
     firstGoal = firsts
     branchFates = [(stamp: UInt32, fate: Fate)](repeating: (0, .dead), count: branches.count)
-    self.previous = previous
+    self.conditions = conditions
+    behinds = BehindTable(program.behinds)
     candidates = [UInt16](repeating: 0, count: max(1, firsts.count))
     patternStamps = [UInt64](repeating: 0, count: firsts.count)
     doneStamps = [UInt32](repeating: 0, count: firsts.count)
@@ -429,30 +439,31 @@ public struct LazyAutomaton: ~Copyable {
   /// - Parameter range: where in the pool they lie.
   private mutating func note(_ range: Range<Int>, _ offset: Int, _ text: Span<UInt8>) {
     hasNoted = true
-    if beforeWalk != walk {
-      beforeWalk = walk
-      before = previous.allowed(before: offset, text, classOfSymbol.span)
-    }
-    let (pool, branches) = (pool, branches)
+    let (pool, branches, conditions) = (pool, branches, conditions)
     candidateCount = Self.note(
-      range, of: pool.span, branches.span, before, walk, &patternStamps, &candidates,
-      candidateCount)
+      range, of: pool.span, branches.span, conditions.span, &behinds, offset, text, walk,
+      &patternStamps, &candidates, candidateCount)
   }
 
-  /// Appends the patterns of the branches in `range` of `pool` that have not been noted yet.
+  /// Appends the patterns of the branches in `range` of `pool` that have not been noted yet and
+  /// may follow what stands before `offset`.
   private static func note(
-    _ range: Range<Int>, of pool: Span<UInt32>, _ branches: Span<Branch>, _ before: ClassSet,
+    _ range: Range<Int>, of pool: Span<UInt32>, _ branches: Span<Branch>,
+    _ conditions: Span<UInt16>, _ behinds: inout BehindTable, _ offset: Int, _ text: Span<UInt8>,
     _ walk: UInt64, _ stamps: inout [UInt64], _ candidates: inout [UInt16], _ count: Int
   ) -> Int {
     var stamps = stamps.mutableSpan
     var candidates = candidates.mutableSpan
     var count = count
-    for index in range {
+    noting: for index in range {
       let branch = branches[Int(pool[index])]
       let pattern = Int(branch.pattern)
-      guard stamps[pattern] != walk,
-        branch.before == 0 || before.contains(Int(branch.before))
-      else { continue }
+      guard stamps[pattern] != walk else { continue }
+      for place in branch.firstCondition..<branch.endOfConditions {
+        let condition = conditions[Int(place)]
+        let holds = behinds.holds(Int(condition & ~isNegated), before: offset, text)
+        guard holds == (condition < isNegated) else { continue noting }
+      }
       stamps[pattern] = walk
       candidates[count] = branch.pattern
       count += 1

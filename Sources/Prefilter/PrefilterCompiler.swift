@@ -8,6 +8,7 @@ struct PrefilterCompiler {
   private(set) var program = PrefilterProgram()
   private var knownNodes: [Node: UInt32] = [:]
   private var knownSets: [SymbolSet: UInt32] = [:]
+  private var knownBehinds: [WaysBehind: UInt32] = [:]
   private var groups: [String: PatternSyntax] = [:]
   private var callDepth = 0
   /// The graph of any character beyond ASCII.
@@ -38,6 +39,7 @@ struct PrefilterCompiler {
     self.program.branches = []
     for (number, node) in program.nodes.enumerated() { knownNodes[node] = UInt32(number) }
     for (number, set) in program.sets.enumerated() { knownSets[set] = UInt32(number) }
+    for (number, behind) in program.behinds.enumerated() { knownBehinds[behind] = UInt32(number) }
     _ = lowered(PatternSyntax.CharacterSet(ascii: .empty, beyond: .all))
   }
 
@@ -56,14 +58,22 @@ struct PrefilterCompiler {
     groups = reader.groups
     callDepth = 0
     for branch in PatternBranches.of(tree) {
-      var previous = [SymbolSet](repeating: .all, count: PrefilterProgram.previousCount)
-      for behind in branch.lookBehinds { narrow(&previous, behind.tree, behind.isNegated) }
+      var behinds: [UInt32] = []
+      var notBehinds: [UInt32] = []
+      for behind in branch.lookBehinds {
+        guard let ways = WaysBehind(behind.tree, isNegated: behind.isNegated) else { continue }
+        if behind.isNegated {
+          notBehinds.append(self.number(of: ways))
+        } else {
+          behinds.append(self.number(of: ways))
+        }
+      }
       var roots = branch.lookAheads.map { lowered($0, isLast: true) }
         .filter { $0 != Self.anything && $0 != Self.empty }
       roots.append(lowered(branch.tree, isLast: true))
       program.branches.append(
         PrefilterProgram.Branch(
-          pattern: number, roots: roots, previous: previous.map { self.number(of: $0) }))
+          pattern: number, roots: roots, behinds: behinds.sorted(), notBehinds: notBehinds.sorted()))
     }
   }
 
@@ -87,6 +97,14 @@ struct PrefilterCompiler {
     let number = UInt32(program.sets.count)
     program.sets.append(set)
     knownSets[set] = number
+    return number
+  }
+
+  private mutating func number(of behind: WaysBehind) -> UInt32 {
+    if let known = knownBehinds[behind] { return known }
+    let number = UInt32(program.behinds.count)
+    program.behinds.append(behind)
+    knownBehinds[behind] = number
     return number
   }
 
@@ -325,64 +343,6 @@ struct PrefilterCompiler {
       .lookBehind:
       return nil
     }
-  }
-
-  // What stands before.
-
-  /// Leaves in `previous` only what may stand before a place where a look-behind holds.
-  private func narrow(_ previous: inout [SymbolSet], _ tree: PatternSyntax, _ isNegated: Bool) {
-    if isNegated {
-      let forbidden = certain(tree)?.intersection(Self.realBytes) ?? .empty
-      previous[0] = previous[0].intersection(forbidden.complement)
-      return
-    }
-    let allowed = symbolsBefore(tree)
-    for index in previous.indices { previous[index] = previous[index].intersection(allowed[index]) }
-  }
-
-  private static let realBytes = SymbolSet(bytes: 0...255)
-
-  /// The symbols that a text ends with when it ends with a match of `tree`, from the last on.
-  private func symbolsBefore(_ tree: PatternSyntax) -> [SymbolSet] {
-    var result = symbolsBefore([tree], depth: 0)
-    let count = PrefilterProgram.previousCount
-    result += [SymbolSet](repeating: .all, count: max(0, count - result.count))
-    return Array(result.prefix(count))
-  }
-
-  /// As many of them as are known for a sequence.
-  private func symbolsBefore(_ items: [PatternSyntax], depth: Int) -> [SymbolSet] {
-    var items = items
-    var result: [SymbolSet] = []
-    while result.count < PrefilterProgram.previousCount, let last = items.popLast() {
-      switch last {
-      // A negated look-behind says what is not there, a boundary only what kind of thing is.
-      case .lookBehind, .empty, .wordBoundary: continue
-      case .character(let set):
-        // What a character beyond ASCII ends with says nothing about the bytes before.
-        guard set.beyond == .none else { return result }
-        result.append(set.ascii)
-      case .lineStart:
-        return result + [SymbolSet(bytes: [0x0A], endOfText: true)]
-      case .sequence(let inner): items += inner
-      case .repetition(let item, let least, _) where least > 0 && least <= 4:
-        // The last of them; what is before is known where there cannot be more.
-        guard case .repetition(_, _, let most) = last, most == least else {
-          return result + symbolsBefore([item], depth: depth + 1).prefix(1)
-        }
-        items += [PatternSyntax](repeating: item, count: least)
-      case .alternatives(let branches):
-        guard depth < 4, branches.count <= 64 else { return result }
-        let known = branches.map { symbolsBefore(items + [$0], depth: depth + 1) }
-        let shared = known.map(\.count).min() ?? 0
-        for index in 0..<shared {
-          result.append(known.reduce(SymbolSet.empty) { $0.union($1[index]) })
-        }
-        return result
-      default: return result
-      }
-    }
-    return result
   }
 }
 

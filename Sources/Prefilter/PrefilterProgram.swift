@@ -24,16 +24,16 @@ public struct PrefilterProgram: Sendable {
     /// The graphs that must all match at the place; the last is the branch itself, the ones
     /// before it the look-aheads it begins with.
     var roots: [UInt32]
-    /// The sets of the symbols that may stand before the place, from the nearest on; the end
-    /// of the text stands for its beginning and whatever is before that.
-    var previous: [UInt32]
+    /// The look-behinds it begins with, among ``PrefilterProgram/behinds``, those that must
+    /// hold and those that must not.
+    var behinds: [UInt32]
+    var notBehinds: [UInt32]
   }
-
-  /// How many symbols before a place are looked at.
-  static let previousCount = 4
 
   var nodes: [Node] = []
   var sets: [SymbolSet] = []
+  /// What must, or must not, stand before a place, each kept once.
+  var behinds: [WaysBehind] = []
   /// In the order of their patterns.
   var branches: [Branch] = []
 
@@ -67,53 +67,108 @@ public struct PrefilterProgram: Sendable {
 extension PrefilterProgram {
   /// The program as numbers, to be stored and read back with ``init(words:)``.
   public var words: [UInt64] {
-    var words: [UInt64] = [UInt64(nodes.count), UInt64(sets.count), UInt64(branches.count)]
+    var words: [UInt64] = [nodes.count, sets.count, behinds.count, branches.count].map(UInt64.init)
     for node in nodes {
       words.append(
         UInt64(node.kind.rawValue) << 60 | UInt64(node.first) << 30 | UInt64(node.second))
     }
     for set in sets { words += set.words }
+    // Few sets stand in many look-behinds.
+    var numbers: [SymbolSet: UInt64] = [:]
+    var distinct: [SymbolSet] = []
+    for set in behinds.flatMap(\.ways).joined() where numbers[set] == nil {
+      numbers[set] = UInt64(distinct.count)
+      distinct.append(set)
+    }
+    words.append(UInt64(distinct.count))
+    for set in distinct { words += set.words }
+    for behind in behinds {
+      words.append(UInt64(behind.ways.count))
+      for way in behind.ways {
+        words.append(UInt64(way.count))
+        words += way.map { numbers[$0] ?? 0 }
+      }
+    }
     for branch in branches {
-      words.append(UInt64(branch.roots.count) << 32 | UInt64(branch.pattern))
-      words += branch.roots.map { UInt64($0) }
-      words += branch.previous.map { UInt64($0) }
+      words += [UInt64(branch.pattern), UInt64(branch.roots.count)]
+      words += [UInt64(branch.behinds.count), UInt64(branch.notBehinds.count)]
+      words += (branch.roots + branch.behinds + branch.notBehinds).map { UInt64($0) }
     }
     return words
   }
 
   /// Reads what ``words`` wrote; `nil` where the numbers are no program.
   public init?(words: [UInt64]) {
-    guard words.count >= 3 else { return nil }
-    let (nodeCount, setCount, branchCount) = (Int(words[0]), Int(words[1]), Int(words[2]))
-    guard nodeCount < 1 << 30, setCount < 1 << 30, branchCount < 1 << 20,
-      3 + nodeCount + 5 * setCount + branchCount <= words.count
+    var reader = WordReader(words)
+    guard let nodeCount = reader.next(below: 1 << 30), let setCount = reader.next(below: 1 << 30),
+      let behindCount = reader.next(below: 1 << 20), let branchCount = reader.next(below: 1 << 20),
+      nodeCount <= words.count
     else { return nil }
     nodes.reserveCapacity(nodeCount)
-    for word in words[3..<3 + nodeCount] {
+    for _ in 0..<nodeCount {
+      guard let word = reader.next() else { return nil }
       let (first, second) = (UInt32(word >> 30 & 0x3FFF_FFFF), UInt32(word & 0x3FFF_FFFF))
       guard let kind = Node.Kind(rawValue: UInt32(word >> 60)) else { return nil }
       let limit = kind == .set || kind == .restriction ? setCount : nodeCount
       guard first < limit, second < nodeCount else { return nil }
       nodes.append(Node(kind: kind, first: first, second: second))
     }
-    var place = 3 + nodeCount
-    for _ in 0..<setCount {
-      sets.append(SymbolSet(words: words[place..<place + 5]))
-      place += 5
+    guard let sets = reader.sets(setCount), let count = reader.next(below: 1 << 30),
+      let distinct = reader.sets(count)
+    else { return nil }
+    self.sets = sets
+    for _ in 0..<behindCount {
+      guard let wayCount = reader.next(below: WaysBehind.most + 1) else { return nil }
+      var behind = WaysBehind(ways: [])
+      for _ in 0..<wayCount {
+        guard let length = reader.next(below: WaysBehind.longest + 1),
+          let numbers = reader.numbers(length, below: distinct.count)
+        else { return nil }
+        behind.ways.append(numbers.map { distinct[Int($0)] })
+      }
+      behinds.append(behind)
     }
     for _ in 0..<branchCount {
-      guard place < words.count else { return nil }
-      let rootCount = Int(words[place] >> 32)
-      let pattern = UInt32(truncatingIfNeeded: words[place])
-      let end = place + 1 + rootCount + Self.previousCount
-      guard rootCount > 0, pattern < 1 << 16, end <= words.count else { return nil }
-      let numbers = words[place + 1..<end].map { UInt32(truncatingIfNeeded: $0) }
-      let (roots, previous) = (Array(numbers[..<rootCount]), Array(numbers[rootCount...]))
-      guard roots.allSatisfy({ $0 < nodeCount }), previous.allSatisfy({ $0 < setCount }) else {
-        return nil
-      }
-      branches.append(Branch(pattern: pattern, roots: roots, previous: previous))
-      place = end
+      guard let pattern = reader.next(below: 1 << 16), let rootCount = reader.next(below: 1 << 16),
+        let heldCount = reader.next(below: 1 << 16), let notCount = reader.next(below: 1 << 16),
+        rootCount > 0, let roots = reader.numbers(rootCount, below: nodeCount),
+        let held = reader.numbers(heldCount, below: behindCount),
+        let not = reader.numbers(notCount, below: behindCount)
+      else { return nil }
+      branches.append(
+        Branch(pattern: UInt32(pattern), roots: roots, behinds: held, notBehinds: not))
     }
+  }
+}
+
+/// Reads numbers one behind another and notices where there are too few or too great ones.
+private struct WordReader {
+  private let words: [UInt64]
+  private var place = 0
+
+  init(_ words: [UInt64]) { self.words = words }
+
+  mutating func next() -> UInt64? {
+    guard place < words.count else { return nil }
+    defer { place += 1 }
+    return words[place]
+  }
+
+  mutating func next(below limit: Int) -> Int? {
+    next().flatMap { $0 < UInt64(limit) ? Int($0) : nil }
+  }
+
+  mutating func numbers(_ count: Int, below limit: Int) -> [UInt32]? {
+    guard place + count <= words.count else { return nil }
+    defer { place += count }
+    let numbers = words[place..<place + count]
+    return numbers.allSatisfy { $0 < UInt64(limit) }
+      ? numbers.map { UInt32(truncatingIfNeeded: $0) } : nil
+  }
+
+  mutating func sets(_ count: Int) -> [SymbolSet]? {
+    guard count <= words.count, place + count * 5 <= words.count else { return nil }
+    defer { place += count * 5 }
+    return (0..<count).map { SymbolSet(words: words[place + $0 * 5..<place + $0 * 5 + 5]) }
   }
 }
