@@ -51,8 +51,11 @@ final class RuleEngine: Sendable {
   private let following: FollowingClasses
   private let byMixedLength: [UInt16]
   private let byRunByte: [UInt16]
-  private let byLexicon: [(flags: LexiconEntry.Flags, list: UInt16)]
-  private let lexiconMask: LexiconEntry.Flags
+  /// For each flag of the lexicon, by its bit.
+  private let byFlag: [UInt16]
+  /// The flags that have a list, those of cities left out.
+  private let flagMask: UInt64
+  private let cities: UInt16
   private let capitalized: UInt16
   private let runBytes: [Bool]
 
@@ -127,10 +130,13 @@ final class RuleEngine: Sendable {
     byMixedLength = mixed.map { table.index(of: $0) }
     byRunByte = runs.map { table.index(of: $0) }
     runBytes = runs.map { !$0.isEmpty }
-    byLexicon = lexicon.keys.sorted().map { bit in
-      (LexiconEntry.Flags(rawValue: bit), table.index(of: lexicon[bit] ?? []))
+    var byFlag = [UInt16](repeating: 0, count: 64)
+    cities = table.index(of: lexicon.removeValue(forKey: LexiconEntry.Flags.anyCity.rawValue) ?? [])
+    for bit in lexicon.keys.sorted() {
+      byFlag[bit.trailingZeroBitCount] = table.index(of: lexicon[bit] ?? [])
     }
-    lexiconMask = LexiconEntry.Flags(rawValue: lexicon.keys.reduce(0, |))
+    self.byFlag = byFlag
+    flagMask = lexicon.keys.reduce(0, |)
     capitalized = table.index(of: anyCapital)
     lists = table.lists
     let filters = filters
@@ -157,30 +163,37 @@ final class RuleEngine: Sendable {
   ) throws(DetectionError) {
     workspace.onlyRule = rule
     workspace.serve(self)
+    // Held apart, so that looking at a token does not ask who else holds the workspace.
+    let held = workspace.tokens
+    let tokens = held.span
     var index = 0
-    let count = workspace.tokens.count
     var lastRun = (byte: -1, start: -1)
     var repeats = 0
-    while index < count {
-      let token = workspace.tokens[index]
+    while index < tokens.count {
+      let token = tokens[index]
       switch token.kind {
       case .lineBreak: break
       case .word:
         let entry = token.entry
         if entry.trigger != 0 {
           try run(
-            byTrigger[entry.trigger], at: token.lower, token: index, text, &workspace,
+            byTrigger[entry.trigger], at: token.lower, token: index, text, tokens, &workspace,
             read: slot(ofTrigger: entry.trigger, token))
         }
-        if entry.has(lexiconMask) {
-          for (flags, list) in byLexicon where entry.has(flags) {
-            try run(list, at: token.lower, token: index, text, &workspace)
-          }
+        if cities != 0, entry.has(.anyCity) {
+          try run(cities, at: token.lower, token: index, text, tokens, &workspace)
+        }
+        var flags = entry.bits & flagMask
+        while flags != 0 {
+          try run(
+            byFlag[flags.trailingZeroBitCount], at: token.lower, token: index, text, tokens,
+            &workspace)
+          flags &= flags &- 1
         }
         if capitalized != 0, token.shape.contains(.capital) {
-          try run(capitalized, at: token.lower, token: index, text, &workspace)
+          try run(capitalized, at: token.lower, token: index, text, tokens, &workspace)
         }
-        if isGluedRun(index, workspace.tokens.span) { try runMixed(at: index, text, &workspace) }
+        if isGluedRun(index, tokens) { try runMixed(at: index, text, tokens, &workspace) }
       case .number:
         let next = token.upper < text.count ? Int(text[token.upper]) : 256
         let length = min(Int(token.info), Self.longestNumber)
@@ -188,9 +201,9 @@ final class RuleEngine: Sendable {
         // Which digits they are makes no difference to the automaton; full-width ones do.
         let isPlain = Int(token.length) == length && length < Self.longestNumber
         try run(
-          byNumber[place], at: token.lower, token: index, text, &workspace,
+          byNumber[place], at: token.lower, token: index, text, tokens, &workspace,
           read: isPlain ? .init(slot: firstNumberSlot + place, length: length) : nil)
-        if isGluedRun(index, workspace.tokens.span) { try runMixed(at: index, text, &workspace) }
+        if isGluedRun(index, tokens) { try runMixed(at: index, text, tokens, &workspace) }
       case .punctuation:
         let byte = Int(token.info)
         guard runBytes[byte], token.upper < text.count, text[token.upper] > 0x20 else { break }
@@ -205,7 +218,7 @@ final class RuleEngine: Sendable {
         let isEndless = token.lower - start >= Self.widestRun && text[token.lower - 1] == byte
         guard repeats < 4, !isEndless else { break }
         lastRun = (byte, start)
-        try run(byRunByte[byte], at: start, token: index, text, &workspace)
+        try run(byRunByte[byte], at: start, token: index, text, tokens, &workspace)
       }
       index += 1
     }
@@ -235,23 +248,22 @@ final class RuleEngine: Sendable {
 
   /// Tries the rules for a run of letters and digits that begins at token `index`.
   private func runMixed(
-    at index: Int, _ text: Span<UInt8>, _ workspace: inout DetectorWorkspace
+    at index: Int, _ text: Span<UInt8>, _ tokens: Span<Token>,
+    _ workspace: inout DetectorWorkspace
   ) throws(DetectionError) {
     let next = index + 1
-    let token = workspace.tokens[index]
-    if token.shape.contains(.glued), index > 0, workspace.tokens[index - 1].kind.rawValue <= 1 {
-      return
-    }
+    let token = tokens[index]
+    if token.shape.contains(.glued), index > 0, tokens[index - 1].kind.rawValue <= 1 { return }
     var last = next
-    while last + 1 < workspace.tokens.count {
-      let ahead = workspace.tokens[last + 1]
+    while last + 1 < tokens.count {
+      let ahead = tokens[last + 1]
       guard ahead.shape.contains(.glued), ahead.kind.rawValue <= 1 else { break }
       last += 1
     }
-    let length = workspace.tokens[last].upper - token.lower
+    let length = tokens[last].upper - token.lower
     guard length < Self.longestMixed else { return }
     let list = byMixedLength[length]
-    if list != 0 { try run(list, at: token.lower, token: index, text, &workspace) }
+    if list != 0 { try run(list, at: token.lower, token: index, text, tokens, &workspace) }
   }
 
   private func startOfRun(around offset: Int, _ text: Span<UInt8>) -> Int {
@@ -278,29 +290,29 @@ final class RuleEngine: Sendable {
 
   @inline(__always)
   private func run(
-    _ list: UInt16, at offset: Int, token: Int, _ text: Span<UInt8>,
+    _ list: UInt16, at offset: Int, token: Int, _ text: Span<UInt8>, _ tokens: Span<Token>,
     _ workspace: inout DetectorWorkspace, read: LazyAutomaton.Token? = nil
   ) throws(DetectionError) {
     guard list != 0,
-      gates[Int(list)].accepts(tokenBehind: token, words: filterWords, workspace.tokens.span),
+      gates[Int(list)].accepts(tokenBehind: token, words: filterWords, tokens),
       workspace.mayMatch(list, in: text, at: offset, token: read)
     else { return }
     var item = 0
     while item < workspace.automaton.candidateCount {
       let rule = workspace.automaton.candidate(item)
-      try tryRule(rule, at: offset, token: token, text, &workspace)
+      try tryRule(rule, at: offset, token: token, text, tokens, &workspace)
       item += 1
     }
   }
 
   private func tryRule(
-    _ number: Int, at offset: Int, token: Int, _ text: Span<UInt8>,
+    _ number: Int, at offset: Int, token: Int, _ text: Span<UInt8>, _ tokens: Span<Token>,
     _ workspace: inout DetectorWorkspace
   ) throws(DetectionError) {
     if let only = workspace.onlyRule, only != number { return }
     let rule = rules[number]
     if rule.hasFilter,
-      !filters[number].accepts(tokenBehind: token, words: filterWords, workspace.tokens.span)
+      !filters[number].accepts(tokenBehind: token, words: filterWords, tokens)
     {
       return
     }
@@ -319,7 +331,7 @@ final class RuleEngine: Sendable {
     guard let whole = workspace.match.range(ofGroup: 0), !whole.isEmpty else { return }
     var adjustment: Float = 0
     if rule.hasContext {
-      adjustment = context(of: number, around: whole, token: token, workspace.tokens.span)
+      adjustment = context(of: number, around: whole, token: token, tokens)
     }
     let score = min(1, max(0, rule.score + adjustment))
     guard score > 0 else { return }

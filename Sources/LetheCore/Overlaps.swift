@@ -5,23 +5,31 @@ extension [Finding] {
   /// of the run covered: settling a disagreement about what some text is never
   /// uncovers any of it. Findings that only touch stay apart.
   public func mergingOverlaps() -> [Finding] {
-    var runs: [(range: ByteRange, strongest: Finding)] = []
-    for finding in sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      guard let run = runs.last, finding.range.lowerBound < run.range.upperBound else {
-        runs.append((finding.range, finding))
-        continue
+    // Sorted as numbers: findings hold text, which costs at every move.
+    let order = indices.sorted { self[$0].range.lowerBound < self[$1].range.lowerBound }
+    var merged: [Finding] = []
+    merged.reserveCapacity(order.count)
+    var place = 0
+    while place < order.count {
+      var strongest = order[place]
+      var range = self[strongest].range
+      place += 1
+      while place < order.count, self[order[place]].range.lowerBound < range.upperBound {
+        let next = order[place]
+        range =
+          range.lowerBound..<Swift.max(range.upperBound, self[next].range.upperBound)
+        if self[next].isStronger(than: self[strongest]) { strongest = next }
+        place += 1
       }
-      let end = Swift.max(run.range.upperBound, finding.range.upperBound)
-      runs[runs.count - 1] = (
-        run.range.lowerBound..<end,
-        finding.isStronger(than: run.strongest) ? finding : run.strongest
-      )
+      let finding = self[strongest]
+      merged.append(
+        finding.range == range
+          ? finding
+          : Finding(
+            finding.type, at: range, score: finding.score, rule: finding.rule,
+            subject: finding.subject))
     }
-    return runs.map { range, strongest in
-      Finding(
-        strongest.type, at: range, score: strongest.score, rule: strongest.rule,
-        subject: strongest.subject)
-    }
+    return merged
   }
 }
 

@@ -66,6 +66,22 @@ public struct WordHash: Sendable {
     return hash.value
   }
 
+  /// The hash of a word written in the program, in small letters of ASCII.
+  ///
+  /// The compiler works it out: unlike a constant that is made when it is first asked for, it costs
+  /// nothing where it is used, and recognizers use some hundred of them at most words of a letter.
+  @inlinable @inline(__always)
+  public static func of(literal word: StaticString) -> UInt64 {
+    var hash = WordHash()
+    var index = 0
+    while index < word.utf8CodeUnitCount {
+      // `index` is below the number of bytes of the literal.
+      unsafe hash.append(word.utf8Start[index])
+      index &+= 1
+    }
+    return hash.value
+  }
+
   /// The hash of the phrase whose first words hash to `first` and whose next word
   /// hashes to `next`.
   @inlinable @inline(__always)

@@ -39,33 +39,36 @@ public struct FindingLineWriter: Hashable, Sendable {
     _ finding: Finding, in text: DocumentText, counter: inout ScalarCounter,
     to line: inout [UInt8]
   ) {
+    let keys = Self.keys
     let start = counter.scalarOffset(of: finding.range.lowerBound, in: text.bytes.span)
     var ahead = counter
     let end = ahead.scalarOffset(of: finding.range.upperBound, in: text.bytes.span)
-    line.append(contentsOf: Keys.type)
+    line.append(contentsOf: keys.type)
     line.append(contentsOf: finding.type.rawValue.utf8)
-    line.append(contentsOf: Keys.start)
+    line.append(contentsOf: keys.start)
     line.append(decimal: start)
-    line.append(contentsOf: Keys.end)
+    line.append(contentsOf: keys.end)
     line.append(decimal: end)
     if !omitsText {
-      line.append(contentsOf: Keys.text)
+      line.append(contentsOf: keys.text)
       line.append(json: text.validBytes(in: finding.range))
     }
-    line.append(contentsOf: Keys.score)
+    line.append(contentsOf: keys.score)
     line.append(share: finding.score)
-    line.append(contentsOf: Keys.rule)
+    line.append(contentsOf: keys.rule)
     line.append(json: finding.rule)
     line.append(UInt8(ascii: "}"))
   }
 
   /// What stands between the values; arrays are appended faster than strings.
-  private enum Keys {
-    static let type = Array(#"{"type":""#.utf8)
-    static let start = Array(#"","start":"#.utf8)
-    static let end = Array(#","end":"#.utf8)
-    static let text = Array(#","text":"#.utf8)
-    static let score = Array(#","score":"#.utf8)
-    static let rule = Array(#","rule":"#.utf8)
+  private struct Keys: Sendable {
+    let type = Array(#"{"type":""#.utf8)
+    let start = Array(#"","start":"#.utf8)
+    let end = Array(#","end":"#.utf8)
+    let text = Array(#","text":"#.utf8)
+    let score = Array(#","score":"#.utf8)
+    let rule = Array(#","rule":"#.utf8)
   }
+
+  private static let keys = Keys()
 }

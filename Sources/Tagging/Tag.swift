@@ -18,15 +18,15 @@ public struct TagState: RawRepresentable, Hashable, Sendable {
   public init(_ tag: Tag) { rawValue = tag.rawValue }
 
   /// Nothing is known.
-  public static let open = TagState(.outside)
+  @inlinable public static var open: TagState { TagState(.outside) }
   /// Part of a telephone number, address of the net, or the like.
-  public static let contact = TagState(rawValue: 8)
+  @inlinable public static var contact: TagState { TagState(rawValue: 8) }
   /// Describes a provider.
-  public static let provider = TagState(rawValue: 9)
+  @inlinable public static var provider: TagState { TagState(rawValue: 9) }
   /// Said to be only a look-alike.
-  public static let lookAlike = TagState(rawValue: 10)
+  @inlinable public static var lookAlike: TagState { TagState(rawValue: 10) }
   /// Outside the letter.
-  public static let none = TagState(rawValue: 15)
+  @inlinable public static var none: TagState { TagState(rawValue: 15) }
 
   /// The tag, if it is one of those the tagger gives.
   public var tag: Tag? { rawValue == 0 ? nil : Tag(rawValue: rawValue) }

@@ -61,7 +61,7 @@ enum AgeWords {
     years year months weeks days hours minutes am pm visits times mg units pounds lbs miles of \
     sisters brothers children siblings kids sons daughters percent degrees oclock
     """)
-  static let to = WordHash.of("to")
+  static var to: UInt64 { WordHash.of(literal: "to") }
   /// Months and weeks belong to the age.
   static let units = WordSet("mo mos month months wk wks week weeks")
   static let clause = WordSet(
@@ -78,14 +78,14 @@ enum AgeWords {
   static let states = WordSet(
     "alive well healthy living deceased htn dm cad copd ca mi cva hld w with good retired dementia in from near local works lives est dec chf"
   )
-  static let at = WordHash.of("at")
-  static let of = WordHash.of("of")
-  static let one = WordHash.of("one")
-  static let and = WordHash.of("and")
-  static let or = WordHash.of("or")
-  static let a = WordHash.of("a")
-  static let x = WordHash.of("x")
-  static let half = WordHash.of("half")
+  static var at: UInt64 { WordHash.of(literal: "at") }
+  static var of: UInt64 { WordHash.of(literal: "of") }
+  static var one: UInt64 { WordHash.of(literal: "one") }
+  static var and: UInt64 { WordHash.of(literal: "and") }
+  static var or: UInt64 { WordHash.of(literal: "or") }
+  static var a: UInt64 { WordHash.of(literal: "a") }
+  static var x: UInt64 { WordHash.of(literal: "x") }
+  static var half: UInt64 { WordHash.of(literal: "half") }
   /// Adverbs that say that a number is guessed.
   static let hedges = WordSet("about some around perhaps maybe roughly nearly almost approximately")
 }

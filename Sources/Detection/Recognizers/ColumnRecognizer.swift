@@ -19,10 +19,11 @@ struct ColumnRecognizer: Sendable {
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     defer { findSiblings(on: letter, &candidates) }
+    let filter = Self.filter
     var done = -1
     for index in letter.tokens.indices where index > done {
       let token = letter.tokens[index]
-      guard token.isWord, Self.filter.mayContain(token.hash), Self.heads[token.hash] != nil else {
+      guard token.isWord, filter.mayContain(token.hash), Self.heads[token.hash] != nil else {
         continue
       }
       let line = letter.line(of: index)

@@ -252,7 +252,7 @@ struct CredentialWalk {
   }
 
   private static let reopening = WordSet("state states active current held boards")
-  private static let stateWord = WordHash.of("state")
+  private static var stateWord: UInt64 { WordHash.of(literal: "state") }
 
   /// The last token before the next box, column or line.
   private func endOfUnchecked(from last: Int) -> Int {

@@ -177,8 +177,8 @@ struct Extents {
     shipyard sawmill quarry
     """)
 
-  private static let the = WordHash.of("the")
-  private static let of = WordHash.of("of")
+  private static var the: UInt64 { WordHash.of(literal: "the") }
+  private static var of: UInt64 { WordHash.of(literal: "of") }
 
   /// `Green Harbor of the Coast`, `Family Urgent of La Crescenta`: where it is, behind its name.
   private func endOfWhere(behind last: Int) -> Int? {

@@ -206,9 +206,9 @@ extension Letter {
 
   private func isJoinedState(_ index: Int) -> Bool { stateOfLicence(at: index) != nil }
 
-  private static let md = WordHash.of("md")
-  private static let forWord = WordHash.of("for")
-  private static let osteopathic = WordHash.of("osteopathic")
+  private static var md: UInt64 { WordHash.of(literal: "md") }
+  private static var forWord: UInt64 { WordHash.of(literal: "for") }
+  private static var osteopathic: UInt64 { WordHash.of(literal: "osteopathic") }
   private static let nations = WordSet("american royal national united")
   private static let bodies = WordSet("board college academy boards")
   private static let ofOrFor = WordSet("of for in")

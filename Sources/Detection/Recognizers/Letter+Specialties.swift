@@ -157,9 +157,9 @@ extension Letter {
     technology etiology aetiology terminology methodology ideology chronology symptomatology \
     theology sociology ecology geology zoology biotechnology anthropology archaeology phenomenology
     """)
-  private static let and = WordHash.of("and")
-  private static let of = WordHash.of("of")
-  private static let the = WordHash.of("the")
+  private static var and: UInt64 { WordHash.of(literal: "and") }
+  private static var of: UInt64 { WordHash.of(literal: "of") }
+  private static var the: UInt64 { WordHash.of(literal: "the") }
   private static let pairs = WordSet(
     hashes: [("pm", "r"), ("ob", "gyn"), ("heme", "onc"), ("med", "peds"), ("pulm", "cc")].map {
       WordHash.joining(WordHash.of($0.0), WordHash.of($0.1))

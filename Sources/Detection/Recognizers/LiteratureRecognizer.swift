@@ -13,9 +13,9 @@ struct LiteratureRecognizer: Sendable {
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
-  private static let et = WordHash.of("et")
-  private static let and = WordHash.of("and")
-  private static let al = WordHash.of("al")
+  private static var et: UInt64 { WordHash.of(literal: "et") }
+  private static var and: UInt64 { WordHash.of(literal: "and") }
+  private static var al: UInt64 { WordHash.of(literal: "al") }
   /// `Kuijpers and colleagues (2011)`.
   private static let others = ["colleagues", "coworkers", "associates", "collaborators", "others"]
     .map { WordHash.of($0) }

@@ -73,8 +73,8 @@ extension NamePass {
     add(index...index, .patient, 0.7, .cued)
   }
 
-  private static let complaining = WordHash.of("c")
-  private static let of = WordHash.of("o")
+  private static var complaining: UInt64 { WordHash.of(literal: "c") }
+  private static var of: UInt64 { WordHash.of(literal: "o") }
   private static let noComplainers = WordSet(
     """
     pt patient client resident he she they still also now then today again otherwise occasionally \

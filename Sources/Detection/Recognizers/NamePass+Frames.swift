@@ -93,8 +93,8 @@ extension NamePass {
     }
   }
 
-  private static let contact = WordHash.of("contact")
-  private static let today = WordHash.of("today")
+  private static var contact: UInt64 { WordHash.of(literal: "contact") }
+  private static var today: UInt64 { WordHash.of(literal: "today") }
   private static let copulas = WordSet("was is")
   private static let places = WordSet("at from with in of")
   private static let attendants = WordSet(

@@ -182,9 +182,9 @@ extension NamePass {
       && letter.isWord(index - 2, Self.inWord) && letter.tokens[index - 4].entry.has(.kinship)
   }
 
-  static let attn = WordHash.of("attn")
-  private static let law = WordHash.of("law")
-  private static let inWord = WordHash.of("in")
+  static var attn: UInt64 { WordHash.of(literal: "attn") }
+  private static var law: UInt64 { WordHash.of(literal: "law") }
+  private static var inWord: UInt64 { WordHash.of(literal: "in") }
 
   /// Whether a word is surely something else than a name, however it is announced.
   func isThing(_ token: Token) -> Bool {
@@ -220,7 +220,7 @@ extension NamePass {
     add(index...index, .person, 0.7, .cued)
   }
 
-  private static let theWord = WordHash.of("the")
+  private static var theWord: UInt64 { WordHash.of(literal: "the") }
 
   // MARK: Nicknames
 

@@ -258,7 +258,7 @@ extension NamePass {
       place = index + 3
       if letter.token(place)?.isMark(".") ?? false { place += 1 }
     }
-    if letter.isWord(place, WordHash.of("name")) { place += 1 }
+    if letter.isWord(place, WordHash.of(literal: "name")) { place += 1 }
     if letter.token(place)?.isMark(":") ?? false { place += 1 }
     guard let value = letter.token(place), value.isCapitalized, !value.shape.contains(.lineStart),
       !letter.isInitial(value) || !letter.isMark(place + 1, in: .stop)

@@ -249,8 +249,8 @@ extension NamePass {
     return false
   }
 
-  private static let article = WordHash.of("the")
-  private static let etWord = WordHash.of("et")
+  private static var article: UInt64 { WordHash.of(literal: "the") }
+  private static var etWord: UInt64 { WordHash.of(literal: "et") }
 
   // MARK: Phrases
 

@@ -191,10 +191,10 @@ extension NamePass {
 
   // MARK: One word
 
-  private static let thisWord = WordHash.of("this")
-  private static let isVerb = WordHash.of("is")
-  private static let nameNoun = WordHash.of("name")
-  private static let myWord = WordHash.of("my")
+  private static var thisWord: UInt64 { WordHash.of(literal: "this") }
+  private static var isVerb: UInt64 { WordHash.of(literal: "is") }
+  private static var nameNoun: UInt64 { WordHash.of(literal: "name") }
+  private static var myWord: UInt64 { WordHash.of(literal: "my") }
   private static let aged = WordSet("age aged born dob aet")
 
   /// `"This is Vita. The store`, `spelled my name Ash`, `custody of Bird (age six)`,

@@ -150,9 +150,9 @@ extension NamePass {
     return token.shape.contains(.possessive) && next.cues.contains(.placeBefore)
   }
 
-  private static let theWord = WordHash.of("the")
-  private static let noWord = WordHash.of("no")
-  private static let isWord = WordHash.of("is")
+  private static var theWord: UInt64 { WordHash.of(literal: "the") }
+  private static var noWord: UInt64 { WordHash.of(literal: "no") }
+  private static var isWord: UInt64 { WordHash.of(literal: "is") }
 
   private func words(at index: Int) -> ProvenWord? { proven[letter.tokens[index].hash] }
 

@@ -55,8 +55,8 @@ extension NamePass {
     return index...last
   }
 
-  private static let junior = WordHash.of("jr")
-  private static let saint = WordHash.of("st")
+  private static var junior: UInt64 { WordHash.of(literal: "jr") }
+  private static var saint: UInt64 { WordHash.of(literal: "st") }
 
   private func continuesWord(_ index: Int) -> Bool {
     let token = letter.tokens[index]

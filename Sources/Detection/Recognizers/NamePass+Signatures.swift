@@ -88,7 +88,7 @@ extension NamePass {
     return false
   }
 
-  static let forWord = WordHash.of("for")
+  static var forWord: UInt64 { WordHash.of(literal: "for") }
 
   // MARK: Columns
 

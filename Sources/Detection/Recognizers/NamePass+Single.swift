@@ -226,7 +226,7 @@ extension NamePass {
       && letter.tokens[first].shape.contains(.allCapitals)
   }
 
-  static let firstPerson = WordHash.of("i")
+  static var firstPerson: UInt64 { WordHash.of(literal: "i") }
   private static let extensionWords = [
     WordHash.of("x"), WordHash.of("ext"), WordHash.of("extension"),
   ]

@@ -133,7 +133,7 @@ extension NamePass {
     return Self.running.contains(cue.hash)
   }
 
-  private static let wrote = WordHash.of("wrote")
+  private static var wrote: UInt64 { WordHash.of(literal: "wrote") }
 
   /// `On Apr 9 dzavala wrote:`, `6:15 PM, noor h wrote:`.
   private mutating func findWriters() {
@@ -313,7 +313,7 @@ extension NamePass {
         while let mark = letter.token(next), mark.isMark(">") || mark.kind == .lineBreak {
           next += 1
         }
-        if first == index || letter.isWord(next, WordHash.of("on"))
+        if first == index || letter.isWord(next, WordHash.of(literal: "on"))
           || letter.token(next - 1)?.isMark(">") ?? false
             && letter.token(next - 2)?.isMark(">") ?? false
         {

@@ -20,7 +20,7 @@ extension NamePass {
       guard !isName[place], letter.tokens[place].isCapitalized || letter.isCaseless,
         !letter.isInCapitals(place)
       else { continue }
-      let isRouted = letter.isWord(index, WordHash.of("to"))
+      let isRouted = letter.isWord(index, WordHash.of(literal: "to"))
       if isRouted || letter.isCaseless,
         let range = reversedName(
           from: place, Rules(words: 3, least: -24, acceptsSmallLetters: letter.isCaseless)),
@@ -62,8 +62,8 @@ extension NamePass {
     }
   }
 
-  private static let thankWord = WordHash.of("thank")
-  private static let youWord = WordHash.of("you")
+  private static var thankWord: UInt64 { WordHash.of(literal: "thank") }
+  private static var youWord: UInt64 { WordHash.of(literal: "you") }
 
   /// `Spoke w/ Faith re: the auth`: a single name, even a word, behind a verb of talking.
   private mutating func findTalkedTo() {
@@ -146,7 +146,7 @@ extension NamePass {
     return place
   }
 
-  private static let andJoiner = WordHash.of("and")
+  private static var andJoiner: UInt64 { WordHash.of(literal: "and") }
 
   func lastComma(_ range: ClosedRange<Int>) -> Int {
     range.last { letter.tokens[$0].isMark(",") } ?? range.lowerBound

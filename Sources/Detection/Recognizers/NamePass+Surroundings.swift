@@ -199,6 +199,6 @@ extension NamePass {
     return false
   }
 
-  static let andWord = WordHash.of("and")
-  static let orWord = WordHash.of("or")
+  static var andWord: UInt64 { WordHash.of(literal: "and") }
+  static var orWord: UInt64 { WordHash.of(literal: "or") }
 }

@@ -3,7 +3,7 @@ internal import PatternCatalog
 
 /// Names behind a title and before a credential.
 extension NamePass {
-  static let and = WordHash.of("and")
+  static var and: UInt64 { WordHash.of(literal: "and") }
 
   mutating func findTitled(at index: Int) {
     let title = letter.tokens[index]
@@ -62,11 +62,11 @@ extension NamePass {
     }
   }
 
-  static let drs = WordHash.of("drs")
+  static var drs: UInt64 { WordHash.of(literal: "drs") }
   private static let hyphen = MarkSet("-")
-  static let ms = WordHash.of("ms")
-  private static let mister = WordHash.of("mr")
-  private static let revised = WordHash.of("rev")
+  static var ms: UInt64 { WordHash.of(literal: "ms") }
+  private static var mister: UInt64 { WordHash.of(literal: "mr") }
+  private static var revised: UInt64 { WordHash.of(literal: "rev") }
 
   /// A name behind a title: its first word whatever it is, further ones only while they
   /// can be part of a name, so that a heading or sentence behind it is not taken along.

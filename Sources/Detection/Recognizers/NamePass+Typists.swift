@@ -40,7 +40,7 @@ extension NamePass {
     }
   }
 
-  static let byWord = WordHash.of("by")
+  static var byWord: UInt64 { WordHash.of(literal: "by") }
 
   /// Whether a word can stand for somebody: no word, unit, credential or abbreviation.
   private func couldBeInitials(_ token: Token) -> Bool {
@@ -123,8 +123,8 @@ extension NamePass {
 
   // MARK: Signed by a cross
 
-  private static let cross = WordHash.of("x")
-  private static let signedWord = WordHash.of("signed")
+  private static var cross: UInt64 { WordHash.of(literal: "x") }
+  private static var signedWord: UInt64 { WordHash.of(literal: "signed") }
 
   /// `Signed x C M V  6-15-22`, `x P. St. J-W.  11-2-10`: initials behind a cross.
   private mutating func findMarkedSignatures() {
@@ -151,7 +151,7 @@ extension NamePass {
 
   // MARK: Dotted initials of a person
 
-  private static let fyi = WordHash.of("fyi")
+  private static var fyi: UInt64 { WordHash.of(literal: "fyi") }
 
   /// Dotted initials that do something or are explained, `J.T. (the snake milker)`, and those
   /// behind a colon at a line's end, `I understand: T. F-D`.

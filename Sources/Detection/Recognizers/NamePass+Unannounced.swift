@@ -217,8 +217,8 @@ extension NamePass {
     return letter.tokens[mark].isMark(",")
   }
 
-  static let toWord = WordHash.of("to")
-  private static let who = WordHash.of("who")
+  static var toWord: UInt64 { WordHash.of(literal: "to") }
+  private static var who: UInt64 { WordHash.of(literal: "who") }
 
   /// Whether the words behind a comma say who somebody is, or begin with `who`.
   func isAppositive(_ range: ClosedRange<Int>) -> Bool {

@@ -144,8 +144,8 @@ extension NamePass {
     drives drove drive goes go went going back came come sent over referred returned returns \
     transferred moved taken took brought rode rushed flown called faxed mailed assigned
     """)
-  private static let withWord = WordHash.of("with")
-  private static let withinWord = WordHash.of("the")
+  private static var withWord: UInt64 { WordHash.of(literal: "with") }
+  private static var withinWord: UInt64 { WordHash.of(literal: "the") }
 
   /// `Therapy is by Limber`, `drives to Coastline`: an ordinary word with a capital, behind a
   /// small word of place and before the sentence goes on.

@@ -146,9 +146,9 @@ extension NamePass {
     return false
   }
 
-  private static let whoWord = WordHash.of("who")
-  private static let atWord = WordHash.of("at")
-  private static let askWord = WordHash.of("ask")
+  private static var whoWord: UInt64 { WordHash.of(literal: "who") }
+  private static var atWord: UInt64 { WordHash.of(literal: "at") }
+  private static var askWord: UInt64 { WordHash.of(literal: "ask") }
 
   /// `Rain said`, `May says`: no word but a name does that with a capital.
   private func isDirectSpeech(_ index: Int) -> Bool {

@@ -145,12 +145,13 @@ extension OccupationRecognizer {
     if subject.shape.contains(.possessive), Self.pronouns.contains(subject.hash) {
       return letter.token(index + 1).map { $0.isWord && $0.length == 1 ? index + 3 : index + 1 }
     }
+    let (copulas, pronouns) = (Self.copulas, Self.pronouns)
     var place = index + 1
     while place < letter.count, place - index <= 7 {
       let token = letter.tokens[place]
       if token.isWord {
-        if Self.copulas.contains(token.hash) { return place + 1 }
-        if place > index + 1, token.hash != Self.who, Self.pronouns.contains(token.hash) {
+        if copulas.contains(token.hash) { return place + 1 }
+        if place > index + 1, token.hash != Self.who, pronouns.contains(token.hash) {
           return nil
         }
       } else if token.kind == .lineBreak {

@@ -2,13 +2,13 @@ internal import PatternCatalog
 
 /// The small words beside titles.
 extension OccupationRecognizer {
-  static let the = WordHash.of("the")
-  static let who = WordHash.of("who")
-  static let article = WordHash.of("a")
-  static let and = WordHash.of("and")
-  static let of = WordHash.of("of")
-  static let also = WordHash.of("also")
-  static let `in` = WordHash.of("in")
+  static var the: UInt64 { WordHash.of(literal: "the") }
+  static var who: UInt64 { WordHash.of(literal: "who") }
+  static var article: UInt64 { WordHash.of(literal: "a") }
+  static var and: UInt64 { WordHash.of(literal: "and") }
+  static var of: UInt64 { WordHash.of(literal: "of") }
+  static var also: UInt64 { WordHash.of(literal: "also") }
+  static var `in`: UInt64 { WordHash.of(literal: "in") }
   static let workplaces = WordSet("at with for from in")
   static let articles = WordSet("a an the")
   static let pronouns = WordSet("he she who i")
@@ -56,7 +56,7 @@ extension OccupationRecognizer {
     """)
   /// What may stand between a person and the title in an apposition.
   static let theArticles = WordSet("the our my their a an his her")
-  static let `as` = WordHash.of("as")
+  static var `as`: UInt64 { WordHash.of(literal: "as") }
   static let joins = WordSet("and turned slash then or")
   static let afterJoins = WordSet(
     "later sometime then now also a an before that once part-time and")

@@ -8,7 +8,7 @@ extension OrganizationRecognizer {
     .notName, .drug, .title, .role, .month, .weekday, .kinship, .eponym, .medical, .specialty,
     .occupation, .occupationHead, .state, .country,
   ]
-  private static let box = WordHash.of("box")
+  private static var box: UInt64 { WordHash.of(literal: "box") }
 
   /// `Merced River Growers` above `29 Elm St.` or `P.O. Box 77`, and below `Claims Examiner`.
   func inBlock(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {

@@ -373,15 +373,15 @@ extension OrganizationRecognizer {
     "stage", "grade", "type", "classification", "criteria", "score", "scale", "index", "forms",
   ].map { WordHash.of($0) }
   private static let foreignAnds = WordSet("y e et und")
-  static let and = WordHash.of("and")
-  static let of = WordHash.of("of")
-  static let the = WordHash.of("the")
-  static let name = WordHash.of("name")
-  static let lady = WordHash.of("lady")
-  static let by = WordHash.of("by")
-  static let at = WordHash.of("at")
-  static let article = WordHash.of("a")
-  static let professional = WordHash.of("professional")
+  static var and: UInt64 { WordHash.of(literal: "and") }
+  static var of: UInt64 { WordHash.of(literal: "of") }
+  static var the: UInt64 { WordHash.of(literal: "the") }
+  static var name: UInt64 { WordHash.of(literal: "name") }
+  static var lady: UInt64 { WordHash.of(literal: "lady") }
+  static var by: UInt64 { WordHash.of(literal: "by") }
+  static var at: UInt64 { WordHash.of(literal: "at") }
+  static var article: UInt64 { WordHash.of(literal: "a") }
+  static var professional: UInt64 { WordHash.of(literal: "professional") }
   static let legalLabels: LexiconEntry.Flags = [.title, .role]
 
   func isAbbreviation(_ index: Int, _ letter: Letter) -> Bool {

@@ -7,8 +7,8 @@ extension OrganizationRecognizer {
   private static let barred: LexiconEntry.Flags = [
     .notName, .drug, .title, .role, .month, .weekday, .kinship, .eponym,
   ]
-  private static let local = WordHash.of("local")
-  private static let number = WordHash.of("no")
+  private static var local: UInt64 { WordHash.of(literal: "local") }
+  private static var number: UInt64 { WordHash.of(literal: "no") }
 
   /// Whether a word is a verb of what people do or did.
   func isDone(_ token: Token, _ letter: Letter) -> Bool {
@@ -205,9 +205,9 @@ extension OrganizationRecognizer {
     return false
   }
 
-  private static let physical = WordHash.of("pt")
-  private static let manual = WordHash.of("ot")
-  private static let to = WordHash.of("to")
+  private static var physical: UInt64 { WordHash.of(literal: "pt") }
+  private static var manual: UInt64 { WordHash.of(literal: "ot") }
+  private static var to: UInt64 { WordHash.of(literal: "to") }
 
   /// `Insurer        Longshore Guaranty Pool`: a field without a colon, told by its gap.
   func unmarkedValue(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {
@@ -280,8 +280,8 @@ extension OrganizationRecognizer {
     return entry.commonWord == 0 || entry.surname > 0 && entry.commonWord < 6
   }
 
-  private static let firstOfForm = WordHash.of("l")
-  private static let partnership = WordHash.of("p")
+  private static var firstOfForm: UInt64 { WordHash.of(literal: "l") }
+  private static var partnership: UInt64 { WordHash.of(literal: "p") }
 
   /// `Longleaf IRO, L.P.`, `Otter Holdings L.L.C.`: a legal form with its dots.
   func dottedForm(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {

@@ -80,7 +80,7 @@ extension OrganizationRecognizer {
   }
 
   private static let openingNumber = MarkSet("#(")
-  private static let saintWord = WordHash.of("st")
+  private static var saintWord: UInt64 { WordHash.of(literal: "st") }
 
   /// `ST. BRIGID'S`, `at St. Agatha`: a saint's hospital by its name alone.
   func saint(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
@@ -174,7 +174,7 @@ extension OrganizationRecognizer {
     return nil
   }
 
-  private static let toward = WordHash.of("to")
+  private static var toward: UInt64 { WordHash.of(literal: "to") }
 
   /// The first of one to three capitalised words before `index` that are no terms or titles.
   private func ownWords(before index: Int, _ letter: Letter) -> Int? {
@@ -222,7 +222,7 @@ extension OrganizationRecognizer {
     return first...index
   }
 
-  private static let veteransWord = WordHash.of("va")
+  private static var veteransWord: UInt64 { WordHash.of(literal: "va") }
   private static let directions = [
     WordHash.of("west"), WordHash.of("east"), WordHash.of("north"), WordHash.of("south"),
     WordHash.of("greater"),
@@ -246,7 +246,7 @@ extension OrganizationRecognizer {
     return index...index + 2
   }
 
-  private static let numberWord = WordHash.of("no")
+  private static var numberWord: UInt64 { WordHash.of(literal: "no") }
 
   /// `School No. 27`: a head with a number.
   func numbered(at index: Int, _ letter: Letter) -> ClosedRange<Int>? {
@@ -289,8 +289,8 @@ extension OrganizationRecognizer {
     supercenter station depot warehouse outlet branch location foods clinic center
     """)
 
-  private static let versusShort = WordHash.of("vs")
-  private static let from = WordHash.of("from")
+  private static var versusShort: UInt64 { WordHash.of(literal: "vs") }
+  private static var from: UInt64 { WordHash.of(literal: "from") }
 
   /// `Aurelio Benvenuto vs. Stags' Hollow Cellars`, `From:ORCHARD CITY SPINE` in a fax's head.
   func opposite(behind index: Int, _ letter: Letter) -> ClosedRange<Int>? {

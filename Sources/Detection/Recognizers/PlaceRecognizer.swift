@@ -11,7 +11,7 @@ struct PlaceRecognizer: Sendable {
 
   init(firstRule: Int) { self.firstRule = firstRule }
 
-  private static let to = WordHash.of("to")
+  private static var to: UInt64 { WordHash.of(literal: "to") }
 
   func run(on letter: Letter, _ candidates: inout [Candidate]) {
     let flags: LexiconEntry.Flags = [.state, .country, .phrasePrefix]

@@ -369,8 +369,8 @@ struct ProviderRecognizer: Sendable {
     return colon.isMark(":") && colon.shape.contains(.glued)
   }
 
-  private static let md = WordHash.of("md")
-  private static let fellow = WordHash.of("fellow")
+  private static var md: UInt64 { WordHash.of(literal: "md") }
+  private static var fellow: UInt64 { WordHash.of(literal: "fellow") }
   private static let ofIn = WordSet("of in")
   private static let ofThe = WordSet("of the")
   private static let kindsOfLicence = WordSet(
@@ -382,8 +382,8 @@ struct ProviderRecognizer: Sendable {
     "fellowship fellowships residency diplomate boarded caq subspecialty")
   private static let beforeOpeners = MarkSet(",-(;:/|")
   private static let behindDegrees = MarkSet(",.;:/(-|*\"'")
-  private static let doctor = WordHash.of("doctor")
-  private static let of = WordHash.of("of")
+  private static var doctor: UInt64 { WordHash.of(literal: "doctor") }
+  private static var of: UInt64 { WordHash.of(literal: "of") }
   private static let boardWords = WordSet("board boards")
   private static let practising = WordSet(
     "practiced practised practices practises practicing practising")
