@@ -31,6 +31,8 @@ public struct DetectorWorkspace: ~Copyable {
   var marks: [[GroupMark]] = []
   /// What says which patterns are worth trying.
   var automaton = LazyAutomaton(PrefilterProgram([]), lists: [])
+  /// How far the few rules that look ahead have looked in the text at hand, by their numbers.
+  var outlooks: [Int: NextFilter.Outlook] = [:]
   /// The engine that the automaton and the patterns were made for.
   private var engine: RuleEngine?
 

@@ -51,7 +51,8 @@ struct Leads: OptionSet {
 struct LeadTable {
   /// The rows of all kinds one behind another.
   private let rows: [UInt64]
-  private let rowLength: Int
+  /// Not kept: a letter that is one word larger is copied by calls.
+  private var rowLength: Int { rows.count / Leads.kindCount }
 
   /// - Parameter seesAll: whether every token is a lead, as where capitals say nothing.
   init(_ tokens: [Token], seesAll: Bool) {
@@ -73,7 +74,6 @@ struct LeadTable {
         leads &= leads &- 1
       }
     }
-    self.rowLength = rowLength
     self.rows = table
   }
 
@@ -87,18 +87,20 @@ struct LeadTable {
     /// The 64 tokens at hand: what is left of their bits.
     private var bits: UInt64 = 0
     private var block = -1
+    private let blockCount: Int
 
     fileprivate init(table: LeadTable, leads: Leads) {
       self.table = table
       self.leads = leads.rawValue
+      blockCount = table.rowLength
     }
 
     @inline(__always)
     mutating func next() -> Int? {
       while bits == 0 {
         block &+= 1
-        guard block < table.rowLength else { return nil }
-        bits = table.bits(of: leads, in: block)
+        guard block < blockCount else { return nil }
+        bits = table.bits(of: leads, in: block, blockCount)
       }
       let place = bits.trailingZeroBitCount
       bits &= bits &- 1
@@ -108,7 +110,7 @@ struct LeadTable {
 
   /// The bits of the tokens of a block that have any of `leads`.
   @inline(__always)
-  private func bits(of leads: UInt32, in block: Int) -> UInt64 {
+  private func bits(of leads: UInt32, in block: Int, _ rowLength: Int) -> UInt64 {
     let rows = rows.span
     var bits: UInt64 = 0
     var rest = leads

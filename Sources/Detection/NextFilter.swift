@@ -20,7 +20,7 @@ struct NextFilter: Sendable {
   fileprivate let acceptsOtherMarks: Bool
   fileprivate let parts: Int
   /// Whether the words may stand anywhere ahead, rather than behind the trigger.
-  fileprivate let looksAhead: Bool
+  let looksAhead: Bool
 
   /// - Parameter table: takes the filter's words.
   init(_ next: Trigger.Next?, words table: inout FollowingWords) {
@@ -41,12 +41,13 @@ struct NextFilter: Sendable {
 
   /// Whether the token behind `index`, across line breaks and quote marks, is one that may follow.
   ///
+  /// A filter that ``looksAhead`` is asked by ``hasWordAhead(of:_:_:_:)`` instead.
+  ///
   /// - Parameter table: the words of all filters.
   func accepts(
     tokenBehind index: Int, words table: FollowingWords, _ tokens: Span<Token>
   ) -> Bool {
     if parts > 0 { return Self.hasParts(parts, from: index, tokens) }
-    if looksAhead { return hasWordAhead(of: index, table, tokens) }
     var place = index + 1
     while place < tokens.count {
       let token = tokens[place]
@@ -69,24 +70,50 @@ struct NextFilter: Sendable {
     return false
   }
 
-  /// Whether one of the words stands ahead, in the same clause.
-  private func hasWordAhead(
-    of index: Int, _ table: FollowingWords, _ tokens: Span<Token>
+  /// How far ahead was looked for the words of one filter in the text at hand.
+  struct Outlook {
+    /// Looked from behind this token on.
+    fileprivate var first = Int.max
+    /// The token at which looking ended: one of the words, the end of the clause, or one not
+    /// looked at.
+    fileprivate var end = 0
+    /// Whether one of the words stands at `end`.
+    fileprivate var isWord = false
+    /// Whether the clause ends at `end`.
+    fileprivate var endsClause = false
+  }
+
+  /// Whether one of the words stands ahead of the token at `index`, in the same clause.
+  ///
+  /// - Parameter outlook: what was seen from triggers before, so that each token is looked at once.
+  func hasWordAhead(
+    of index: Int, _ table: FollowingWords, _ tokens: Span<Token>, _ outlook: inout Outlook
   ) -> Bool {
-    let end = tokens[index].upper + Trigger.Next.aheadBytes
+    let limit = tokens[index].upper + Trigger.Next.aheadBytes
     var place = index + 1
+    if index >= outlook.first, index < outlook.end {
+      if outlook.isWord { return tokens[outlook.end].lower <= limit }
+      if outlook.endsClause { return false }
+      place = outlook.end
+    }
+    outlook = Outlook(first: index)
     while place < tokens.count {
+      outlook.end = place
       let token = tokens[place]
-      guard token.lower <= end else { return false }
+      guard token.lower <= limit else { return false }
       if token.kind == .word {
         if table.filters.mayContain(token.hash, wordFilter), table.holds(token.hash, words) {
+          outlook.isWord = true
           return true
         }
       } else if token.kind == .punctuation, token.info == 0x3A || token.info == 0x3B {
+        outlook.endsClause = true
         return false
       }
       place += 1
     }
+    outlook.end = place
+    outlook.endsClause = true
     return false
   }
 

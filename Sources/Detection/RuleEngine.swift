@@ -163,6 +163,7 @@ final class RuleEngine: Sendable {
   ) throws(DetectionError) {
     workspace.onlyRule = rule
     workspace.serve(self)
+    workspace.outlooks.removeAll(keepingCapacity: true)
     // Held apart, so that looking at a token does not ask who else holds the workspace.
     let held = workspace.tokens
     let tokens = held.span
@@ -311,11 +312,7 @@ final class RuleEngine: Sendable {
   ) throws(DetectionError) {
     if let only = workspace.onlyRule, only != number { return }
     let rule = rules[number]
-    if rule.hasFilter,
-      !filters[number].accepts(tokenBehind: token, words: filterWords, tokens)
-    {
-      return
-    }
+    if rule.hasFilter, !accepts(number, behind: token, tokens, &workspace) { return }
     workspace.rulesTried += 1
     workspace.tries[number].tried += 1
     do {
@@ -348,6 +345,20 @@ final class RuleEngine: Sendable {
           text, &workspace)
       }
     }
+  }
+
+  /// Whether what stands behind the trigger at `token` lets a rule be tried.
+  @inline(__always)
+  private func accepts(
+    _ number: Int, behind token: Int, _ tokens: Span<Token>,
+    _ workspace: inout DetectorWorkspace
+  ) -> Bool {
+    let filter = filters[number]
+    guard filter.looksAhead else {
+      return filter.accepts(tokenBehind: token, words: filterWords, tokens)
+    }
+    return filter.hasWordAhead(
+      of: token, filterWords, tokens, &workspace.outlooks[number, default: .init()])
   }
 
   private func add(
