@@ -31,8 +31,8 @@ public struct DetectorWorkspace: ~Copyable {
   var marks: [[GroupMark]] = []
   /// What says which patterns are worth trying.
   var automaton = LazyAutomaton(PrefilterProgram([]), lists: [])
-  /// How far the few rules that look ahead have looked in the text at hand, by their numbers.
-  var outlooks: [Int: NextFilter.Outlook] = [:]
+  /// How far each rule has looked ahead in the text at hand, if it does.
+  var outlooks: [NextFilter.Outlook] = []
   /// The engine that the automaton and the patterns were made for.
   private var engine: RuleEngine?
 
@@ -47,6 +47,7 @@ public struct DetectorWorkspace: ~Copyable {
     tries = [RuleTries](repeating: RuleTries(), count: engine.ruleCount)
     triesLeft = []
     marks = []
+    outlooks = [NextFilter.Outlook](repeating: .init(), count: engine.ruleCount)
   }
 
   /// Whether any rule of a list may match at `offset`; they are then the automaton's candidates.

@@ -39,6 +39,8 @@ final class RuleEngine: Sendable {
   private let compiled: [LazyPattern]
   private let filters: [NextFilter]
   private let filterWords: FollowingWords
+  /// The numbers of the rules whose filter looks ahead.
+  private let lookingAhead: [Int]
   private let prefilter: PrefilterProgram
 
   // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
@@ -85,6 +87,7 @@ final class RuleEngine: Sendable {
     compiled = rules.map { LazyPattern($0.pattern, known: known) }
     var filterWords = FollowingWords()
     filters = rules.map { NextFilter($0.trigger.next, words: &filterWords) }
+    lookingAhead = rules.indices.filter { !(rules[$0].trigger.next?.ahead ?? []).isEmpty }
     var table = ListTable()
     let numbers = Dictionary(
       zip(triggerWords, 1...), uniquingKeysWith: { first, _ in first })
@@ -163,7 +166,7 @@ final class RuleEngine: Sendable {
   ) throws(DetectionError) {
     workspace.onlyRule = rule
     workspace.serve(self)
-    workspace.outlooks.removeAll(keepingCapacity: true)
+    for number in lookingAhead { workspace.outlooks[number] = .init() }
     // Held apart, so that looking at a token does not ask who else holds the workspace.
     let held = workspace.tokens
     let tokens = held.span
@@ -357,8 +360,7 @@ final class RuleEngine: Sendable {
     guard filter.looksAhead else {
       return filter.accepts(tokenBehind: token, words: filterWords, tokens)
     }
-    return filter.hasWordAhead(
-      of: token, filterWords, tokens, &workspace.outlooks[number, default: .init()])
+    return filter.hasWordAhead(of: token, filterWords, tokens, &workspace.outlooks[number])
   }
 
   private func add(

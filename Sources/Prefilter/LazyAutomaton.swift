@@ -66,8 +66,6 @@ public struct LazyAutomaton: ~Copyable {
   let conditions: [UInt16]
   static let isNegated: UInt16 = 1 << 15
   var behinds: BehindTable
-  /// What was found about each condition, in the lowest bit, above it the walk it was found in.
-  var answers: [UInt64]
 
   /// What reaching all of a branch's goals means.
   struct Branch {
@@ -188,7 +186,6 @@ public struct LazyAutomaton: ~Copyable {
     branchFates = [(stamp: UInt32, fate: Fate)](repeating: (0, .dead), count: branches.count)
     self.conditions = conditions
     behinds = BehindTable(program.behinds)
-    answers = [UInt64](repeating: 0, count: program.behinds.count)
     candidates = [UInt16](repeating: 0, count: max(1, firsts.count))
     patternStamps = [UInt64](repeating: 0, count: firsts.count)
     doneStamps = [UInt32](repeating: 0, count: firsts.count)
@@ -437,48 +434,33 @@ public struct LazyAutomaton: ~Copyable {
     return (first, UInt32(pool.count))
   }
 
-  /// Notes that branches have, or may have, reached all their goals.
+  /// Notes that branches have, or may have, reached all their goals: those that may follow what
+  /// stands before `offset`, each pattern once.
   ///
   /// - Parameter range: where in the pool they lie.
   private mutating func note(_ range: Range<Int>, _ offset: Int, _ text: Span<UInt8>) {
     hasNoted = true
-    let (pool, branches, conditions) = (pool, branches, conditions)
-    candidateCount = Self.note(
-      range, of: pool.span, branches.span, conditions.span, &behinds, &answers, offset, text,
-      walk, &patternStamps, &candidates, candidateCount)
-  }
-
-  /// Appends the patterns of the branches in `range` of `pool` that have not been noted yet and
-  /// may follow what stands before `offset`.
-  private static func note(
-    _ range: Range<Int>, of pool: Span<UInt32>, _ branches: Span<Branch>,
-    _ conditions: Span<UInt16>, _ behinds: inout BehindTable, _ answers: inout [UInt64],
-    _ offset: Int, _ text: Span<UInt8>, _ walk: UInt64, _ stamps: inout [UInt64],
-    _ candidates: inout [UInt16], _ count: Int
-  ) -> Int {
-    var answers = answers.mutableSpan
-    var stamps = stamps.mutableSpan
-    var candidates = candidates.mutableSpan
-    var count = count
-    noting: for index in range {
+    for index in range {
       let branch = branches[Int(pool[index])]
       let pattern = Int(branch.pattern)
-      guard stamps[pattern] != walk else { continue }
-      for place in branch.firstCondition..<branch.endOfConditions {
-        let condition = conditions[Int(place)]
-        let number = Int(condition & ~isNegated)
-        // Many branches ask the same.
-        if answers[number] >> 1 != walk {
-          let holds = behinds.holds(number, before: offset, text)
-          answers[number] = walk << 1 | (holds ? 1 : 0)
-        }
-        guard (answers[number] & 1 == 1) == (condition < isNegated) else { continue noting }
-      }
-      stamps[pattern] = walk
-      candidates[count] = branch.pattern
-      count += 1
+      guard patternStamps[pattern] != walk, mayFollow(branch, offset, text) else { continue }
+      patternStamps[pattern] = walk
+      candidates[candidateCount] = branch.pattern
+      candidateCount += 1
     }
-    return count
+  }
+
+  /// Whether a branch may match behind what stands before `offset`.
+  @inline(__always)
+  private mutating func mayFollow(_ branch: Branch, _ offset: Int, _ text: Span<UInt8>) -> Bool {
+    var place = Int(branch.firstCondition)
+    while place < Int(branch.endOfConditions) {
+      let condition = conditions[place]
+      let holds = behinds.holds(Int(condition & ~Self.isNegated), before: offset, text)
+      guard holds == (condition < Self.isNegated) else { return false }
+      place &+= 1
+    }
+    return true
   }
 
   /// Rules are tried in their order; there are few.
