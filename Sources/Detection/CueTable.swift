@@ -8,9 +8,7 @@ struct CueTable: Sendable {
   init() {
     var cues: [UInt64: UInt64] = [:]
     for (cue, words) in Cues.words {
-      for word in words.split(separator: " ") {
-        cues[WordHash.of(word), default: 0] |= cue.rawValue
-      }
+      WordHash.forEachWord(of: words) { cues[$0, default: 0] |= cue.rawValue }
     }
     var count = 256
     while count < cues.count * 2 { count *= 2 }

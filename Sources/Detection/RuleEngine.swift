@@ -102,8 +102,10 @@ final class RuleEngine: Sendable {
     var anyCapital: [UInt16] = []
     for (index, rule) in rules.enumerated() {
       let number = UInt16(index)
-      for word in Set(rule.trigger.words) {
-        if let trigger = numbers[word] { words[trigger].append(number) }
+      for word in rule.trigger.words {
+        if let trigger = numbers[word], words[trigger].last != number {
+          words[trigger].append(number)
+        }
       }
       for trigger in rule.trigger.numbers {
         for length in trigger.digits.clamped(to: 0...Self.longestNumber) {
@@ -424,23 +426,30 @@ private struct FollowingClasses: Sendable {
   init(_ rules: [Rule]) {
     let sets = Set(rules.flatMap { $0.trigger.numbers.compactMap(\.then) })
       .sorted { $0.written < $1.written }
-    var known: [[Bool]: Int] = [:]
-    var kinds: [UInt8] = []
-    var representatives: [UInt8?] = []
-    for byte in 0...256 {
-      let value = byte == 256 ? nil : UInt8(byte)
-      let signature = sets.map { $0.contains(value) }
-      if known[signature] == nil {
-        known[signature] = known.count
-        representatives.append(value)
+    // Split by each set in turn.
+    let members = sets.map { set in (0...256).map { set.contains($0 == 256 ? nil : UInt8($0)) } }
+    var kinds = [UInt8](repeating: 0, count: 257)
+    var count = 1
+    for holds in members {
+      var renumbered = [UInt8?](repeating: nil, count: count * 2)
+      var next = 0
+      for byte in 0...256 {
+        let key = Int(kinds[byte]) * 2 + (holds[byte] ? 1 : 0)
+        if renumbered[key] == nil {
+          renumbered[key] = UInt8(next)
+          next += 1
+        }
+        kinds[byte] = renumbered[key] ?? 0
       }
-      kinds.append(UInt8(known[signature] ?? 0))
+      count = next
     }
     self.kinds = kinds
-    count = known.count
-    members = Dictionary(
-      uniqueKeysWithValues: sets.map { set in
-        (set.written, representatives.indices.filter { set.contains(representatives[$0]) })
+    self.count = count
+    self.members = Dictionary(
+      uniqueKeysWithValues: zip(sets, members).map { set, holds in
+        var isHeld = [Bool](repeating: false, count: count)
+        for byte in 0...256 where holds[byte] { isHeld[Int(kinds[byte])] = true }
+        return (set.written, isHeld.indices.filter { isHeld[$0] })
       })
   }
 

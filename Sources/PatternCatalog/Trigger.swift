@@ -19,10 +19,10 @@ public struct Trigger: Sendable {
 
     /// Whether `byte` (`nil` at the end of the text) may follow.
     public func contains(_ byte: UInt8?) -> Bool {
-      guard let byte else { return written.contains("$") }
+      guard let byte else { return written.utf8.contains(UInt8(ascii: "$")) }
       switch byte {
-      case 0x20, 0x09, 0x0A, 0x0D, 0x80...: return written.contains(" ")
-      case 0x41...0x5A, 0x61...0x7A: return written.contains("a")
+      case 0x20, 0x09, 0x0A, 0x0D, 0x80...: return written.utf8.contains(UInt8(ascii: " "))
+      case 0x41...0x5A, 0x61...0x7A: return written.utf8.contains(UInt8(ascii: "a"))
       default: return written.utf8.contains(byte)
       }
     }

@@ -66,6 +66,27 @@ public struct WordHash: Sendable {
     return hash.value
   }
 
+  /// Calls `body` with the hash of each word of a list, with spaces between.
+  public static func forEachWord(of words: String, _ body: (UInt64) -> Void) {
+    guard words.utf8.allSatisfy({ $0 < 0x80 }) else {
+      for word in words.split(separator: " ") { body(of(word)) }
+      return
+    }
+    var hash = WordHash()
+    var isEmpty = true
+    for byte in words.utf8 {
+      if byte == 0x20 {
+        if !isEmpty { body(hash.value) }
+        hash = WordHash()
+        isEmpty = true
+      } else {
+        isEmpty = false
+        if byte != 0x27 { hash.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+      }
+    }
+    if !isEmpty { body(hash.value) }
+  }
+
   /// The hash of a word written in the program, in small letters of ASCII.
   ///
   /// The compiler works it out: unlike a constant that is made when it is first asked for, it costs

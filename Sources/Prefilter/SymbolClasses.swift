@@ -7,22 +7,30 @@ struct SymbolClasses {
   private let members: [[Int]]
 
   init(_ sets: [SymbolSet]) {
-    // Split the classes by each set in turn.
+    // Split the classes by each set in turn: what of a class is in the set becomes a new one,
+    // unless all of it is.
     var classes = [Int](repeating: 0, count: SymbolSet.symbolCount)
-    var count = 1
+    var sizes = [SymbolSet.symbolCount]
+    var within: [Int] = []
+    var renumbered: [Int] = []
     for set in sets {
-      var renumbered = [Int](repeating: -1, count: count * 2)
-      var next = 0
-      for symbol in classes.indices {
-        let key = classes[symbol] * 2 + (set.contains(symbol) ? 1 : 0)
-        if renumbered[key] < 0 {
-          renumbered[key] = next
-          next += 1
-        }
-        classes[symbol] = renumbered[key]
+      within = [Int](repeating: 0, count: sizes.count)
+      set.forEach { within[classes[$0]] += 1 }
+      renumbered = [Int](repeating: -1, count: sizes.count)
+      var isSplit = false
+      for number in within.indices where within[number] != 0 && within[number] != sizes[number] {
+        renumbered[number] = sizes.count
+        sizes.append(within[number])
+        sizes[number] -= within[number]
+        isSplit = true
       }
-      count = next
+      guard isSplit else { continue }
+      set.forEach { symbol in
+        let number = renumbered[classes[symbol]]
+        if number >= 0 { classes[symbol] = number }
+      }
     }
+    let count = sizes.count
     self.count = min(count, Self.most)
     classOfSymbol = classes.map { UInt8(min($0, Self.most - 1)) }
     var members = [[Int]](repeating: [], count: self.count)

@@ -58,6 +58,18 @@ struct SymbolSet: Hashable, Sendable {
     return result
   }
 
+  /// Calls `body` with each symbol of the set, in order.
+  func forEach(_ body: (Int) -> Void) {
+    for part in 0..<4 {
+      var bits = low[part]
+      while bits != 0 {
+        body(part * 64 + bits.trailingZeroBitCount)
+        bits &= bits &- 1
+      }
+    }
+    if hasEnd { body(Self.endOfText) }
+  }
+
   /// The set as five words, the last for the end of the text.
   var words: [UInt64] { [low[0], low[1], low[2], low[3], hasEnd ? 1 : 0] }
 

@@ -89,7 +89,9 @@ struct WaysBehind: Hashable, Sendable {
     }
   }
 
-  private static func closed(_ way: Way) -> Way { Way(sets: way.sets, isOpen: false, isExact: false) }
+  private static func closed(_ way: Way) -> Way {
+    Way(sets: way.sets, isOpen: false, isExact: false)
+  }
 
   private static func extend(_ way: Way, by set: PatternSyntax.CharacterSet) -> [Way] {
     guard way.isOpen else { return [way] }
@@ -145,17 +147,19 @@ struct BehindTable: Sendable {
   private mutating func prepare(_ number: Int) {
     places[number] = Int32(masks.count)
     let ways = conditions[number].ways
-    // Bits of no way must not be left over.
-    let all = ways.count == 64 ? UInt64.max : (1 << UInt64(ways.count)) - 1
     for distance in 0..<Int(lengths[number]) {
-      var row = [UInt64](repeating: 0, count: SymbolSet.symbolCount)
-      for (way, sets) in ways.enumerated() {
-        for symbol in 0..<SymbolSet.symbolCount
-        where distance >= sets.count || sets[distance].contains(symbol) {
-          row[symbol] |= 1 << UInt64(way)
+      // A way that is no longer than this allows everything here.
+      var ended: UInt64 = 0
+      for (way, sets) in ways.enumerated() where distance >= sets.count {
+        ended |= 1 &<< UInt64(truncatingIfNeeded: way)
+      }
+      masks += repeatElement(ended, count: SymbolSet.symbolCount)
+      let row = masks.count - SymbolSet.symbolCount
+      for (way, sets) in ways.enumerated() where distance < sets.count {
+        sets[distance].forEach { symbol in
+          masks[row + symbol] |= 1 &<< UInt64(truncatingIfNeeded: way)
         }
       }
-      masks += row.map { $0 & all }
     }
   }
 }
