@@ -421,7 +421,12 @@ extension PatternReader {
     case "k":
       guard skip("<") else { return .other(.anything) }
       return .other(.reference(try readName(until: 0x3E)))
-    case "g", "1", "2", "3", "4", "5", "6", "7", "8", "9": return .other(.anything)
+    case "g":
+      // `\g{-1}`: the group begun last before this.
+      guard skip("{-"), let back = Int(try readName(until: 0x7D)), (1...groupCount).contains(back)
+      else { return .other(.anything) }
+      return .other(.reference("\(groupCount + 1 - back)"))
+    case "1", "2", "3", "4", "5", "6", "7", "8", "9": return .other(.anything)
     default: throw Unreadable()
     }
   }

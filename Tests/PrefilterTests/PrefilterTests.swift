@@ -19,6 +19,7 @@ struct PrefilterTests {
     (#"\p{L}{3,}+ [-\x{2010}\x{2013}] \p{L}+"#, "Núñez–Ortiz"),
     (#"(?(DEFINE) (?<g> \s{1,3} ) ) a (?&g) b"#, "a \n b"),
     (#"(?<sep> [/.-] ) 4 \k<sep>"#, "/4/"),
+    (#"(\d{1,3}) / \g{-1} (?= [\s-] rule )"#, "20/20 rule"),
     (#"(?: a | bc | (?= d ) de ) f"#, "def"),
     (#"x* y"#, "y"),
     (#"(?i: kelvin )"#, "\u{212A}elvin"),
@@ -49,10 +50,46 @@ struct PrefilterTests {
     (#"\d+ (?! [\d/] )"#, "12/"),
     (#"(?= \d+ z ) \d{2}"#, "12y"),
     (#"end \Z"#, "end of"),
+    (#"(\d{1,3}) / \g{-1} (?= [\s-] rule )"#, "20/20 days"),
   ])
   func `refuses what cannot match`(_ pattern: String, _ text: String) {
     let offset = text.hasPrefix("5") ? 1 : 0
     #expect(!mayMatch(pattern, text, at: offset))
+  }
+
+  @Test(arguments: [
+    (#"(?<= , \s | Dr\. ) a"#, ", |a", true),
+    (#"(?<= , \s | Dr\. ) a"#, "Dr.|a", true),
+    // The dot of one way behind the comma of the other.
+    (#"(?<= , \s | Dr\. ) a"#, ",.|a", false),
+    (#"(?<= , \s | Dr\. ) a"#, "r.|a", false),
+    (#"(?<= ^ x ) a"#, "x|a", true),
+    (#"(?<= ^ x ) a"#, "yx|a", false),
+    (#"(?<= (?i: see ) \s ) a"#, "SEE |a", true),
+    (#"(?<= [é\s] ) a"#, "é|a", true),
+    (#"(?<= [é\s] ) a"#, "e|a", false),
+    (#"(?<! page \s | \d ) a"#, "page |a", false),
+    (#"(?<! page \s | \d ) a"#, "cage |a", true),
+    (#"(?<! page \s | \d ) a"#, "age |a", true),
+    (#"(?<! page \s | \d ) a"#, "7|a", false),
+    (#"(?<! [0-4] ) a"#, "7|a", true),
+    (#"(?<! [0-4] ) a"#, "3|a", false),
+    (#"(?<! \b page ) a"#, "page|a", true),
+    (#"(?<= \w{2} , ) a"#, "xy,|a", true),
+    (#"(?<= \w{2} , ) a"#, "y,|a", false),
+    (#"(?<! abcdefghijklmnop ) a"#, "abcdefghijklmnop|a", true),
+    (#"(?<= abcdefghijklmnop ) a"#, "zbcdefghijklmnop|a", true),
+  ])
+  func `asks what stands before, way by way`(_ pattern: String, _ text: String, _ may: Bool) throws {
+    let parts = text.split(separator: "|")
+    let bytes = parts.joined()
+    let offset = parts[0].utf8.count
+    #expect(mayMatch(pattern, bytes, at: offset) == may)
+    let compiled = try CompiledPattern(pattern, options: [.anchored, .extended])
+    let matches = try compiled.matches(
+      in: Array(bytes.utf8).span, at: offset, using: MatchWorkspace())
+    // It may err on one side only.
+    #expect(may || !matches)
   }
 
   @Test
