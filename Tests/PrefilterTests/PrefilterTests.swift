@@ -80,7 +80,8 @@ struct PrefilterTests {
     (#"(?<! abcdefghijklmnop ) a"#, "abcdefghijklmnop|a", true),
     (#"(?<= abcdefghijklmnop ) a"#, "zbcdefghijklmnop|a", true),
   ])
-  func `asks what stands before, way by way`(_ pattern: String, _ text: String, _ may: Bool) throws {
+  func `asks what stands before, way by way`(_ pattern: String, _ text: String, _ may: Bool) throws
+  {
     let parts = text.split(separator: "|")
     let bytes = parts.joined()
     let offset = parts[0].utf8.count
