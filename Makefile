@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 RELEASE := .build/release
 
-.PHONY: demo test lint build bench hold-out setup format clean
+.PHONY: demo test test-sanitizers lint build bench bench-full bench-build bench-compare hold-out setup format clean
 
 # What the build needs from the system; installed once, and said so.
 setup:
@@ -30,9 +30,33 @@ test: setup
 	swift test --skip-build --parallel
 	swift run --skip-build lethe patterns test
 
-bench: build
+# The tests that Sources/UnsafeUses.md names, each sanitizer in a build of its own. What Swift checks by itself
+# (overflow, bounds) is no business of the sanitizer of undefined behaviour, which is there for C.
+SANITIZED := ^(PCRE2Tests|PrefilterTests|LetheCoreTests|TaggingTests|DocumentsTests|PatternCatalogTests|CommandLineTests\.DetectionRunTests|DetectionTests\.(ScannerTests|SegmentsTests|DetectorLawTests|RuleLimitTests|ExplanationTests))
+test-sanitizers: setup
+	@for sanitizer in address thread undefined; do \
+	  echo "==> $$sanitizer"; \
+	  swift build --build-tests --sanitize=$$sanitizer --scratch-path .build/$${sanitizer:0:1}san && \
+	  swift test --skip-build --sanitize=$$sanitizer --scratch-path .build/$${sanitizer:0:1}san \
+	    --filter '$(SANITIZED)' || exit 1; \
+	done
+
+# Under five minutes; the results go to RESULTS (`make bench RESULTS=Benchmarks` keeps them).
+RESULTS := .build/bench
+bench: bench-build
+	$(RELEASE)/lethe-bench --results $(RESULTS)
+
+# The same with 1 GB of letters and a document of 200 MB.
+bench-full: bench-build
+	$(RELEASE)/lethe-bench --full --results $(RESULTS)
+
+bench-build: build
 	swift build -c release --product lethe-bench --static-swift-stdlib
-	$(RELEASE)/lethe-bench --lethe $(RELEASE)/lethe
+	swift build -c release --product lethe-pack --static-swift-stdlib
+
+# This version against that of an older revision: make bench-compare BASE=v0.1
+bench-compare: bench-build
+	@Benchmarks/compare.sh "$(BASE)"
 
 # What the tagger finds in letters of a sort it has not seen, against letters it was taught from.
 hold-out: setup

@@ -1,19 +1,25 @@
 /// What one benchmark did and how long it took.
 struct Measurement: Codable {
-  /// `stage/corpus/variant`, as in `detect/notes/one-thread`.
+  /// `command/corpus/variant`, as in `detect/realistic/1-thread`.
   let name: String
   /// Bytes of input processed in one run.
   let bytesPerRun: Int
   /// Wall seconds of each run after warming up, shortest first.
   let seconds: [Double]
-  /// The most memory a run held, in KiB, where it was measured.
-  var peakMemory: Int?
+  /// Seconds of processor time of each run, shortest first.
+  let cpuSeconds: [Double]
+  /// The most memory a run held, in KiB.
+  let peakMemory: Int
+  /// The exit status of the last run: 2 where a document was not searched to its end.
+  let status: Int32
 
-  init(_ name: String, bytes: Int, seconds: [Double], peakMemory: Int? = nil) {
+  init(_ name: String, bytes: Int, runs: [ProcessRun]) {
     self.name = name
     bytesPerRun = bytes
-    self.seconds = seconds.sorted()
-    self.peakMemory = peakMemory
+    seconds = runs.map(\.seconds).sorted()
+    cpuSeconds = runs.map(\.cpuSeconds).sorted()
+    peakMemory = runs.map(\.peakMemory).max() ?? 0
+    status = runs.last?.status ?? 0
   }
 
   /// The run that half of the runs were no slower than, in seconds.
