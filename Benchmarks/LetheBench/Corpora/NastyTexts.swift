@@ -30,8 +30,7 @@ enum NastyTexts {
 
   private static func repeated(
     _ piece: String
-  ) -> @Sendable (Int, inout SeededRandom, Vocabulary) -> [UInt8]
-  {
+  ) -> @Sendable (Int, inout SeededRandom, Vocabulary) -> [UInt8] {
     { bytes, _, _ in filled(bytes) { piece } }
   }
 
@@ -122,6 +121,25 @@ enum NastyTexts {
     },
     Text("glued-letters-and-digits") { bytes, random, _ in
       filled(bytes) { "\(UnicodeScalar(UInt8(97 + random.next(26))))\(random.next(10))" }
+    },
+    Text("titles-only") { bytes, random, _ in
+      filled(bytes) {
+        random.pick(["truck ", "driver ", "works as ", "nurse ", "senior ", "certified ", "cook, "])
+      }
+    },
+    Text("credentials-only") { bytes, random, _ in
+      filled(bytes) {
+        random.pick(["MD, ", "PhD, ", "FACS, ", "RN ", "M.D., ", "board certified in "])
+      }
+    },
+    Text("dotted-capitals") { bytes, random, _ in
+      filled(bytes) { "\(UnicodeScalar(UInt8(65 + random.next(26))))." }
+    },
+    Text("endless-address", repeated("www.")),
+    Text("ages-only") { bytes, random, _ in
+      filled(bytes) {
+        random.pick(["years old ", "year-old ", "aged \(random.next(99)) ", "age "])
+      }
     },
     Text("unicode") { bytes, random, _ in
       filled(bytes) {

@@ -85,7 +85,8 @@ enum ResultTables {
   static func printNasty(_ measurements: [Measurement]) {
     guard let realistic = measurements.first else { return }
     let reference = realistic.median / Double(realistic.bytesPerRun)
-    print("| 10 MB of | seconds | times realistic, per byte | peak memory | |\n|---|--:|--:|--:|---|")
+    print(
+      "| 10 MB of | seconds | times realistic, per byte | peak memory | |\n|---|--:|--:|--:|---|")
     for result in measurements {
       let ratio = result.median / Double(result.bytesPerRun) / reference
       print(
