@@ -54,6 +54,9 @@ struct Cipher {
         }
       case 0x5B: copy(through: endOfClass(source, index))
       case 0x7B where next == 0x7B: copy(through: end(of: "}}", from: index))
+      case 0x28 where next == 0x3F && index + 2 < source.count
+        && (source[index + 2] == 0x26 || source[index + 2] == 0x28):  // `(?&name)`, `(?(name)`
+        copy(through: end(of: ")", from: index))
       case 0x28 where next == 0x3F:  // `(?i:`, `(?<name>`, `(?<!`
         var place = index + 2
         while place < source.count, source[place] &- 0x61 < 26 || source[place] == 0x2D {
