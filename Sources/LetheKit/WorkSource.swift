@@ -27,9 +27,9 @@ struct WorkSource {
           if let batch = try reader.next() {
             hasRecords = hasRecords || batch.hasLines
             let item = Item.batch(batch, file)
-            // A record longer than a batch is read here, so that its line is not kept beside its
+            // A record much longer than a batch is read here, so that its line is not kept beside its
             // text while it is searched.
-            return batch.bytes.count > 2 * LineBatches.batchSize
+            return batch.bytes.count > 8 * LineBatches.batchSize
               ? .records(item.documents()) : item
           }
           batches = nil

@@ -54,7 +54,8 @@ struct Cipher {
         }
       case 0x5B: copy(through: endOfClass(source, index))
       case 0x7B where next == 0x7B: copy(through: end(of: "}}", from: index))
-      case 0x28 where next == 0x3F && index + 2 < source.count
+      case 0x28
+      where next == 0x3F && index + 2 < source.count
         && (source[index + 2] == 0x26 || source[index + 2] == 0x28):  // `(?&name)`, `(?(name)`
         copy(through: end(of: ")", from: index))
       case 0x28 where next == 0x3F:  // `(?i:`, `(?<name>`, `(?<!`
