@@ -24,6 +24,8 @@ struct Measurement: Codable {
 
   /// The run that half of the runs were no slower than, in seconds.
   var median: Double { seconds[seconds.count / 2] }
+  /// The median of the processor time, in seconds: what neighbours do counts less in it.
+  var cpuMedian: Double { cpuSeconds[cpuSeconds.count / 2] }
   /// Millions of bytes a second at the median.
   var throughput: Double { Double(bytesPerRun) / median / 1e6 }
 }

@@ -88,8 +88,8 @@ enum ResultCharts {
     _ results: [Measurement], left: Double, top: Double, _ drawing: inout SVGDrawing
   ) {
     guard let realistic = results.first else { return }
-    let reference = realistic.median / Double(realistic.bytesPerRun)
-    let ratios = results.map { $0.median / Double($0.bytesPerRun) / reference }
+    let reference = realistic.cpuMedian / Double(realistic.bytesPerRun)
+    let ratios = results.map { $0.cpuMedian / Double($0.bytesPerRun) / reference }
     let most = max(5, ratios.max() ?? 5)
     drawing.text(
       "time per byte of nasty texts; realistic letters are 1, the limit is 5", left, top - 16,

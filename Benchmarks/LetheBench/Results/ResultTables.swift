@@ -88,9 +88,9 @@ enum ResultTables {
     print(
       "| 10 MB of | seconds | times realistic, per byte | peak memory | |\n|---|--:|--:|--:|---|")
     for result in measurements {
-      let ratio = result.median / Double(result.bytesPerRun) / reference
+      let ratio = result.cpuMedian / Double(result.bytesPerRun) / reference
       print(
-        "| \(result.name) | \(decimals(result.median)) | \(decimals(ratio))"
+        "| \(result.name) | \(decimals(result.cpuMedian)) | \(decimals(ratio))"
           + " | \(result.peakMemory / 1000) MB | \(result.status == 2 ? "not searched to its end" : "") |"
       )
     }
