@@ -4,7 +4,8 @@ import Foundation
 enum ResultCharts {
   static func svg(of results: BenchmarkResults) -> String {
     let bars = max(results.stages.count, results.nasty.count)
-    var drawing = SVGDrawing(width: 900, height: 300 + 16 * bars + 40)
+    let top = results.growth.isEmpty ? 70 : 290
+    var drawing = SVGDrawing(width: 900, height: top + 16 * bars + 20)
     drawing.text("lethe \(results.revision), \(results.machine)", 20, 18, "faint")
     for (index, curve) in results.growth.enumerated() {
       let left = 20 + 220 * Double(index)
@@ -14,8 +15,8 @@ enum ResultCharts {
         factors(curve, left, &drawing)
       }
     }
-    stages(results.stages, left: 20, top: 290, &drawing)
-    nasty(results.nasty, left: 460, top: 290, &drawing)
+    stages(results.stages, left: 20, top: Double(top), &drawing)
+    nasty(results.nasty, left: 460, top: Double(top), &drawing)
     return drawing.svg
   }
 
