@@ -6,5 +6,6 @@ struct LetheBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lethe-bench",
     abstract: "Measure throughput, growth, start-up and memory; see Benchmarks/README.md.",
-    subcommands: [Measure.self, Compare.self, Plot.self, Tries.self], defaultSubcommand: Measure.self)
+    subcommands: [Measure.self, Compare.self, Plot.self, Tries.self],
+    defaultSubcommand: Measure.self)
 }
