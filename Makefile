@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 RELEASE := .build/release
 
-.PHONY: demo test lint build bench hold-out setup format clean
+.PHONY: demo test test-sanitizers lint build bench bench-full bench-build bench-compare hold-out setup format clean
 
 # What the build needs from the system; installed once, and said so.
 setup:
@@ -30,9 +30,34 @@ test: setup
 	swift test --skip-build --parallel
 	swift run --skip-build lethe patterns test
 
-bench: build
+# The tests that Sources/UnsafeUses.md names, and those of the scanner and the automaton, under the sanitizers of
+# addresses and of undefined behaviour (which is there for C: what Swift checks by itself it checks anyway); the
+# tests with several threads under that of threads. Each sanitizer has a build of its own.
+UNSAFE := PCRE2Tests|LetheCoreTests\.(EightBytes|Overlap|Offset)|TaggingTests|DocumentsTests|PatternCatalogTests\.(WordTable|PatternImage|Lexicon)|DetectionTests\.(Scanner|Segments|CandidateIndex|RuleLimit)|CommandLineTests\.DetectionRun|PrefilterTests
+THREADS := CompiledPatternTests|DetectionRunTests|KnownIdentifiersTests|OrderedFileTests|LineBatchesTests
+test-sanitizers: setup
+	$(call sanitized,address,$(UNSAFE))
+	$(call sanitized,undefined,$(UNSAFE))
+	$(call sanitized,thread,$(THREADS))
+sanitized = swift build --build-tests --sanitize=$(1) --scratch-path .build/sanitize-$(1) && \
+  swift test --skip-build --sanitize=$(1) --scratch-path .build/sanitize-$(1) --filter '$(2)'
+
+# Under five minutes; the results go to RESULTS (`make bench RESULTS=Benchmarks` keeps them).
+RESULTS := .build/bench
+bench: bench-build
+	$(RELEASE)/lethe-bench --results $(RESULTS)
+
+# The same with 1 GB of letters and a document of 200 MB.
+bench-full: bench-build
+	$(RELEASE)/lethe-bench --full --results $(RESULTS)
+
+bench-build: build
 	swift build -c release --product lethe-bench --static-swift-stdlib
-	$(RELEASE)/lethe-bench --lethe $(RELEASE)/lethe
+	swift build -c release --product lethe-pack --static-swift-stdlib
+
+# This version against that of an older revision: make bench-compare BASE=v0.1
+bench-compare: bench-build
+	@Benchmarks/compare.sh "$(BASE)"
 
 # What the tagger finds in letters of a sort it has not seen, against letters it was taught from.
 hold-out: setup

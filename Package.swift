@@ -83,7 +83,8 @@ let package = Package(
     .executableTarget(
       name: "lethe-bench",
       dependencies: [
-        "LetheKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "LetheKit", "Detection", "Documents", "LetheCore", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/LetheBench"),
 

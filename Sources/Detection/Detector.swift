@@ -21,8 +21,8 @@ public final class Detector: Sendable {
     public init(minimumScore: Double) { self.minimumScore = minimumScore }
   }
 
-  private let scanner: Scanner
-  private let engine: RuleEngine
+  let scanner: Scanner
+  let engine: RuleEngine
   private let names: NameRecognizer
   private let places: PlaceRecognizer
   private let organizations: OrganizationRecognizer
@@ -31,9 +31,9 @@ public final class Detector: Sendable {
   private let providers: ProviderRecognizer
   private let ages: AgeRecognizer
   private let literature: LiteratureRecognizer
-  private let tagger: Tagger?
+  let tagger: Tagger?
   /// The rules of the tagger.
-  private let learned: Range<Int>
+  let learned: Range<Int>
   private let ruleIDs: [String]
   private let workspaces = WorkspacePool()
 
@@ -115,12 +115,24 @@ public final class Detector: Sendable {
     using workspace: inout DetectorWorkspace
   ) throws(DetectionError) -> [Finding] {
     var findings: [Finding] = []
-    for segment in Segments(of: bytes.span) {
+    // What findings of the next stretch may still overlap; in a letter, everything.
+    var open: [Finding] = []
+    var segments = Segments(of: bytes.span)
+    while let segment = segments.next() {
       try search(bytes, segment, &workspace)
-      findings += settled(workspace.candidates, sensitivity)
-      if let known { findings += known.mentions(in: bytes, segment) }
+      open += settled(workspace.candidates, sensitivity)
+      if let known { open += known.mentions(in: bytes, segment) }
+      guard let next = segments.following else { break }
+      findings += merged(
+        open.removeRuns(endingBefore: ByteOffset(next.lowerBound - Segments.overlap)), known)
     }
-    return known == nil ? findings.mergingOverlaps() : findings.mergingKnown()
+    guard !findings.isEmpty else { return merged(open, known) }
+    findings += merged(open, known)
+    return findings
+  }
+
+  private func merged(_ findings: [Finding], _ known: KnownSearch?) -> [Finding] {
+    known == nil ? findings.mergingOverlaps() : findings.mergingKnown()
   }
 
   private func search(
@@ -150,7 +162,7 @@ public final class Detector: Sendable {
   }
 
   /// Adds what the recognizers find before the tagger reads the letter.
-  private func begin(on letter: Letter, _ candidates: inout [Candidate]) -> NamePass {
+  func begin(on letter: Letter, _ candidates: inout [Candidate]) -> NamePass {
     literature.run(on: letter, &candidates)
     columns.run(on: letter, &candidates)
     providers.run(on: letter, &candidates)
@@ -161,7 +173,7 @@ public final class Detector: Sendable {
   }
 
   /// Adds what follows from all that was found, the tagger's share included.
-  private func complete(
+  func complete(
     on letter: Letter, _ pass: inout NamePass, _ candidates: inout [Candidate]
   ) {
     names.finish(&pass, &candidates)
@@ -172,13 +184,13 @@ public final class Detector: Sendable {
   }
 
   /// Drops what lies wholly inside a look-alike that is at least as sure.
-  private func dropExcluded(_ candidates: inout [Candidate]) {
+  func dropExcluded(_ candidates: inout [Candidate]) {
     let looks = LookAlikes(in: candidates)
     guard !looks.isEmpty else { return }
     candidates.removeAll { $0.type == nil || looks.hold($0) }
   }
 
-  private func settled(_ candidates: [Candidate], _ sensitivity: Sensitivity) -> [Finding] {
+  func settled(_ candidates: [Candidate], _ sensitivity: Sensitivity) -> [Finding] {
     let least = Float(sensitivity.minimumScore) - 0.000_1
     return candidates.compactMap { candidate in
       guard let type = candidate.type, candidate.score >= least else { return nil }

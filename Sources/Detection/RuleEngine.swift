@@ -325,9 +325,10 @@ final class RuleEngine: Sendable {
       guard try workspace.patterns.matches(number, in: text, at: offset, using: workspace.match)
       else { return }
     } catch let error as MatchError {
-      throw DetectionError(rule: ids[number], reason: error)
+      throw DetectionError(rule: ids[number], reason: error, offset: offset)
     } catch {
-      throw DetectionError(rule: ids[number], reason: .other(code: 0, reason: "\(error)"))
+      throw DetectionError(
+        rule: ids[number], reason: .other(code: 0, reason: "\(error)"), offset: offset)
     }
     workspace.tries[number].matched += 1
     guard let whole = workspace.match.range(ofGroup: 0), !whole.isEmpty else { return }

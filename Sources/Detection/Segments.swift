@@ -24,6 +24,9 @@ struct Segments: Sequence, IteratorProtocol {
     cuts.append(start..<text.count)
   }
 
+  /// The stretch that ``next()`` will give.
+  var following: Range<Int>? { index < cuts.count ? cuts[index] : nil }
+
   mutating func next() -> Range<Int>? {
     guard index < cuts.count else { return nil }
     defer { index += 1 }

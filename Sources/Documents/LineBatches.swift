@@ -49,8 +49,9 @@ public struct LineBatch: Sendable {
 ///
 /// A line longer than a batch makes a batch of its own.
 public final class LineBatches {
-  /// Bytes that are read at once.
-  public static let batchSize = 1 << 20
+  /// Bytes that are read at once: enough that handing on a batch costs nothing beside searching it,
+  /// and so few that several threads finish at nearly the same time.
+  public static let batchSize = 1 << 18
 
   /// Whether the file can be read again from any place, which a pipe cannot.
   public let isRepeatable: Bool

@@ -86,6 +86,7 @@ public enum OpenFile {
   public static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemFailure) {
     var done = 0
     while done < bytes.count {
+      // `done` never passes the count, and the buffer outlives the call.
       let count = unsafe bytes.withUnsafeBytes { buffer in
         unsafe systemWrite(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
       }
@@ -111,6 +112,7 @@ public enum OpenFile {
     _ count: Int, from descriptor: Int32, at offset: Int? = nil
   ) throws(SystemFailure) -> [UInt8] {
     var failure: SystemFailure?
+    // What is read lies below `filled`, and never more is asked for than there is room for.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {
         let target = unsafe buffer.baseAddress?.advanced(by: filled)

@@ -33,6 +33,26 @@ extension [Finding] {
   }
 }
 
+extension [Finding] {
+  /// Removes and returns the findings whose runs of overlapping findings end by `offset`; those that
+  /// are left, in text order, are of runs that go on behind it.
+  ///
+  /// What begins at `offset` or later overlaps none of those returned, so that they can be merged
+  /// before the rest is known, with the same result.
+  public mutating func removeRuns(endingBefore offset: ByteOffset) -> [Finding] {
+    sort { $0.range.lowerBound < $1.range.lowerBound }
+    var complete = 0
+    var end: ByteOffset = 0
+    for (index, finding) in enumerated() {
+      if finding.range.lowerBound >= end, end <= offset { complete = index }
+      end = Swift.max(end, finding.range.upperBound)
+    }
+    if end <= offset { complete = count }
+    defer { removeFirst(complete) }
+    return Array(prefix(complete))
+  }
+}
+
 extension Finding {
   /// Whether this finding names a shared stretch of text rather than `other`.
   ///

@@ -92,8 +92,10 @@ public struct AuditRun: Sendable {
     _ item: WorkSource.Item, _ sensitivity: Detector.Sensitivity
   ) -> [Result<Searched, Diagnostic>] {
     item.documents().map { result in
+      var location: Diagnostic.Location?
       do {
         let document = try result.get()
+        location = document.location
         // In an original what is known is found for certain; in an output it is a leak and no
         // leftover.
         let known = sensitivity == .balanced ? try search(for: document) : nil
@@ -105,7 +107,10 @@ public struct AuditRun: Sendable {
       } catch let diagnostic as Diagnostic {
         return .failure(diagnostic)
       } catch {
-        return .failure(Diagnostic(.error, "\(error); this document was not audited"))
+        return .failure(
+          Diagnostic(
+            .error, "\(error); this document was not audited", at: location,
+            remedy: (error as? DetectionError)?.remedy))
       }
     }
   }

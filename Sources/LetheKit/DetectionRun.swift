@@ -144,7 +144,7 @@ public struct DetectionRun: Sendable {
       result.diagnostics.append(
         Diagnostic(
           .error, "\(error); nothing is reported for this document", at: document.location,
-          remedy: "simplify or disable the rule with --patterns"))
+          remedy: (error as? DetectionError)?.remedy))
     }
   }
 }

@@ -113,7 +113,7 @@ struct DocumentIndex: Sendable {
     }
   }
 
-  /// The cases in pieces of work of about a megabyte.
+  /// The cases in pieces of work of about the size of a batch of lines.
   func groups() -> Groups { Groups(cases: cases[...]) }
 
   struct Groups {
@@ -122,7 +122,7 @@ struct DocumentIndex: Sendable {
     mutating func next() -> [CaseGroup]? {
       var group: [CaseGroup] = []
       var bytes = 0
-      while bytes < 1 << 20, group.count < 256, let next = cases.popFirst() {
+      while bytes < LineBatches.batchSize, group.count < 256, let next = cases.popFirst() {
         group.append(next)
         bytes += next.bytes
       }

@@ -213,7 +213,7 @@ public struct RedactionRun: Sendable {
             output: .failure(
               Diagnostic(
                 .error, "\(error); this document was not released", at: document.location,
-                remedy: "simplify or disable the rule with --patterns")),
+                remedy: error.remedy)),
             notes: []))
       }
     }

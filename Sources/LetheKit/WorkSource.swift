@@ -7,6 +7,8 @@ struct WorkSource {
   enum Item: Sendable {
     case file(InputFile)
     case batch(LineBatch, InputFile)
+    /// Records that were read already.
+    case records([Result<Document, Diagnostic>])
     case failure(Diagnostic)
     case warning(Diagnostic)
   }
@@ -24,7 +26,11 @@ struct WorkSource {
         do {
           if let batch = try reader.next() {
             hasRecords = hasRecords || batch.hasLines
-            return .batch(batch, file)
+            let item = Item.batch(batch, file)
+            // A record much longer than a batch is read here, so that its line is not kept beside its
+            // text while it is searched.
+            return batch.bytes.count > 8 * LineBatches.batchSize
+              ? .records(item.documents()) : item
           }
           batches = nil
           if !hasRecords { return .warning(file.emptyWarning) }
@@ -52,6 +58,7 @@ extension WorkSource.Item {
     switch self {
     case .failure(let diagnostic), .warning(let diagnostic): return [.failure(diagnostic)]
     case .file(let file): return Self.textDocument(file)
+    case .records(let documents): return documents
     case .batch(let batch, let file):
       var documents: [Result<Document, Diagnostic>] = []
       batch.forEachLine { range, line in

@@ -25,6 +25,7 @@ internal import CPCRE2
     public static let duplicateNames = Options(rawValue: PCRE2_DUPNAMES)
   }
 
+  // Never null, freed once, in `deinit`, and not written to after `init`.
   let code: OpaquePointer
   /// Whether PCRE2 made JIT code for the pattern.
   public let hasJIT: Bool
@@ -41,6 +42,7 @@ internal import CPCRE2
   ) throws(PatternSyntaxError) {
     var errorCode: CInt = 0
     var errorOffset = 0
+    // PCRE2 reads as many bytes as it is told there are, and copies them.
     let bytes = Array(source.utf8)
     guard
       let code = unsafe pcre2_compile_8(
@@ -61,6 +63,7 @@ internal import CPCRE2
   /// Source: pcre2serialize(3).
   public convenience init?(serialized bytes: [UInt8], withJIT: Bool) {
     var code: OpaquePointer?
+    // Room for one code, and one is asked for.
     let count = unsafe bytes.withUnsafeBufferPointer { bytes in
       unsafe bytes.count < 64 ? 0 : pcre2_serialize_decode_8(&code, 1, bytes.baseAddress, nil)
     }
@@ -76,6 +79,7 @@ internal import CPCRE2
     guard unsafe pcre2_serialize_encode_8(&code, 1, &bytes, &size, nil) == 1,
       let bytes = unsafe bytes
     else { return [] }
+    // PCRE2's own memory, of the size it says, copied before it is given back.
     defer { unsafe pcre2_serialize_free_8(bytes) }
     return unsafe Array(UnsafeBufferPointer(start: bytes, count: size))
   }
@@ -106,6 +110,7 @@ internal import CPCRE2
   public func matches(
     in text: borrowing Span<UInt8>, at offset: Int, using workspace: borrowing MatchWorkspace
   ) throws(MatchError) -> Bool {
+    // `text`, `code` and the workspace's memory all outlive the call.
     guard offset <= text.count else { return false }
     let result = unsafe text.withUnsafeBufferPointer { bytes in
       if hasJIT {

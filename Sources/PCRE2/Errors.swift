@@ -32,6 +32,7 @@ public enum MatchError: Error, Hashable, Sendable {
 
 /// The version of the library that is linked, such as `10.42 2022-12-11`.
 public func pcre2Version() -> String {
+  // A buffer of 24 is enough for any version (pcre2api(3)).
   var buffer = [UInt8](repeating: 0, count: 64)
   let written = unsafe buffer.withUnsafeMutableBytes { bytes in
     unsafe pcre2_config_8(UInt32(PCRE2_CONFIG_VERSION), bytes.baseAddress)
@@ -42,6 +43,7 @@ public func pcre2Version() -> String {
 /// PCRE2's words for one of its error codes.
 func errorMessage(for code: Int32) -> String {
   var buffer = [UInt8](repeating: 0, count: 256)
+  // PCRE2 writes at most as many bytes as it is told there are.
   let length = unsafe buffer.withUnsafeMutableBufferPointer { bytes in
     unsafe pcre2_get_error_message_8(code, bytes.baseAddress, bytes.count)
   }

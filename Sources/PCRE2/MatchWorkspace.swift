@@ -5,9 +5,12 @@ internal import CPCRE2
 /// It cannot be copied, so two threads cannot share one by accident, and its
 /// memory goes back to PCRE2 when the value goes out of scope.
 @safe public struct MatchWorkspace: ~Copyable {
+  // Made together in `init`, given back together in `deinit`, and in no other workspace, since
+  // the value cannot be copied.
   let data: OpaquePointer
   let context: OpaquePointer
   private let stack: OpaquePointer
+  // Two numbers for each of ``maximumGroups``, inside `data`.
   private let ranges: UnsafeMutablePointer<Int>
 
   /// The number of groups a match can report, the whole match among them.

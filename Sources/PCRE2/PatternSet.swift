@@ -8,6 +8,7 @@ internal import CPCRE2
 @safe public struct PatternSet: ~Copyable {
   private var patterns: [CompiledPattern?]
   private var hasJIT: [Bool]
+  // As many places as `patterns` has, at least one; each code belongs to the pattern of that place.
   private let codes: UnsafeMutablePointer<OpaquePointer?>
 
   /// A set with room for `count` patterns, none of them there yet.

@@ -103,6 +103,7 @@ public enum PatternImage {
     let policies = section.list { (name: $0.string(), text: $0.string()) }
     let fragments = section.list { ($0.string(), $0.string()) }
     guard !section.isDamaged else { throw damaged }
+    // The rows end where the file does, as was checked above.
     return Contents(
       triggerWords: words, rules: rules, policies: policies,
       fragments: Dictionary(fragments, uniquingKeysWith: { first, _ in first }),

@@ -18,6 +18,9 @@ public struct FindingLineWriter: Hashable, Sendable {
     line.append(contentsOf: #"{"id":"#.utf8)
     line.append(json: id)
     line.append(contentsOf: #","findings":["#.utf8)
+    // Growing by doubling would take twice the memory for a moment, which counts when the
+    // document is a whole archive.
+    if findings.count > 100_000 { line.reserveCapacity(line.count + findings.count * 128) }
     var counter = ScalarCounter()
     var isFirst = true
     for finding in findings.inTextOrder {

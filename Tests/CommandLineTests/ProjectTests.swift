@@ -13,6 +13,33 @@ struct ProjectTests {
       .filter { $0.hasSuffix(".swift") }
   }
 
+  @Test func `every unsafe use is listed, with what must hold and a test that is there`() throws {
+    let list = try Self.text("Sources/UnsafeUses.md")
+    let rows = list.split(separator: "\n").filter { $0.hasPrefix("| `") }
+      .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
+    var listed: [String: Int] = [:]
+    for row in rows {
+      try #require(row.count == 4)
+      listed[row[0].replacing("`", with: "")] = Int(row[1])
+      #expect(!row[2].isEmpty)
+      for test in row[3].split(separator: ",") {
+        let name = test.trimmingCharacters(in: .whitespaces).replacing("`", with: "")
+        #expect(Self.tests.contains { $0.hasSuffix("/\(name).swift") }, "\(name)")
+      }
+    }
+    for path in try Self.sources() {
+      let count = try Self.text("Sources/\(path)").split(separator: "\n").count { line in
+        let code = line[..<(line.range(of: "//")?.lowerBound ?? line.endIndex)]
+        return code.contains(/\bunsafe\b|@unchecked/)
+      }
+      #expect(listed[path, default: 0] == count, "\(path) in Sources/UnsafeUses.md")
+    }
+  }
+
+  private static let tests =
+    (try? FileManager.default.subpathsOfDirectory(
+      atPath: Repository.root.appending(path: "Tests").path)) ?? []
+
   @Test func `no networking package is linked`() throws {
     let manifest = try Self.text("Package.swift").lowercased()
     for name in ["swift-nio", "async-http-client", "hummingbird\"", "vapor", "grpc", "alamofire"] {

@@ -31,7 +31,9 @@ struct RuleLimitTests {
     let text = DocumentText("Dr. Ng wrote zorbling \(String(repeating: "a", count: 60))b.")
     let error = #expect(throws: DetectionError.self) { try detector.findings(in: text) }
     #expect(error?.rule == "test.slow")
-    #expect(error?.description == "rule 'test.slow' used up its matching limit")
+    #expect(
+      error?.description == "rule 'test.slow' used up its matching limit at byte 13 of the text")
+    #expect(error?.remedy.contains("disable: [test.slow]") == true)
   }
 
   @Test func `a letter that fails leaves the workspace fit for the next`() throws {

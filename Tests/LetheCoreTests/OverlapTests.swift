@@ -27,6 +27,22 @@ struct OverlapTests {
     #expect(merged.mergingOverlaps() == merged)
   }
 
+  @Test(arguments: UInt64(0)..<200)
+  func `what is merged stretch by stretch is what is merged at once`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let findings = (0..<30).map { _ in Finding.random(within: 120, using: &random) }
+    var open: [Finding] = []
+    var merged: [Finding] = []
+    for cut in stride(from: 20, through: 140, by: 20) {
+      open += findings.filter { (cut - 20..<cut).contains($0.range.lowerBound.value) }
+      let complete = open.removeRuns(endingBefore: ByteOffset(cut))
+      #expect(complete.allSatisfy { $0.range.upperBound.value <= cut })
+      merged += complete.mergingOverlaps()
+    }
+    #expect(open.isEmpty)
+    #expect(merged == findings.mergingOverlaps())
+  }
+
   @Test func `the longest decides what the text is, and all of it stays covered`() {
     let merged = [
       Finding(.doctor, at: 8..<14, score: 0.9, rule: "name"),

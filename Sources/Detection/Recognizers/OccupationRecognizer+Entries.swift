@@ -45,11 +45,13 @@ extension OccupationRecognizer {
 
   /// The title behind a word of working, `back as slicer`, or of what somebody was before,
   /// `garland seller, later fish gutter`.
-  func working(at index: Int, _ candidates: [Candidate], _ letter: Letter) -> TitlePhrase? {
+  func working(
+    at index: Int, _ candidates: inout CandidateIndex, _ letter: Letter
+  ) -> TitlePhrase? {
     let word = letter.tokens[index]
     let isAs = word.hash == Self.as
     guard isAs || word.cues.contains(.occupationThen) else { return nil }
-    guard isAs ? isEngaged(before: index, letter) : goesOn(before: index, candidates, letter)
+    guard isAs ? isEngaged(before: index, letter) : goesOn(before: index, &candidates, letter)
     else { return nil }
     var place = index + 1
     var hasArticle = false
@@ -87,22 +89,23 @@ extension OccupationRecognizer {
   }
 
   /// Whether the word at `index` sets something against a title found in the clauses before.
-  private func goesOn(before index: Int, _ candidates: [Candidate], _ letter: Letter) -> Bool {
+  private func goesOn(
+    before index: Int, _ candidates: inout CandidateIndex, _ letter: Letter
+  ) -> Bool {
     guard let before = letter.previous(index) else { return false }
     let mark = letter.tokens[before]
     guard
       mark.isMark(",") || mark.isMark("(") || mark.isMark(";") || letter.isWord(before, Self.and)
     else { return false }
     let start = letter.tokens[index].lower
-    return candidates.contains {
+    return candidates.contains(overlapping: start - 90..<start) {
       $0.type == .profession && $0.score >= 0.5 && Int($0.end) <= start
-        && start - Int($0.end) < 90
     }
   }
 
   /// The title beside an age, set off by a comma: `Freight lumper, 48`, `fifty-six, sign painter`.
   func title(
-    beside age: Candidate, _ candidates: [Candidate], _ letter: Letter
+    beside age: Candidate, _ candidates: inout CandidateIndex, _ letter: Letter
   ) -> TitlePhrase? {
     guard let first = self.token(at: Int(age.start), letter),
       var place = self.token(endingAt: Int(age.end), from: first, letter)
@@ -130,7 +133,7 @@ extension OccupationRecognizer {
     guard first >= 2, letter.tokens[first - 1].isMark(","), letter.tokens[first - 2].isWord else {
       return nil
     }
-    var start = begin(first - 2, candidates, letter)
+    var start = begin(first - 2, &candidates, letter)
     if start > 0, letter.tokens[start - 1].isCapitalized, letter.beginsSentence(start - 1),
       letter.tokens[start - 1].entry.commonWord > 0
     {

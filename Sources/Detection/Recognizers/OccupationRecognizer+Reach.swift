@@ -4,19 +4,22 @@ internal import PatternCatalog
 /// How far a title reaches, and what is joined to it.
 extension OccupationRecognizer {
   /// Adds to the title at `index` the nouns before it and what is joined to it.
+  ///
+  /// - Parameter others: what was found before titles were completed.
   func complete(
-    _ index: Int, _ candidates: inout [Candidate], _ seen: inout Set<Int>, _ letter: Letter
+    _ index: Int, _ candidates: inout [Candidate], _ others: inout CandidateIndex,
+    _ seen: inout Set<Int>, _ letter: Letter
   ) {
     let title = candidates[index]
     guard let first = self.token(at: Int(title.start), letter) else { return }
-    let begin = self.begin(first, candidates, letter)
+    let begin = self.begin(first, &others, letter)
     if begin < first { candidates[index].start = Int32(letter.tokens[begin].lower) }
     guard var last = self.token(endingAt: Int(title.end), from: first, letter) else { return }
     // `forklift [driver] trainee`.
     while let next = letter.token(last + 1), letter.isLowercase(next),
       next.shape.isDisjoint(with: [.lineStart, .wideGap]),
       next.entry.has([.occupation, .occupationHead]), !letter.isNoTitleWord(last + 1),
-      !isTaken(next, candidates), Int(candidates[index].end) - Int(title.end) < 24
+      !isTaken(next, &others), Int(candidates[index].end) - Int(title.end) < 24
     {
       last += 1
       candidates[index].end = Int32(next.upper)
@@ -41,7 +44,7 @@ extension OccupationRecognizer {
   }
 
   /// The first of the nouns before the title at `index`: `carousel horse [restorer]`.
-  func begin(_ index: Int, _ candidates: [Candidate], _ letter: Letter) -> Int {
+  func begin(_ index: Int, _ others: inout CandidateIndex, _ letter: Letter) -> Int {
     let capitals =
       letter.tokens[index].shape.contains(.allCapitals) && letter.tokens[index].length > 1
     var first = index
@@ -68,7 +71,7 @@ extension OccupationRecognizer {
         !token.shape.contains(.possessive), !letter.isNoTitleWord(place),
         !token.shape.contains(.capital) || (capitals && token.shape.contains(.allCapitals))
           || isFirstOfTitle(place, letter),
-        !isTaken(token, candidates)
+        !isTaken(token, &others)
       else { break }
       first = place
       place -= 1
@@ -91,10 +94,9 @@ extension OccupationRecognizer {
   }
 
   /// Whether something else than a title was found at `token`.
-  func isTaken(_ token: Token, _ candidates: [Candidate]) -> Bool {
-    candidates.contains {
-      Int($0.start) < token.upper && Int($0.end) > token.lower && $0.type != .profession
-        && $0.score >= 0.5
+  func isTaken(_ token: Token, _ others: inout CandidateIndex) -> Bool {
+    others.contains(overlapping: token.lower..<token.upper) {
+      $0.type != .profession && $0.score >= 0.5
     }
   }
 

@@ -9,6 +9,7 @@ extension OccupationRecognizer {
   /// Runs when everything else has been found: names and places end a title.
   func finish(on letter: Letter, _ candidates: inout [Candidate]) {
     var found: [Candidate] = []
+    var others = CandidateIndex(candidates)
     for index in letter.leads.indices(.somebody) {
       if let title = predicate(of: index, letter) { found.append(candidate(title, letter)) }
       if letter.tokens[index].entry.has(.kinship), let title = aside(behind: index, letter) {
@@ -24,7 +25,7 @@ extension OccupationRecognizer {
       found.append(candidate(title, letter))
     }
     for index in letter.leads.indices(.work) {
-      guard let title = working(at: index, candidates, letter) else { continue }
+      guard let title = working(at: index, &others, letter) else { continue }
       found.append(candidate(title, letter))
     }
     for name in candidates where isSubject(name) {
@@ -34,7 +35,7 @@ extension OccupationRecognizer {
       found.append(candidate(title, letter))
     }
     for age in candidates where age.type == .age && age.score >= 0.5 {
-      guard let title = self.title(beside: age, candidates, letter) else { continue }
+      guard let title = self.title(beside: age, &others, letter) else { continue }
       found.append(candidate(title, letter))
     }
     candidates += found
@@ -43,7 +44,7 @@ extension OccupationRecognizer {
     var index = 0
     while index < candidates.count {
       if candidates[index].type == .profession, candidates[index].score >= 0.35 {
-        complete(index, &candidates, &joined, letter)
+        complete(index, &candidates, &others, &joined, letter)
       }
       index += 1
     }

@@ -6,6 +6,7 @@ extension OrganizationRecognizer {
   /// `Lantern & Loom` above `41 Quarry Road`: a line of capitalised words above a
   /// street is somebody's name or something's, and people are found by then.
   func findAddressed(on letter: Letter, _ candidates: inout [Candidate]) {
+    var others = CandidateIndex(candidates)
     for street in candidates where street.type == .street && street.score >= 0.5 {
       let index = letter.firstToken(from: Int(street.start))
       guard index >= 2, index < letter.count, letter.beginsLine(index),
@@ -16,10 +17,8 @@ extension OrganizationRecognizer {
       let (start, end) = (
         letter.tokens[line.lowerBound].lower, letter.tokens[line.upperBound].upper
       )
-      let isSomebody = candidates.contains { candidate in
-        guard let type = candidate.type, candidate.score >= 0.5, Int(candidate.start) < end,
-          Int(candidate.end) > start
-        else { return false }
+      let isSomebody = others.contains(overlapping: start..<end) { candidate in
+        guard let type = candidate.type, candidate.score >= 0.5 else { return false }
         switch type {
         case .patient, .doctor, .person:
           // A lone word may as well be whose shop it is.

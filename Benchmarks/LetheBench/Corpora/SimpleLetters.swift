@@ -5,21 +5,14 @@ import Foundation
 /// The sentences were written for this file; what varies is their order, the names,
 /// numbers and dates put into them, and the length. `density` counts the identifiers
 /// that were put in, so that it can be stated beside each result.
-struct Corpora {
-  private var state: UInt64
+struct SimpleLetters {
+  private var random: SeededRandom
   /// Identifiers put in so far.
   private(set) var identifiers = 0
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-  private mutating func next(_ bound: Int) -> Int {
-    // SplitMix64, as in the tests.
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int(truncatingIfNeeded: (mixed ^ (mixed >> 31)) >> 1) % bound
-  }
+  private mutating func next(_ bound: Int) -> Int { random.next(bound) }
 
   private mutating func pick(_ choices: [String]) -> String { choices[next(choices.count)] }
 

@@ -1,19 +1,35 @@
 import Foundation
 
 /// Runs a command as a whole process and measures it from outside.
-enum ProcessRun {
-  /// The wall time in seconds and the peak memory in KiB of one run, its output thrown away.
+struct ProcessRun {
+  /// Wall seconds.
+  var seconds: Double
+  /// Seconds of processor time, user and system, of all threads.
+  var cpuSeconds: Double
+  /// The most memory it held, in KiB.
+  var peakMemory: Int
+  /// The exit status.
+  var status: Int32
+
+  /// One run, its output thrown away or written to `output`.
   ///
   /// Memory is read from the kernel's own high-water mark while the process runs.
   static func measure(
-    _ program: String, _ arguments: [String], environment: [String: String] = [:]
-  ) throws -> (seconds: Double, peakMemory: Int) {
+    _ program: String, _ arguments: [String], environment: [String: String] = [:],
+    output: URL? = nil
+  ) throws -> ProcessRun {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardOutput = FileHandle(forWritingAtPath: "/dev/null")
+    if let output {
+      try Data().write(to: output)
+      process.standardOutput = try FileHandle(forWritingTo: output)
+    } else {
+      process.standardOutput = FileHandle(forWritingAtPath: "/dev/null")
+    }
     process.standardError = FileHandle(forWritingAtPath: "/dev/null")
+    let before = cpuOfChildren()
     let start = ContinuousClock.now
     try process.run()
     let status = "/proc/\(process.processIdentifier)/status"
@@ -28,7 +44,17 @@ enum ProcessRun {
       usleep(2_000)
     }
     process.waitUntilExit()
-    return ((ContinuousClock.now - start).inSeconds, peak)
+    return ProcessRun(
+      seconds: (ContinuousClock.now - start).inSeconds, cpuSeconds: cpuOfChildren() - before,
+      peakMemory: peak, status: process.terminationStatus)
+  }
+
+  /// The processor time of all processes that were started and have ended.
+  private static func cpuOfChildren() -> Double {
+    var usage = rusage()
+    _ = unsafe getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
 
   /// A program of the search path, or `nil` where it is not installed.
