@@ -32,16 +32,24 @@ struct CaseDates {
   /// The latest year that any date of the case has, or the year of reading.
   let latestYear: Int
   /// The latest day of the case, dates of birth left out; `nil` where there is none.
-  private let latestDay: CalendarDate?
+  let latestDay: CalendarDate?
   private let fallback: CalendarDate
 
   /// Reads every date finding of `documents`.
-  init(_ documents: [CaseDocument], referenceYear: Int, order: DateOrder?) {
+  ///
+  /// - Parameters:
+  ///   - earlier: what the dates of other documents of the case show about their form.
+  ///   - earlierDay: the latest day of those.
+  init(
+    _ documents: [CaseDocument], referenceYear: Int, order: DateOrder?,
+    earlier: [DateEvidence] = [], earlierDay: CalendarDate? = nil
+  ) {
     let silent = DateEvidence()
     let preliminary = silent.context(within: silent, referenceYear: referenceYear, order: order)
     var first: [[(offset: ByteOffset, date: WrittenDate?, isBirth: Bool)]] = []
     var evidence: [DateEvidence] = []
     var wider = DateEvidence()
+    for one in earlier { wider += one }
     for document in documents {
       var dates: [(offset: ByteOffset, date: WrittenDate?, isBirth: Bool)] = []
       var own = DateEvidence()
@@ -56,7 +64,7 @@ struct CaseDates {
       evidence.append(own)
       wider += own
     }
-    var latest: CalendarDate?
+    var latest = earlierDay
     for (dates, own) in zip(first, evidence) {
       let context = own.context(within: wider, referenceYear: referenceYear, order: order)
       let birthContext = own.context(
