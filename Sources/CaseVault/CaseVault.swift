@@ -27,11 +27,7 @@ public final class CaseVault: Sendable {
     try VaultFile.prepare(path, isCreating: isCreating)
     let opened: (DatabaseQueue, VaultSchema.Header)
     do {
-      let queue = try Self.connect(to: path)
-      let header = try queue.writeWithoutTransaction { database in
-        try VaultSchema.prepare(database, key: key, isCreating: isCreating)
-      }
-      opened = (queue, header)
+      opened = try Self.connect(to: path, key: key, isCreating: isCreating)
     } catch {
       throw Self.diagnostic(error, at: path)
     }
@@ -44,12 +40,13 @@ public final class CaseVault: Sendable {
     }
   }
 
-  private static func connect(to path: String) throws -> DatabaseQueue {
+  private static func connect(
+    to path: String, key: ProjectKey, isCreating: Bool
+  ) throws -> (DatabaseQueue, VaultSchema.Header) {
     var configuration = Configuration()
     configuration.label = "lethe vault"
     // The other run is at work on one case, or erasing one.
     configuration.busyMode = .timeout(60)
-    configuration.journalMode = .wal
     configuration.prepareDatabase { database in
       // What is deleted is overwritten; a commit is on the disk before an output gets its
       // name; nothing is sorted or gathered in files of its own.
@@ -64,7 +61,11 @@ public final class CaseVault: Sendable {
     var patience = 100
     while true {
       do {
-        return try DatabaseQueue(path: path, configuration: configuration)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let header = try queue.writeWithoutTransaction { database in
+          try VaultSchema.prepare(database, key: key, isCreating: isCreating)
+        }
+        return (queue, header)
       } catch let error as DatabaseError
         where error.resultCode == .SQLITE_BUSY && patience > 0
       {

@@ -30,6 +30,9 @@ enum VaultSchema {
     // Looked at first, so that a vault that is there is not written to.
     if let header = try header(in: database) { return header }
     guard isCreating else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+    // A property of the file from here on. Asking for it by GRDB's configuration would write
+    // to the file at each opening.
+    try database.execute(sql: "PRAGMA journal_mode = WAL")
     var made: Header?
     try database.inTransaction(.immediate) {
       // Another run may have been faster.

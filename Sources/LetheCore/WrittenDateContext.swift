@@ -1,5 +1,5 @@
 /// What the rest of a document says about how its dates are to be read.
-public struct DateContext: Hashable, Sendable {
+public struct DateContext: Codable, Hashable, Sendable {
   /// Which number comes first where both could be either.
   public var order: DateOrder
   /// The latest year that a year of two digits can mean.

@@ -28,6 +28,8 @@ struct CaseDates {
   private(set) var readings: [[ByteOffset: Reading]] = []
   /// What the dates of each document show about their form.
   let evidence: [DateEvidence]
+  /// How the dates of each document, and its dates of birth, are read.
+  private let contexts: [(plain: DateContext, birth: DateContext)]
   private var anchors: [[Anchor]] = []
   /// The latest year that any date of the case has, or the year of reading.
   let latestYear: Int
@@ -38,18 +40,19 @@ struct CaseDates {
   /// Reads every date finding of `documents`.
   ///
   /// - Parameters:
-  ///   - earlier: what the dates of other documents of the case show about their form.
-  ///   - earlierDay: the latest day of those.
+  ///   - known: how the dates of each document were read in an earlier run, `nil` for a new one.
+  ///   - others: how those of other documents of the case were.
+  ///   - earlierDay: the latest day of all of these.
   init(
     _ documents: [CaseDocument], referenceYear: Int, order: DateOrder?,
-    earlier: [DateEvidence] = [], earlierDay: CalendarDate? = nil
+    known: [CaseMemory.Dates?], others: [CaseMemory.Dates], earlierDay: CalendarDate?
   ) {
     let silent = DateEvidence()
     let preliminary = silent.context(within: silent, referenceYear: referenceYear, order: order)
     var first: [[(offset: ByteOffset, date: WrittenDate?, isBirth: Bool)]] = []
     var evidence: [DateEvidence] = []
     var wider = DateEvidence()
-    for one in earlier { wider += one }
+    for one in others { wider += one.evidence }
     for document in documents {
       var dates: [(offset: ByteOffset, date: WrittenDate?, isBirth: Bool)] = []
       var own = DateEvidence()
@@ -65,10 +68,18 @@ struct CaseDates {
       wider += own
     }
     var latest = earlierDay
-    for (dates, own) in zip(first, evidence) {
-      let context = own.context(within: wider, referenceYear: referenceYear, order: order)
-      let birthContext = own.context(
-        within: wider, referenceYear: referenceYear, order: order, isBirth: true)
+    var contexts: [(plain: DateContext, birth: DateContext)] = []
+    for (index, (dates, own)) in zip(first, evidence).enumerated() {
+      // A letter that was released says the same when it comes again.
+      var context =
+        known[index]?.context
+        ?? own.context(within: wider, referenceYear: referenceYear, order: order)
+      var birthContext =
+        known[index]?.birthContext
+        ?? own.context(within: wider, referenceYear: referenceYear, order: order, isBirth: true)
+      context.order = order ?? context.order
+      birthContext.order = order ?? birthContext.order
+      contexts.append((context, birthContext))
       var read: [ByteOffset: Reading] = [:]
       var anchorsHere: [Anchor] = []
       for (offset, date, isBirth) in dates {
@@ -100,7 +111,15 @@ struct CaseDates {
     latestYear = latest?.year ?? referenceYear
     latestDay = latest
     self.evidence = evidence
+    self.contexts = contexts
     for (index, document) in documents.enumerated() { joinNeighbors(in: document, at: index) }
+  }
+
+  /// How the dates of the document at `index` were read, for later runs.
+  func remembered(_ index: Int) -> CaseMemory.Dates {
+    CaseMemory.Dates(
+      evidence: evidence[index], context: contexts[index].plain,
+      birthContext: contexts[index].birth)
   }
 
   /// How the date at `finding` of a document was read.

@@ -47,6 +47,15 @@ public struct CaseMemory: Codable, Hashable, Sendable {
     var region: String?
   }
 
+  /// How the dates of one document were read.
+  struct Dates: Codable, Hashable {
+    /// What they show about their form.
+    var evidence: DateEvidence
+    var context: DateContext
+    /// The same for dates of birth.
+    var birthContext: DateContext
+  }
+
   /// People first, in the order in which they were linked.
   var entities: [Entity] = []
   /// In the order of the case; dates and ages are not kept.
@@ -54,8 +63,8 @@ public struct CaseMemory: Codable, Hashable, Sendable {
   var draws: Draws?
   /// The offset of the dates, once there was one.
   var shiftDays: Int?
-  /// What the dates of each document show about their form, by a digest of the document.
-  var evidence: [String: DateEvidence] = [:]
+  /// How the dates of each document were read, by a digest of the document.
+  var dates: [String: Dates] = [:]
   /// The number of the latest day that a date of the case means.
   var latestDay: Int?
   /// Keyed digests of the words of the letters, which are not to come out as surrogates.
@@ -84,7 +93,7 @@ public struct CaseMemory: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case entities, mentions, draws, shiftDays, evidence, latestDay, words
+    case entities, mentions, draws, shiftDays, dates, latestDay, words
   }
 
   public init(from decoder: any Decoder) throws {
@@ -93,7 +102,7 @@ public struct CaseMemory: Codable, Hashable, Sendable {
     mentions = try values.decode([Mention].self, forKey: .mentions)
     draws = try values.decodeIfPresent(Draws.self, forKey: .draws)
     shiftDays = try values.decodeIfPresent(Int.self, forKey: .shiftDays)
-    evidence = try values.decode([String: DateEvidence].self, forKey: .evidence)
+    dates = try values.decode([String: Dates].self, forKey: .dates)
     latestDay = try values.decodeIfPresent(Int.self, forKey: .latestDay)
     words = Self.unpacked(try values.decode(Data.self, forKey: .words))
     guard mentions.allSatisfy({ entities.indices.contains($0.entity) }) else {
@@ -108,7 +117,7 @@ public struct CaseMemory: Codable, Hashable, Sendable {
     try values.encode(mentions, forKey: .mentions)
     try values.encodeIfPresent(draws.map(Sorted.init), forKey: .draws)
     try values.encodeIfPresent(shiftDays, forKey: .shiftDays)
-    try values.encode(evidence, forKey: .evidence)
+    try values.encode(dates, forKey: .dates)
     try values.encodeIfPresent(latestDay, forKey: .latestDay)
     try values.encode(Self.packed(words), forKey: .words)
   }

@@ -59,11 +59,13 @@ extension CaseWork {
 
   /// Adds what the documents say of dates and words.
   private func addDocuments(to memory: inout CaseMemory) {
-    memory.evidence = earlier.evidence
+    memory.dates = earlier.dates
     memory.latestDay = dates?.latestDay?.dayNumber ?? earlier.latestDay
-    for (index, document) in documents.enumerated() {
-      guard let evidence = dates?.evidence[index], evidence != DateEvidence() else { continue }
-      memory.evidence[key.documentDigest(document.text.bytes)] = evidence
+    if let dates {
+      for (index, document) in documents.enumerated() {
+        let digest = key.documentDigest(document.text.bytes)
+        memory.dates[digest] = memory.dates[digest] ?? dates.remembered(index)
+      }
     }
     let digest = key.wordDigester()
     memory.words = earlier.words

@@ -129,14 +129,15 @@ public struct Redactor: Sendable {
     let caseKey = key.caseKey(for: id)
     var dates: CaseDates?
     if readsDates {
-      var earlier = memory.evidence
-      if !earlier.isEmpty {
-        for document in documents {
-          earlier[caseKey.documentDigest(document.text.bytes)] = nil
-        }
-      }
+      let digests =
+        memory.dates.isEmpty ? [] : documents.map { caseKey.documentDigest($0.text.bytes) }
+      let others = memory.dates.filter { !digests.contains($0.key) }
+      let known =
+        digests.isEmpty
+        ? documents.map { _ in nil } : digests.map { memory.dates[$0] }
       dates = CaseDates(
-        documents, referenceYear: referenceYear, order: dateOrder, earlier: Array(earlier.values),
+        documents, referenceYear: referenceYear, order: dateOrder, known: known,
+        others: Array(others.values),
         earlierDay: memory.latestDay.map(CalendarDate.init(dayNumber:)))
     }
     let lastDay = notAfter == nil ? nil : dates?.lastDay(of: documents)

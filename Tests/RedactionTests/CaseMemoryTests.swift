@@ -36,7 +36,7 @@ struct CaseMemoryTests {
       Obarow⟧ of ⟦STREET:2217 Lucretia Court⟧, ⟦CITY:Fresno⟧, ⟦STATE:CA⟧ ⟦ZIP:93702⟧ saw Dr. \
       ⟦DOCTOR:Ines Okafor⟧ at ⟦HOSPITAL:Almaden Ridge Clinic⟧ on ⟦DATE:March 4, 2013⟧, tel. \
       ⟦PHONE:(408) 271-8840⟧, ⟦EMAIL:qobarow@gmail.com⟧, SSN ⟦SSN:219-09-9999⟧, claim \
-      ⟦IDNUM:WC-20931⟧. Obarow was ⟦PROFESSION:a welder⟧.
+      ⟦IDNUM:WC-20931⟧. ⟦PATIENT:Obarow⟧ was ⟦PROFESSION:a welder⟧.
       """),
     MarkedLetter(
       "⟦PATIENT:OBAROW, QUIM⟧: seen ⟦DATE:4/7/13⟧ by ⟦DOCTOR:Okafor⟧ and ⟦DOCTOR:Bent Halloran⟧ of "

@@ -47,11 +47,12 @@ extension LetheCommand {
         try await reporting(to: output.diagnostics) {
           let cases = try vault.open().cases(showingText: false)
           let documents = cases.reduce(0) { $0 + $1.documents }
-          try StandardOutput.print("\(cases.count) cases, \(documents) documents")
+          try StandardOutput.print(
+            "\(Vault.count(cases.count, "case")), \(Vault.count(documents, "document"))")
           for one in cases.sorted(by: { showText ? $0.id < $1.id : $0.digest < $1.digest }) {
             try StandardOutput.print(
               "\(showText ? one.id : one.digest)\t\(one.record.entities.count) entities\t"
-                + "\(one.documents) documents")
+                + Vault.count(one.documents, "document"))
           }
         }
       }
@@ -130,6 +131,10 @@ extension LetheCommand {
           output.diagnostics.inform("the case is erased from \(vault.vault)")
         }
       }
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 
     private static func noCase(_ path: String) -> Diagnostic {
