@@ -12,11 +12,13 @@ extension CaseWork {
       people[person] = people[person] ?? place
     }
     for (person, place) in people.enumerated() {
-      guard let place, let entity = entities[place] else {
-        preconditionFailure("Every person is mentioned")
-      }
       let known = linking.people[person]
       let before = person < rememberedPeople ? earlier.entities[person] : nil
+      guard let place, let entity = entities[place] else {
+        // All its mentions were one with another's; its number stays taken.
+        if let before { memory.entities.append(before) }
+        continue
+      }
       memory.entities.append(
         CaseMemory.Entity(
           type: entity.type, number: entity.number, key: known.key, isPerson: true,
