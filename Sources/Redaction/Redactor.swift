@@ -132,7 +132,7 @@ public struct Redactor: Sendable {
       let digests =
         memory.dates.isEmpty ? [] : documents.map { caseKey.documentDigest($0.text.bytes) }
       let others = memory.dates.filter { !digests.contains($0.key) }
-      let known =
+      let known: [CaseMemory.Dates?] =
         digests.isEmpty
         ? documents.map { _ in nil } : digests.map { memory.dates[$0] }
       dates = CaseDates(
