@@ -35,7 +35,8 @@ struct CaseDates {
   let latestYear: Int
   /// The latest day of the case, dates of birth left out; `nil` where there is none.
   let latestDay: CalendarDate?
-  private let fallback: CalendarDate
+  /// What a date without a year is near to where its document says nothing, by document.
+  private let fallbacks: [CalendarDate]
 
   /// Reads every date finding of `documents`.
   ///
@@ -107,7 +108,8 @@ struct CaseDates {
       anchors.append(anchorsHere)
     }
     let midYear = CalendarDate(year: referenceYear, month: 7, day: 2)
-    fallback = latest ?? midYear ?? CalendarDate(dayNumber: 0)
+    let fallback = latest ?? midYear ?? CalendarDate(dayNumber: 0)
+    fallbacks = known.map { $0.map { CalendarDate(dayNumber: $0.fallbackDay) } ?? fallback }
     latestYear = latest?.year ?? referenceYear
     latestDay = latest
     self.evidence = evidence
@@ -119,7 +121,7 @@ struct CaseDates {
   func remembered(_ index: Int) -> CaseMemory.Dates {
     CaseMemory.Dates(
       evidence: evidence[index], context: contexts[index].plain,
-      birthContext: contexts[index].birth)
+      birthContext: contexts[index].birth, fallbackDay: fallbacks[index].dayNumber)
   }
 
   /// How the date at `finding` of a document was read.
@@ -138,7 +140,7 @@ struct CaseDates {
     case (let before?, let after?):
       return offset - before.offset <= after.offset - offset ? before.date : after.date
     case (let only?, nil), (nil, let only?): return only.date
-    case (nil, nil): return fallback
+    case (nil, nil): return fallbacks[document]
     }
   }
 

@@ -54,6 +54,9 @@ public struct CaseMemory: Codable, Hashable, Sendable {
     var context: DateContext
     /// The same for dates of birth.
     var birthContext: DateContext
+    /// The number of the day that a date without a year is near to where nothing in the
+    /// document has one.
+    var fallbackDay: Int
   }
 
   /// People first, in the order in which they were linked.
