@@ -6,10 +6,10 @@ RELEASE := .build/release
 
 # What the build needs from the system; installed once, and said so.
 setup:
-	@pkg-config --exists libpcre2-8 libxml-2.0 || { \
-	  echo "==> installing libpcre2-dev and libxml2-dev (regular expressions, XML) with apt-get"; \
-	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq libpcre2-dev libxml2-dev pkg-config; \
-	  else sudo apt-get update -qq && sudo apt-get install -y -qq libpcre2-dev libxml2-dev pkg-config; fi; }
+	@pkg-config --exists libpcre2-8 libxml-2.0 sqlite3 || { \
+	  echo "==> installing libpcre2-dev, libxml2-dev and libsqlite3-dev (regular expressions, XML, SQLite) with apt-get"; \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq libpcre2-dev libxml2-dev libsqlite3-dev pkg-config; \
+	  else sudo apt-get update -qq && sudo apt-get install -y -qq libpcre2-dev libxml2-dev libsqlite3-dev pkg-config; fi; }
 
 # Swift's libraries are linked in: the program starts in half the time and needs no toolchain.
 build: setup

@@ -11,6 +11,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -52,6 +53,13 @@ let package = Package(
       name: "Redaction",
       dependencies: [
         "LetheCore", "YAMLFiles", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "CaseVault",
+      dependencies: [
+        "LetheCore", "Redaction", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(name: "Documents", dependencies: ["LetheCore"]),
     .target(name: "Auditing", dependencies: ["LetheCore", "IdentifierSearch"]),
@@ -71,7 +79,7 @@ let package = Package(
       name: "LetheKit",
       dependencies: [
         "LetheCore", "IdentifierSearch", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Tagging",
-        "Detection", "Redaction", "Documents", "Auditing", "Evaluation", "Reports",
+        "Detection", "Redaction", "CaseVault", "Documents", "Auditing", "Evaluation", "Reports",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Documentation.docc"]),
@@ -119,6 +127,9 @@ let package = Package(
       exclude: ["KnownFailures.yaml"]),
     .testTarget(
       name: "RedactionTests", dependencies: ["Redaction", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "CaseVaultTests",
+      dependencies: ["CaseVault", "Redaction", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "LetheCore", "_LetheTestSupport"]),
     .testTarget(

@@ -14,13 +14,15 @@ public struct Document: Sendable {
   public let otherFields: [(name: [UInt8], value: [UInt8])]
   /// The record's id as it was written, quotes included; empty for a file.
   public let rawID: [UInt8]
+  /// The record's line as it was read and where its text stands there, if it was to be kept.
+  public let line: (bytes: [UInt8], text: Range<Int>)?
   /// What is odd about it and keeps nobody from reading it.
   public let warning: Diagnostic?
 
   public init(
     id: String, statedCase: String?, text: DocumentText, location: Diagnostic.Location,
     otherFields: [(name: [UInt8], value: [UInt8])] = [], rawID: [UInt8] = [],
-    warning: Diagnostic? = nil
+    line: (bytes: [UInt8], text: Range<Int>)? = nil, warning: Diagnostic? = nil
   ) {
     self.id = id
     self.statedCase = statedCase
@@ -28,6 +30,7 @@ public struct Document: Sendable {
     self.location = location
     self.otherFields = otherFields
     self.rawID = rawID
+    self.line = line
     self.warning = warning
   }
 }

@@ -13,6 +13,8 @@ public struct JSONLinesRecord: Sendable {
   public var caseID: String?
   /// The letter, decoded to UTF-8.
   public var text: [UInt8] = []
+  /// Where the letter stands in the line, in bytes, quotes included.
+  public var textRange = 0..<0
   /// Every other field: its name and its value, as written.
   public var otherFields: [(name: [UInt8], value: [UInt8])] = []
 
@@ -59,6 +61,7 @@ public struct JSONLinesRecord: Sendable {
             throw Malformed(reason: "'text' is not a string", offset: start)
           }
           text = try reader.string(in: line)
+          textRange = start..<reader.position
           hasText = true
         default:
           try reader.skipValue(in: line, depth: 0)

@@ -23,13 +23,16 @@ public final class OrderedFile {
 
   /// Begins a file that will be released in `folder`.
   ///
-  /// - Parameter observe: sees every piece as it is written, in order.
+  /// - Parameters:
+  ///   - isNameless: see ``OutputFolder/begin(isNameless:)``.
+  ///   - observe: sees every piece as it is written, in order.
   public init(
-    in folder: OutputFolder, observe: @escaping ([UInt8]) -> Void = { _ in }
+    in folder: OutputFolder, isNameless: Bool = false,
+    observe: @escaping ([UInt8]) -> Void = { _ in }
   ) throws(Diagnostic) {
     self.folder = folder
     self.observe = observe
-    file = try folder.begin()
+    file = try folder.begin(isNameless: isNameless)
   }
 
   /// Takes piece number `index`; each number from 0 comes once, empty where there is

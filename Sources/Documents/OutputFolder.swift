@@ -37,7 +37,7 @@ public struct OutputFolder: Sendable {
     do throws(Diagnostic) {
       try checkContents(overwrites)
       // Found out now rather than after an hour's work.
-      let probe = try begin()
+      let probe = try begin(isNameless: true)
       do throws(Diagnostic) {
         try probe.append([0x0A])
         try probe.complete()
@@ -50,6 +50,12 @@ public struct OutputFolder: Sendable {
       removeIfEmpty()
       throw error
     }
+  }
+
+  /// Whether the file or folder at `path` is that at `other` or lies inside it, wherever links
+  /// lead.
+  public static func isInside(_ path: String, _ other: String) -> Bool {
+    PhysicalPath.isInside(PhysicalPath.of(path), PhysicalPath.of(other))
   }
 
   /// Removes the folder again if it was made for this run and nothing is in it.
@@ -130,9 +136,11 @@ public struct OutputFolder: Sendable {
 
   /// Begins a file that will be released somewhere below the folder.
   ///
+  /// - Parameter isNameless: whether it is to have no name until then, where there are such
+  ///   files, so that even a run that is killed leaves nothing of it. It stays open.
   /// - Throws: a diagnostic where it cannot be made.
-  public func begin() throws(Diagnostic) -> PendingFile {
-    try PendingFile(in: path, for: path)
+  public func begin(isNameless: Bool = false) throws(Diagnostic) -> PendingFile {
+    try PendingFile(in: path, for: path, isNameless: isNameless)
   }
 
   /// Gives `file` the name `relativePath` below the folder, making folders on the way.
@@ -165,7 +173,7 @@ public struct OutputFolder: Sendable {
 
   /// Writes `bytes` to `relativePath`, whole or not at all.
   public func write(_ bytes: [UInt8], to relativePath: String) throws(Diagnostic) {
-    let file = try begin()
+    let file = try begin(isNameless: true)
     try file.append(bytes)
     try release(file, as: relativePath)
   }

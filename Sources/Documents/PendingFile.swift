@@ -38,6 +38,44 @@ public enum TemporaryFiles {
     return (path, descriptor)
   }
 
+  /// Makes an empty file in `folder` that has no name, and so is gone with the process
+  /// however that ends.
+  ///
+  /// - Returns: `nil` where the file system has no such files.
+  fileprivate static func makeNameless(in folder: String) -> Int32? {
+    // Giving it a name goes through here; see linkat(2).
+    guard unsafe access("/proc/self/fd", X_OK) == 0 else { return nil }
+    // O_TMPFILE of Linux, whose macro is not imported.
+    let nameless = 0o20000000 | O_DIRECTORY
+    let descriptor = unsafe open(folder, O_RDWR | nameless | O_CLOEXEC, 0o600)
+    return descriptor >= 0 ? descriptor : nil
+  }
+
+  /// Gives the nameless file behind `descriptor` its name, in place of whatever had it.
+  fileprivate static func link(
+    _ descriptor: Int32, in folder: String, as final: String
+  ) throws(SystemFailure) {
+    let failure = paths.withLock { _ -> SystemFailure? in
+      let source = "/proc/self/fd/\(descriptor)"
+      func link(_ path: String) -> Bool {
+        unsafe linkat(AT_FDCWD, source, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+      }
+      if link(final) { return nil }
+      guard errno == EEXIST else { return .last }
+      // What is there is replaced in one step; for that moment the file, which is whole and
+      // may be released, has a second name.
+      let second = "\(folder)/.lethe-\(UUID().uuidString).tmp"
+      guard link(second) else { return .last }
+      guard unsafe rename(second, final) == 0 else {
+        let failure = SystemFailure.last
+        _ = unsafe unlink(second)
+        return failure
+      }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
   /// Whether a file of this name was made by ``make(in:)`` of some run.
   static func isTemporary(_ name: String) -> Bool {
     name.hasPrefix(".lethe-") && name.hasSuffix(".tmp")
@@ -67,16 +105,28 @@ public enum TemporaryFiles {
 public final class PendingFile {
   /// What is named when something goes wrong: the folder or file that was asked for.
   private let place: String
-  private let temporary: String
-  /// `nil` once the file is complete.
+  private let folder: String
+  /// `nil` for a file that has no name at all.
+  private let temporary: String?
+  /// `nil` once the file is complete, unless it has no name and would be gone.
   private var descriptor: Int32?
+  private var isComplete = false
   private var isReleased = false
 
   /// Begins a file in `folder`.
   ///
+  /// - Parameter isNameless: whether it is to have no name until it is released, so that even
+  ///   a run that is killed leaves nothing; it stays open then, and there are not many
+  ///   descriptors. Where the file system has no such files, it has a temporary name.
   /// - Throws: a diagnostic where no file can be made there.
-  init(in folder: String, for place: String) throws(Diagnostic) {
+  init(in folder: String, for place: String, isNameless: Bool = false) throws(Diagnostic) {
     self.place = place
+    self.folder = folder
+    if isNameless, let descriptor = TemporaryFiles.makeNameless(in: folder) {
+      self.descriptor = descriptor
+      temporary = nil
+      return
+    }
     do {
       let made = try TemporaryFiles.make(in: folder)
       (temporary, descriptor) = (made.path, made.descriptor)
@@ -93,7 +143,7 @@ public final class PendingFile {
   ///
   /// - Throws: a diagnostic where the disk is full or has failed.
   public func append(_ bytes: [UInt8]) throws(Diagnostic) {
-    guard let descriptor else { preconditionFailure("The file is complete") }
+    guard let descriptor, !isComplete else { preconditionFailure("The file is complete") }
     do {
       try OpenFile.write(bytes, to: descriptor)
     } catch {
@@ -105,12 +155,15 @@ public final class PendingFile {
   ///
   /// - Throws: a diagnostic where that fails.
   public func complete() throws(Diagnostic) {
-    guard let descriptor else { return }
+    guard let descriptor, !isComplete else { return }
+    isComplete = true
     let isSynchronized = fsync(descriptor) == 0
     let synchronizing = SystemFailure.last
-    self.descriptor = nil
-    // Some file systems say only now that the disk is full.
-    guard close(descriptor) == 0 else { throw failure(.last) }
+    if temporary != nil {
+      self.descriptor = nil
+      // Some file systems say only now that the disk is full.
+      guard close(descriptor) == 0 else { throw failure(.last) }
+    }
     // Where a file cannot be synchronized at all, being written has to be enough.
     guard isSynchronized || synchronizing.code == EINVAL else { throw failure(synchronizing) }
   }
@@ -121,7 +174,13 @@ public final class PendingFile {
   func release(to path: String) throws(Diagnostic) {
     try complete()
     do {
-      try TemporaryFiles.release(temporary, as: path)
+      if let temporary {
+        try TemporaryFiles.release(temporary, as: path)
+      } else if let descriptor {
+        try TemporaryFiles.link(descriptor, in: folder, as: path)
+        close(descriptor)
+        self.descriptor = nil
+      }
       isReleased = true
     } catch {
       throw failure(error)
@@ -133,7 +192,7 @@ public final class PendingFile {
     if let descriptor { close(descriptor) }
     descriptor = nil
     isReleased = true
-    TemporaryFiles.remove(temporary)
+    if let temporary { TemporaryFiles.remove(temporary) }
   }
 
   private func failure(_ cause: SystemFailure) -> Diagnostic {
@@ -145,13 +204,17 @@ public final class PendingFile {
 }
 
 /// A file that has no name and is gone with the process.
-final class NamelessFile {
+public final class NamelessFile {
   private let descriptor: Int32
   private let folder: String
 
   /// - Throws: a diagnostic where no file can be made in `folder`.
-  init(in folder: String) throws(Diagnostic) {
+  public init(in folder: String) throws(Diagnostic) {
     self.folder = folder
+    if let descriptor = TemporaryFiles.makeNameless(in: folder) {
+      self.descriptor = descriptor
+      return
+    }
     do {
       let made = try TemporaryFiles.make(in: folder)
       TemporaryFiles.remove(made.path)
@@ -166,7 +229,7 @@ final class NamelessFile {
   deinit { close(descriptor) }
 
   /// Adds `bytes` at the end.
-  func append(_ bytes: [UInt8]) throws(Diagnostic) {
+  public func append(_ bytes: [UInt8]) throws(Diagnostic) {
     do {
       try OpenFile.write(bytes, to: descriptor)
     } catch {
@@ -177,7 +240,7 @@ final class NamelessFile {
   }
 
   /// Bytes written before.
-  func read(_ range: Range<Int>) throws(Diagnostic) -> [UInt8] {
+  public func read(_ range: Range<Int>) throws(Diagnostic) -> [UInt8] {
     let bytes = try? OpenFile.read(range.count, from: descriptor, at: range.lowerBound)
     guard let bytes, bytes.count == range.count else {
       throw Diagnostic(

@@ -5,7 +5,7 @@
 ///
 /// Source: Stubbs and Uzuner, "Annotating longitudinal clinical narratives for
 /// de-identification", Journal of Biomedical Informatics 58 (2015).
-public enum IdentifierType: String, CaseIterable, Hashable, Sendable {
+public enum IdentifierType: String, CaseIterable, Codable, Hashable, Sendable {
   case patient = "PATIENT"
   case doctor = "DOCTOR"
   /// A person whose role the text does not show; relatives of the patient too.

@@ -89,7 +89,7 @@ public struct DateInferences: OptionSet, Hashable, Sendable {
 }
 
 /// Which of day and month comes first in a date of numbers.
-public enum DateOrder: String, Hashable, Sendable, CaseIterable {
+public enum DateOrder: String, Codable, Hashable, Sendable, CaseIterable {
   case monthFirst = "mdy"
   case dayFirst = "dmy"
 }

@@ -1,5 +1,5 @@
 /// What the rest of a document says about how its dates are to be read.
-public struct DateContext: Hashable, Sendable {
+public struct DateContext: Codable, Hashable, Sendable {
   /// Which number comes first where both could be either.
   public var order: DateOrder
   /// The latest year that a year of two digits can mean.
@@ -23,7 +23,7 @@ public struct DateContext: Hashable, Sendable {
 /// What the dates of a document, or of a case, show about their own form.
 ///
 /// Evidence is counted, so that several documents add up in any order.
-public struct DateEvidence: Hashable, Sendable {
+public struct DateEvidence: Codable, Hashable, Sendable {
   /// Numeric dates that can only be month first, and only day first.
   public private(set) var monthFirst = 0
   public private(set) var dayFirst = 0

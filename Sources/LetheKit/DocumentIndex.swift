@@ -1,4 +1,6 @@
+internal import CaseVault
 internal import Documents
+internal import Foundation
 internal import LetheCore
 
 /// Which documents there are, where each lies, and which case each belongs to.
@@ -37,12 +39,21 @@ struct DocumentIndex: Sendable {
   /// Files without a record, by their index.
   private(set) var empty: [Int] = []
   private let files: [InputFile]
+  /// Whether records are read with their lines.
+  private let keepsLines: Bool
+  /// Where each file of records ends, in bytes.
+  private var ends: [Int: Int] = [:]
+  /// How many lines of each are no blank ones.
+  private var records: [Int: Int] = [:]
   private var places: [String: Int] = [:]
   /// The batches of files that can be read only once.
   private var kept: [Int: [LineBatch]] = [:]
 
-  init(_ files: [InputFile], cases assignment: CaseAssignment) {
+  init(
+    _ files: [InputFile], cases assignment: CaseAssignment, keepingLines keepsLines: Bool = false
+  ) {
     self.files = files
+    self.keepsLines = keepsLines
     for (number, file) in files.enumerated() {
       if let problem = file.problem {
         unreadable.append((Reference(file: number), problem))
@@ -67,6 +78,7 @@ struct DocumentIndex: Sendable {
       var record = 0
       while let batch = try reader.next() {
         if !reader.isRepeatable { batches.append(batch) }
+        ends[number] = batch.offset + batch.bytes.count
         batch.forEachLine { range, line in
           let reference = Reference(
             file: number, bytes: batch.offset + range.lowerBound..<batch.offset + range.upperBound,
@@ -80,6 +92,7 @@ struct DocumentIndex: Sendable {
         }
       }
       if record == 0 { empty.append(number) }
+      self.records[number] = record
     } catch {
       unreadable.append((Reference(file: number), error))
       return
@@ -141,11 +154,60 @@ extension DocumentIndex {
     }
     let line = reference.line
     if let bytes = kept[reference.file].flatMap({ Self.bytes(in: range, of: $0) }) {
-      return WorkSource.Item.record(Array(bytes).span, line: line, of: file)
+      return WorkSource.Item.record(
+        Array(bytes).span, line: line, of: file, keepingLine: keepsLines)
     }
     guard let bytes = try? OpenFile.bytes(of: file.path, in: range), bytes.count == range.count
     else { return .failure(changed(file, line)) }
-    return WorkSource.Item.record(bytes.span, line: line, of: file)
+    return WorkSource.Item.record(bytes.span, line: line, of: file, keepingLine: keepsLines)
+  }
+
+  /// What stands between the records of a file of which `released` were released, as far as it
+  /// is more than a line break each; `nil` where it can no longer be read.
+  func layout(ofFile number: Int, released: [Reference]) -> KeptLayout? {
+    var gaps: [Int: Data] = [:]
+    var missing = 0
+    var last = (end: 0, record: -1)
+    /// Takes what stands before the record at `place`, or behind the last.
+    func take(_ range: Range<Int>, at place: Int, usual: [UInt8]) -> Bool {
+      guard let bytes = bytes(in: range, ofFile: number) else { return false }
+      if bytes != usual { gaps[place] = Data(bytes) }
+      return true
+    }
+    for (place, reference) in released.sorted(by: { $0.record < $1.record }).enumerated() {
+      guard let range = reference.bytes else { return nil }
+      if reference.record == last.record + 1 {
+        let usual: [UInt8] = place == 0 ? [] : [0x0A]
+        guard take(last.end..<range.lowerBound, at: place, usual: usual) else { return nil }
+      } else {
+        // Between these there is a line that was not released, and is not to be kept.
+        missing += reference.record - last.record - 1
+      }
+      last = (range.upperBound, reference.record)
+    }
+    let isAtEnd = last.record + 1 == records[number]
+    if isAtEnd {
+      guard take(last.end..<(ends[number] ?? last.end), at: released.count, usual: [0x0A]) else {
+        return nil
+      }
+    } else {
+      missing += (records[number] ?? 0) - last.record - 1
+    }
+    return KeptLayout(records: released.count, gaps: gaps, missing: missing)
+  }
+
+  private func bytes(in range: Range<Int>, ofFile number: Int) -> [UInt8]? {
+    if range.isEmpty { return [] }
+    if let batches = kept[number] {
+      return batches.reduce(into: []) { bytes, batch in
+        let part = range.clamped(to: batch.offset..<batch.offset + batch.bytes.count)
+        if !part.isEmpty { bytes += batch.bytes(in: part) ?? [] }
+      }
+    }
+    guard let bytes = try? OpenFile.bytes(of: files[number].path, in: range),
+      bytes.count == range.count
+    else { return nil }
+    return bytes
   }
 
   /// The bytes in `range` of a file that is kept in `batches`, which are in its order.
@@ -186,14 +248,16 @@ struct CaseStream {
 
   private let file: InputFile
   private let assignment: CaseAssignment
+  private let keepsLines: Bool
   private var source: WorkSource
   private var pending: [Result<Document, Diagnostic>] = []
   private var current: Group?
   private var finished: Set<String> = []
   private var isAtEnd = false
 
-  init(_ file: InputFile, cases assignment: CaseAssignment) {
+  init(_ file: InputFile, cases assignment: CaseAssignment, keepingLines keepsLines: Bool = false) {
     self.file = file
+    self.keepsLines = keepsLines
     self.assignment = assignment
     source = WorkSource([file])
   }
@@ -241,7 +305,7 @@ struct CaseStream {
   private mutating func nextDocument() -> Result<Document, Diagnostic>? {
     while pending.isEmpty {
       guard let item = source.next() else { return nil }
-      pending = item.documents().reversed()
+      pending = item.documents(keepingLines: keepsLines).reversed()
     }
     return pending.popLast()
   }

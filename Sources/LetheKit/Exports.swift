@@ -1,5 +1,6 @@
 // What a user of the library imports with one line.
 @_exported public import Auditing
+@_exported public import CaseVault
 @_exported public import Detection
 @_exported public import Documents
 @_exported public import Evaluation

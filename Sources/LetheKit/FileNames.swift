@@ -48,9 +48,14 @@ struct FileNames: Sendable {
   }
 
   /// `path` with what identifies someone replaced, folder by folder.
-  func released(_ path: String, _ vocabulary: NameVocabulary, case id: String) -> String {
+  ///
+  /// - Parameter memory: what the case has been given; the dates of a name move by its offset.
+  func released(
+    _ path: String, _ vocabulary: NameVocabulary, case id: String,
+    remembering memory: CaseMemory = CaseMemory()
+  ) -> String {
     path.split(separator: "/", omittingEmptySubsequences: false)
-      .map { component(String($0), vocabulary, case: id) }.joined(separator: "/")
+      .map { component(String($0), vocabulary, case: id, memory) }.joined(separator: "/")
   }
 
   /// Whether a word is one of everyday or medical speech.
@@ -59,7 +64,9 @@ struct FileNames: Sendable {
     return entry.commonWord >= 3 || entry.has([.medical, .drug, .notName])
   }
 
-  private func component(_ name: String, _ vocabulary: NameVocabulary, case id: String) -> String {
+  private func component(
+    _ name: String, _ vocabulary: NameVocabulary, case id: String, _ memory: CaseMemory
+  ) -> String {
     let ending = Self.ending(of: name)
     let stem = String(name.dropLast(ending.count))
     let search = NameSearch(name, stem: stem, vocabulary, isOrdinary: isOrdinary)
@@ -70,7 +77,9 @@ struct FileNames: Sendable {
     // for a part of it.
     for read in [NameReading.init(_:), NameReading.init(apart:)] {
       let reading = read(edits.blanking(stem))
-      guard let found = foundEdits(in: reading, case: id) else { return "document\(ending)" }
+      guard let found = foundEdits(in: reading, case: id, memory) else {
+        return "document\(ending)"
+      }
       edits.add(found)
     }
     edits.add(search.dateEdits())
@@ -110,7 +119,9 @@ struct FileNames: Sendable {
   }
 
   /// What the detector finds in a name by itself; `nil` where it gives up.
-  private func foundEdits(in reading: NameReading, case id: String) -> [Edit]? {
+  private func foundEdits(
+    in reading: NameReading, case id: String, _ memory: CaseMemory
+  ) -> [Edit]? {
     guard !reading.text.bytes.isEmpty else { return [] }
     let findings: [Finding]
     let document: RedactedDocument?
@@ -119,8 +130,8 @@ struct FileNames: Sendable {
         .filter { $0.isKnown || isTelling($0, in: reading.text) }
       guard !findings.isEmpty else { return [] }
       document = try redactor.redact(
-        [CaseDocument(id: "name", text: reading.text, findings: findings)], case: id
-      ).first
+        name: CaseDocument(id: "name", text: reading.text, findings: findings), case: id,
+        remembering: memory)
     } catch {
       return nil
     }

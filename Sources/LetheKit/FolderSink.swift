@@ -10,9 +10,16 @@ internal import Redaction
 /// Everything waits under temporary names until ``finish(naming:)``: then names are given
 /// in the order of the inputs' names, so that they do not depend on the order in which
 /// inputs were given, and a run that is stopped before releases nothing.
+///
+/// With a vault everything waits in files without a name instead, so that even a run that is
+/// killed leaves nothing of what it had not released.
 struct FolderSink {
   private let files: [InputFile]
   private let folder: OutputFolder
+  private let isNameless: Bool
+  /// The text files that wait for their names, one behind the other, where they have none.
+  private var spool: NamelessFile?
+  private var spoolSize = 0
   /// The places of ``files``, by name.
   private let order: [Int]
   private var recordFiles: [Int: RecordFile] = [:]
@@ -21,8 +28,13 @@ struct FolderSink {
 
   private struct TextOutput {
     let name: String
-    let file: PendingFile
+    let place: Place
     let release: @Sendable (_ name: String) -> Manifest.Release
+  }
+
+  private enum Place {
+    case file(PendingFile)
+    case spooled(Range<Int>)
   }
 
   private final class RecordFile {
@@ -32,30 +44,46 @@ struct FolderSink {
     var counts: [IdentifierType: Int] = [:]
     var replacements: Set<String> = []
     var vocabulary = NameVocabulary()
+    /// What the ledger says of each record that is released.
+    var ledger: [(reference: DocumentIndex.Reference, entry: LedgerEntry)] = []
 
-    init(in folder: OutputFolder) throws(Diagnostic) {
+    init(in folder: OutputFolder, isNameless: Bool) throws(Diagnostic) {
       let digest = RunningDigest()
       self.digest = digest
-      file = try OrderedFile(in: folder) { digest.add($0) }
+      file = try OrderedFile(in: folder, isNameless: isNameless) { digest.add($0) }
+    }
+
+    func sealedLedger() -> Manifest.Ledger {
+      let seal = digest.seal()
+      return Manifest.Ledger(
+        .record,
+        documents: ledger.sorted { $0.reference.record < $1.reference.record }.enumerated()
+          .map { seal.line($1.entry, at: $0) })
     }
   }
 
-  /// The SHA-256 and size of what was written so far.
+  /// The digests and the size of what was written so far.
   private final class RunningDigest {
     private var hash = SHA256()
+    private var sealing = LedgerSeal.Builder()
     private(set) var size = 0
 
     func add(_ bytes: [UInt8]) {
       hash.update(data: bytes)
+      sealing.add(bytes)
       size += bytes.count
     }
 
     func finish() -> [UInt8] { Array(hash.finalize()) }
+
+    func seal() -> LedgerSeal { sealing.finish() }
   }
 
-  init(_ files: [InputFile], _ folder: OutputFolder) {
+  /// - Parameter isNameless: whether outputs wait in files without a name.
+  init(_ files: [InputFile], _ folder: OutputFolder, isNameless: Bool) {
     self.files = files
     self.folder = folder
+    self.isNameless = isNameless
     order = files.indices.sorted {
       (files[$0].relativePath, files[$0].path, $0) < (files[$1].relativePath, files[$1].path, $1)
     }
@@ -73,16 +101,39 @@ struct FolderSink {
         file.replacements.insert(edit.replacement)
       }
       if !output.vocabulary.isEmpty { file.vocabulary.merge(output.vocabulary) }
+      file.ledger.append((reference, output.document.ledger))
       return
     }
-    let file = try folder.begin()
-    try file.append(output.bytes)
-    try file.complete()
     let unnamed = Manifest.Release(name: "", bytes: output.bytes, documents: [output.document])
-    textFiles[reference.file] = TextOutput(name: output.name, file: file) { name in
+    textFiles[reference.file] = TextOutput(name: output.name, place: try hold(output.bytes)) {
+      name in
       Manifest.Release(
         name: name, sha256: unnamed.sha256, size: unnamed.size, counts: unnamed.counts,
-        replacements: unnamed.replacements)
+        replacements: unnamed.replacements, ledger: unnamed.ledger)
+    }
+  }
+
+  /// Keeps a text file until it gets its name.
+  private mutating func hold(_ bytes: [UInt8]) throws(Diagnostic) -> Place {
+    guard isNameless else {
+      let file = try folder.begin()
+      try file.append(bytes)
+      try file.complete()
+      return .file(file)
+    }
+    if spool == nil { spool = try NamelessFile(in: folder.path) }
+    try spool?.append(bytes)
+    spoolSize += bytes.count
+    return .spooled(spoolSize - bytes.count..<spoolSize)
+  }
+
+  private func file(at place: Place) throws(Diagnostic) -> PendingFile {
+    switch place {
+    case .file(let file): return file
+    case .spooled(let range):
+      let file = try folder.begin(isNameless: true)
+      try file.append(try spool?.read(range) ?? [])
+      return file
     }
   }
 
@@ -100,16 +151,20 @@ struct FolderSink {
 
   private mutating func recordFile(_ number: Int) throws(Diagnostic) -> RecordFile {
     if let file = recordFiles[number] { return file }
-    let file = try RecordFile(in: folder)
+    let file = try RecordFile(in: folder, isNameless: isNameless)
     recordFiles[number] = file
     return file
   }
 
   /// Gives every file its name and says what was written.
   ///
-  /// - Parameter naming: the name of a file of records, with what its records say.
+  /// - Parameters:
+  ///   - naming: the name of a file of records, with what its records say.
+  ///   - keep: gets a file of records before it is released: its number, its SHA-256 and the
+  ///     records in it.
   mutating func finish(
-    naming: (InputFile, NameVocabulary) -> String
+    naming: (InputFile, NameVocabulary) -> String,
+    keep: (Int, [UInt8], [DocumentIndex.Reference]) throws(Diagnostic) -> Void = { _, _, _ in }
   ) throws(Diagnostic) -> ([Manifest.Release], [Manifest.Withheld]) {
     var names = OutputNames()
     var releases: [Manifest.Release] = []
@@ -119,17 +174,20 @@ struct FolderSink {
       spoken[number] = "document \(place + 1)"
       if let output = textFiles.removeValue(forKey: number) {
         let name = names.unique(output.name)
-        try folder.release(output.file, as: name)
+        try folder.release(try file(at: output.place), as: name)
         releases.append(output.release(name))
       } else if let records = recordFiles[number], records.released > 0 {
         let pending = try records.file.finish()
         let name = names.unique(naming(files[number], records.vocabulary))
         spoken[number] = name
+        let digest = records.digest.finish()
+        try keep(number, digest, records.ledger.map(\.reference))
         try folder.release(pending, as: name)
         releases.append(
           Manifest.Release(
-            name: name, sha256: records.digest.finish(), size: records.digest.size,
-            counts: records.counts, replacements: records.replacements))
+            name: name, sha256: digest, size: records.digest.size,
+            counts: records.counts, replacements: records.replacements,
+            ledger: records.sealedLedger()))
       }
     }
     // Files of which no record is released leave nothing.
@@ -147,15 +205,18 @@ struct FolderSink {
   /// Removes what has no name yet.
   func abandon() {
     for records in recordFiles.values { records.file.discard() }
-    for output in textFiles.values { output.file.discard() }
+    for case .file(let file) in textFiles.values.map(\.place) { file.discard() }
   }
 }
 
 /// Names in an output folder, no two of which are one to a file system that does not
 /// tell capitals from small letters.
 struct OutputNames {
-  private var files: Set<String> = ["manifest.json"]
+  private var files: Set<String>
   private var folders: Set<String> = []
+
+  /// - Parameter taken: names that nothing else may have.
+  init(reserving taken: Set<String> = ["manifest.json"]) { files = taken }
 
   /// `path`, with a number where a file or folder has the name already.
   mutating func unique(_ path: String) -> String {

@@ -1,3 +1,4 @@
+public import CaseVault
 internal import Crypto
 public import Detection
 public import Documents
@@ -11,6 +12,10 @@ public import Redaction
 /// All documents of a case are read together, since who is who is decided over all of
 /// them; so the memory a run takes is that of the largest cases, plus a few bytes for
 /// each document. Outputs come in input order and do not depend on timing.
+///
+/// With a vault each case is brought up to date there, in one transaction, before any of its
+/// outputs is written under its name: an output that exists can be turned back, and a run that
+/// is stopped in between leaves a case that the next run goes on with.
 public struct RedactionRun: Sendable {
   /// What became of the documents of a run.
   public struct Summary: Hashable, Sendable {
@@ -31,6 +36,7 @@ public struct RedactionRun: Sendable {
   private let pseudonym: (@Sendable (String) -> String)?
   private let names: FileNames
   private let known: KnownIdentifiers?
+  private let vault: CaseVault?
   private let explain: (@Sendable (String) -> Void)?
 
   /// - Parameters:
@@ -38,12 +44,14 @@ public struct RedactionRun: Sendable {
   ///   - threads: how many cases are worked on at once.
   ///   - pseudonym: makes a record's id one that says nothing; `nil` keeps ids.
   ///   - known: what is known to identify someone in the documents.
+  ///   - vault: where cases go on from what earlier runs have given them.
   ///   - explain: gets, case after case, who was linked to whom and why. It holds
   ///     identifying text.
   public init(
     _ detector: Detector, _ redactor: Redactor, lexicon: WordTable, cases: CaseAssignment,
     threads: Int, pseudonym: (@Sendable (String) -> String)? = nil,
-    known: KnownIdentifiers? = nil, explain: (@Sendable (String) -> Void)? = nil
+    known: KnownIdentifiers? = nil, vault: CaseVault? = nil,
+    explain: (@Sendable (String) -> Void)? = nil
   ) {
     self.detector = detector
     self.redactor = redactor
@@ -51,6 +59,7 @@ public struct RedactionRun: Sendable {
     self.threads = threads
     self.pseudonym = pseudonym
     self.known = known
+    self.vault = vault
     self.explain = explain
     names = FileNames(redactor, detector, lexicon, known)
   }
@@ -62,10 +71,10 @@ public struct RedactionRun: Sendable {
   public func run(
     _ files: [InputFile], into folder: OutputFolder, report: (Diagnostic) -> Void
   ) async throws -> (Summary, [Manifest.Release], [Manifest.Withheld]) {
-    var sink = FolderSink(files, folder)
+    var sink = FolderSink(files, folder, isNameless: vault != nil)
     var summary = Summary()
     do {
-      let index = DocumentIndex(files, cases: cases)
+      let index = DocumentIndex(files, cases: cases, keepingLines: vault != nil)
       for (reference, diagnostic) in index.unreadable {
         report(diagnostic)
         summary.withheld += 1
@@ -98,9 +107,15 @@ public struct RedactionRun: Sendable {
             }
           }
         })
-      let (releases, withheld) = try sink.finish { file, vocabulary in
-        names.released(file.relativePath, vocabulary, case: cases.caseID(ofFile: file))
-      }
+      let (releases, withheld) = try sink.finish(
+        naming: { file, vocabulary in name(of: file, vocabulary) },
+        keep: { number, digest, records throws(Diagnostic) in
+          guard let vault else { return }
+          guard let layout = index.layout(ofFile: number, released: records) else {
+            throw index.changed(files[number], nil)
+          }
+          if !layout.isPlain { try vault.keep(layout, ofOutput: digest) }
+        })
       return (summary, releases, withheld)
     } catch {
       sink.abandon()
@@ -116,7 +131,7 @@ public struct RedactionRun: Sendable {
     _ file: InputFile, write: ([UInt8]) throws -> Void, report: (Diagnostic) -> Void
   ) async throws -> Summary {
     var summary = Summary()
-    var cases = CaseStream(file, cases: self.cases)
+    var cases = CaseStream(file, cases: self.cases, keepingLines: vault != nil)
     try await orderedPipeline(
       width: threads,
       next: { cases.next() },
@@ -194,8 +209,7 @@ public struct RedactionRun: Sendable {
     _ probes: [NameProbe?]
   ) -> [DocumentResult] {
     var results: [DocumentResult] = []
-    var searched: [(reference: DocumentIndex.Reference, document: Document, found: CaseDocument)] =
-      []
+    var searched: [Searched] = []
     let search = known?.search(inCase: id)
     for (reference, document) in documents {
       do {
@@ -217,21 +231,11 @@ public struct RedactionRun: Sendable {
             notes: []))
       }
     }
+    guard !searched.isEmpty else { return results }
     do {
-      let redacted = try redactor.redact(searched.map(\.found), case: id)
-      // Records have no names of their own to release.
-      let vocabulary =
-        searched.contains { !$0.reference.isRecord }
-        ? names.vocabulary(zip(searched, redacted).lazy.map { ($0.1, $0.0.document.text) })
-        : NameVocabulary()
-      for (source, document) in zip(searched, redacted) {
-        let output =
-          source.reference.isRecord
-          ? record(document, source.document, for: probes[source.reference.file])
-          : Output(
-            document: document, bytes: document.bytes,
-            name: names.released(source.document.id, vocabulary, case: id))
-        let notes = document.notes.map { placed($0, in: source.document) }
+      let (outputs, memory) = try outputs(of: searched, case: id, probes)
+      for (source, output) in zip(searched, outputs) {
+        let notes = output.document.notes.map { placed($0, in: source.document) }
         results.append(
           DocumentResult(
             reference: source.reference, output: .success(output),
@@ -239,7 +243,7 @@ public struct RedactionRun: Sendable {
       }
       if explain != nil, !results.isEmpty {
         results[0].explanation = CaseExplanation.text(
-          try redactor.explain(searched.map(\.found), case: id), case: id)
+          try redactor.explain(searched.map(\.found), case: id, remembering: memory), case: id)
       }
     } catch {
       for source in searched {
@@ -248,6 +252,57 @@ public struct RedactionRun: Sendable {
       }
     }
     return results
+  }
+
+  typealias Searched = (reference: DocumentIndex.Reference, document: Document, found: CaseDocument)
+
+  /// What is released of the documents of a case, and what the case had been given before.
+  private func outputs(
+    of searched: [Searched], case id: String, _ probes: [NameProbe?]
+  ) throws(Diagnostic) -> ([Output], CaseMemory) {
+    guard let vault else {
+      let redacted = try redactor.redact(searched.map(\.found), case: id)
+      return (try outputs(redacted, searched, id, probes, CaseMemory()), CaseMemory())
+    }
+    return try vault.update(case: id) { memory throws(Diagnostic) in
+      let (redacted, after) = try redactor.redact(
+        searched.map(\.found), case: id, remembering: memory)
+      let outputs = try outputs(redacted, searched, id, probes, after)
+      var kept: [KeptDocument] = []
+      for (source, output) in zip(searched, outputs) {
+        kept.append(try Restoration.keeping(source.document, output))
+      }
+      return ((outputs, memory), after, kept)
+    }
+  }
+
+  private func outputs(
+    _ redacted: [RedactedDocument], _ searched: [Searched], _ id: String, _ probes: [NameProbe?],
+    _ memory: CaseMemory
+  ) throws(Diagnostic) -> [Output] {
+    // Records have no names of their own to release.
+    let vocabulary =
+      searched.contains { !$0.reference.isRecord }
+      ? names.vocabulary(zip(searched, redacted).lazy.map { ($0.1, $0.0.document.text) })
+      : NameVocabulary()
+    var outputs: [Output] = []
+    for (source, document) in zip(searched, redacted) {
+      outputs.append(
+        source.reference.isRecord
+          ? try record(document, source.document, for: probes[source.reference.file])
+          : Output(
+            document: document, bytes: document.bytes,
+            name: names.released(source.document.id, vocabulary, case: id, remembering: memory)))
+    }
+    return outputs
+  }
+
+  /// The name that a file of records is released under.
+  private func name(of file: InputFile, _ vocabulary: NameVocabulary) -> String {
+    let id = cases.caseID(ofFile: file)
+    // Only where one case was given for all does the name belong to a case of the vault.
+    let memory = (try? vault?.memory(ofCase: id)) ?? CaseMemory()
+    return names.released(file.relativePath, vocabulary, case: id, remembering: memory)
   }
 
   /// A note of the redactor, which knows documents by id, at its place in the input.
@@ -259,9 +314,11 @@ public struct RedactionRun: Sendable {
   }
 
   /// A record's line, and what it says of the name of its file.
+  ///
+  /// - Throws: a diagnostic where the line does not give back the text that was redacted.
   private func record(
     _ document: RedactedDocument, _ source: Document, for probe: NameProbe?
-  ) -> Output {
+  ) throws(Diagnostic) -> Output {
     var line = Array("{\"id\": ".utf8)
     if let pseudonym {
       line.append(0x22)
@@ -284,6 +341,13 @@ public struct RedactionRun: Sendable {
       JSONText.append(Array(stated.utf8), to: &line)
     }
     line += Array("}\n".utf8)
+    guard let written = try? JSONLinesRecord(line.span.extracting(droppingLast: 1)),
+      written.text == document.bytes
+    else {
+      throw Diagnostic(
+        .error, "the record would not read as what was redacted; its case was not released",
+        at: source.location, remedy: "please report this as a defect")
+    }
     return Output(
       document: document, bytes: line, name: "",
       vocabulary: probe.map { names.vocabulary(document, source.text, about: $0) } ?? .init())

@@ -54,7 +54,9 @@ struct WorkSource {
 
 extension WorkSource.Item {
   /// The documents of this piece, or why one cannot be read.
-  func documents() -> [Result<Document, Diagnostic>] {
+  ///
+  /// - Parameter keepsLines: whether records keep their lines as they were read.
+  func documents(keepingLines keepsLines: Bool = false) -> [Result<Document, Diagnostic>] {
     switch self {
     case .failure(let diagnostic), .warning(let diagnostic): return [.failure(diagnostic)]
     case .file(let file): return Self.textDocument(file)
@@ -62,7 +64,9 @@ extension WorkSource.Item {
     case .batch(let batch, let file):
       var documents: [Result<Document, Diagnostic>] = []
       batch.forEachLine { range, line in
-        documents.append(Self.record(batch.bytes.span.extracting(range), line: line, of: file))
+        documents.append(
+          Self.record(
+            batch.bytes.span.extracting(range), line: line, of: file, keepingLine: keepsLines))
       }
       return documents
     }
@@ -84,32 +88,36 @@ extension WorkSource.Item {
   }
 
   static func record(
-    _ line: Span<UInt8>, line number: Int, of file: InputFile
+    _ line: Span<UInt8>, line number: Int, of file: InputFile, keepingLine keepsLine: Bool = false
   ) -> Result<Document, Diagnostic> {
     let location = Diagnostic.Location(file: file.path, line: number)
     do throws(UTF8.ValidationError) {
       _ = try UTF8Span(validating: line)
-      return record(line, at: location, warning: nil)
+      let kept = keepsLine ? line.indices.map { line[$0] } : nil
+      return record(line, at: location, keeping: kept, warning: nil)
     } catch {
       // JSON is UTF-8, so that nothing else could be written again.
       let bytes = line.indices.map { line[$0] }
       let count = DocumentText(bytes).invalidRanges.count
       return record(
         Array(String(decoding: bytes, as: UTF8.self).utf8).span, at: location,
-        warning: invalidWarning(count, at: location))
+        keeping: keepsLine ? bytes : nil, warning: invalidWarning(count, at: location))
     }
   }
 
   private static func record(
-    _ line: Span<UInt8>, at location: Diagnostic.Location, warning: Diagnostic?
+    _ line: Span<UInt8>, at location: Diagnostic.Location, keeping kept: [UInt8]?,
+    warning: Diagnostic?
   ) -> Result<Document, Diagnostic> {
     do throws(JSONLinesRecord.Malformed) {
       let record = try JSONLinesRecord(line)
+      // Of a line that was not UTF-8, no place is known in what was read.
+      let text = warning == nil ? record.textRange : 0..<(kept?.count ?? 0)
       return .success(
         Document(
           id: record.id, statedCase: record.caseID, text: DocumentText(record.text),
           location: location, otherFields: record.otherFields, rawID: record.rawID,
-          warning: warning))
+          line: kept.map { ($0, text) }, warning: warning))
     } catch {
       return .failure(
         Diagnostic(

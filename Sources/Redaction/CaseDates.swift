@@ -28,20 +28,32 @@ struct CaseDates {
   private(set) var readings: [[ByteOffset: Reading]] = []
   /// What the dates of each document show about their form.
   let evidence: [DateEvidence]
+  /// How the dates of each document, and its dates of birth, are read.
+  private let contexts: [(plain: DateContext, birth: DateContext)]
   private var anchors: [[Anchor]] = []
   /// The latest year that any date of the case has, or the year of reading.
   let latestYear: Int
   /// The latest day of the case, dates of birth left out; `nil` where there is none.
-  private let latestDay: CalendarDate?
-  private let fallback: CalendarDate
+  let latestDay: CalendarDate?
+  /// What a date without a year is near to where its document says nothing, by document.
+  private let fallbacks: [CalendarDate]
 
   /// Reads every date finding of `documents`.
-  init(_ documents: [CaseDocument], referenceYear: Int, order: DateOrder?) {
+  ///
+  /// - Parameters:
+  ///   - known: how the dates of each document were read in an earlier run, `nil` for a new one.
+  ///   - others: how those of other documents of the case were.
+  ///   - earlierDay: the latest day of all of these.
+  init(
+    _ documents: [CaseDocument], referenceYear: Int, order: DateOrder?,
+    known: [CaseMemory.Dates?], others: [CaseMemory.Dates], earlierDay: CalendarDate?
+  ) {
     let silent = DateEvidence()
     let preliminary = silent.context(within: silent, referenceYear: referenceYear, order: order)
     var first: [[(offset: ByteOffset, date: WrittenDate?, isBirth: Bool)]] = []
     var evidence: [DateEvidence] = []
     var wider = DateEvidence()
+    for one in others { wider += one.evidence }
     for document in documents {
       var dates: [(offset: ByteOffset, date: WrittenDate?, isBirth: Bool)] = []
       var own = DateEvidence()
@@ -56,11 +68,19 @@ struct CaseDates {
       evidence.append(own)
       wider += own
     }
-    var latest: CalendarDate?
-    for (dates, own) in zip(first, evidence) {
-      let context = own.context(within: wider, referenceYear: referenceYear, order: order)
-      let birthContext = own.context(
-        within: wider, referenceYear: referenceYear, order: order, isBirth: true)
+    var latest = earlierDay
+    var contexts: [(plain: DateContext, birth: DateContext)] = []
+    for (index, (dates, own)) in zip(first, evidence).enumerated() {
+      // A letter that was released says the same when it comes again.
+      var context =
+        known[index]?.context
+        ?? own.context(within: wider, referenceYear: referenceYear, order: order)
+      var birthContext =
+        known[index]?.birthContext
+        ?? own.context(within: wider, referenceYear: referenceYear, order: order, isBirth: true)
+      context.order = order ?? context.order
+      birthContext.order = order ?? birthContext.order
+      contexts.append((context, birthContext))
       var read: [ByteOffset: Reading] = [:]
       var anchorsHere: [Anchor] = []
       for (offset, date, isBirth) in dates {
@@ -88,11 +108,20 @@ struct CaseDates {
       anchors.append(anchorsHere)
     }
     let midYear = CalendarDate(year: referenceYear, month: 7, day: 2)
-    fallback = latest ?? midYear ?? CalendarDate(dayNumber: 0)
+    let fallback = latest ?? midYear ?? CalendarDate(dayNumber: 0)
+    fallbacks = known.map { $0.map { CalendarDate(dayNumber: $0.fallbackDay) } ?? fallback }
     latestYear = latest?.year ?? referenceYear
     latestDay = latest
     self.evidence = evidence
+    self.contexts = contexts
     for (index, document) in documents.enumerated() { joinNeighbors(in: document, at: index) }
+  }
+
+  /// How the dates of the document at `index` were read, for later runs.
+  func remembered(_ index: Int) -> CaseMemory.Dates {
+    CaseMemory.Dates(
+      evidence: evidence[index], context: contexts[index].plain,
+      birthContext: contexts[index].birth, fallbackDay: fallbacks[index].dayNumber)
   }
 
   /// How the date at `finding` of a document was read.
@@ -111,7 +140,7 @@ struct CaseDates {
     case (let before?, let after?):
       return offset - before.offset <= after.offset - offset ? before.date : after.date
     case (let only?, nil), (nil, let only?): return only.date
-    case (nil, nil): return fallback
+    case (nil, nil): return fallbacks[document]
     }
   }
 

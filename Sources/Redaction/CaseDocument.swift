@@ -43,6 +43,8 @@ public struct RedactedDocument: Sendable {
   public let replacements: [Replacement]
   /// What the user should know; without any text of the document.
   public let notes: [Diagnostic]
+  /// What the manifest says of it, made from the original.
+  public let ledger: LedgerEntry
 
   /// The edits that turn the original into ``bytes``.
   public var edits: [Edit] { replacements.map(\.edit) }

@@ -91,6 +91,33 @@ public struct CaseKey: Sendable {
     }
   }
 
+  /// Gives four bytes that stand for a word in the memory of the case.
+  func wordDigester() -> (String) -> UInt32 {
+    var prepared = HMAC<SHA256>(key: secret)
+    prepared.update(data: Array("word\u{0}".utf8))
+    return { word in
+      var code = prepared
+      code.update(data: Array(word.utf8))
+      return code.finalize().prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    }
+  }
+
+  /// Sixteen hexadecimal digits that stand for the bytes of a document in the memory of the case.
+  func documentDigest(_ bytes: [UInt8]) -> String {
+    var code = HMAC<SHA256>(key: secret)
+    code.update(data: Array("document\u{0}".utf8))
+    code.update(data: bytes)
+    return hexadecimal(code.finalize().prefix(8))
+  }
+
+  /// Thirty-two bytes that depend on nothing but the key, `use` and `salt`, and that do not
+  /// reveal the key.
+  ///
+  /// Source: RFC 5869 (HKDF), with SHA-256.
+  package func secret(for use: String, salt: [UInt8]) -> [UInt8] {
+    secret.derived(for: use, salt: salt)
+  }
+
   private func code(for use: String, _ input: String) -> HMAC<SHA256>.MAC {
     HMAC<SHA256>.authenticationCode(for: Array("\(use)\u{0}\(input)".utf8), using: secret)
   }
@@ -99,6 +126,16 @@ public struct CaseKey: Sendable {
 extension CaseKey: CustomStringConvertible, CustomReflectable {
   public var description: String { "<case key withheld>" }
   public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension SymmetricKey {
+  /// Thirty-two bytes for `use`, by HKDF.
+  func derived(for use: String, salt: [UInt8]) -> [UInt8] {
+    let key = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: self, salt: salt, info: Array(use.utf8),
+      outputByteCount: ProjectKey.byteCount)
+    return unsafe key.withUnsafeBytes { bytes in unsafe Array(bytes) }
+  }
 }
 
 /// Two lower-case hexadecimal digits for each byte.

@@ -10,28 +10,35 @@ struct CaseSurrogates {
   private let hasValidCheckDigits: (IdentifierType) -> Bool
   private var drawing: SurrogateDraw
   private let names: NameSurrogates
-  private var words = WordSurrogates()
+  private var words: WordSurrogates
   /// The cities' surrogates by the folded city, without the capitals of the mention.
-  private var cities: [String: String] = [:]
+  private var cities: [String: String]
   private let regions: CaseRegions
-  private var numbers: [String: String] = [:]
+  private var numbers: [String: String]
   /// The folded originals of the case.
   private let originals: Set<String>
 
   /// - Parameters:
   ///   - wanted: the places of the mentions that are to get one.
+  ///   - memory: what earlier runs have given and drawn, which stays; its mentions are the
+  ///     first of `mentions`.
   ///   - hasValidCheckDigits: whether numbers of a type get valid check digits.
   init(
     _ mentions: [Mention], _ linking: EntityLinking.Result, wanted: [Int],
     documents: [CaseDocument], places: [[Int]], cues: PersonCues, key: CaseKey,
-    lists: SurrogateLists, hasValidCheckDigits: @escaping (IdentifierType) -> Bool
+    lists: SurrogateLists, remembering memory: CaseMemory,
+    hasValidCheckDigits: @escaping (IdentifierType) -> Bool
   ) {
     self.mentions = mentions
     self.lists = lists
     self.hasValidCheckDigits = hasValidCheckDigits
-    drawing = SurrogateDraw(key: key, documents: documents)
-    names = NameSurrogates(linking, mentions, cues: cues, lists: lists, drawing: &drawing)
-    regions = CaseRegions(documents, lists)
+    drawing = SurrogateDraw(key: key, documents: documents, remembering: memory)
+    words = WordSurrogates(memory.draws?.words ?? [:])
+    cities = memory.draws?.cities ?? [:]
+    numbers = memory.draws?.numbers ?? [:]
+    names = NameSurrogates(
+      linking, mentions, cues: cues, lists: lists, remembering: memory, drawing: &drawing)
+    regions = CaseRegions(documents, lists, chief: memory.draws?.region)
     originals = Set(mentions.map { MentionParts.fold($0.text) })
     // Cities first, as organizations may be called after them; numbers before addresses of
     // the net, which may hold them; and all in the order of their text.
@@ -45,6 +52,10 @@ struct CaseSurrogates {
     }
     for place in order {
       let mention = mentions[place]
+      if place < memory.mentions.count, let known = memory.mentions[place].surrogate {
+        if !known.isEmpty { texts[place] = known }
+        continue
+      }
       let text: String?
       if let person = linking.personOfMention[place] {
         text = names.render(mention.text, person: person)
@@ -57,6 +68,16 @@ struct CaseSurrogates {
       texts[place] = text
     }
   }
+
+  /// What was drawn, for the memory of the case.
+  var draws: CaseMemory.Draws {
+    CaseMemory.Draws(
+      surnames: names.surnames, givenNames: names.givenNames, words: words.surrogates,
+      cities: cities, numbers: numbers, taken: drawing.taken, region: regions.chief)
+  }
+
+  /// Which of the people of one whole name each person is.
+  var ordinals: [Int?] { names.ordinals }
 
   private static func rank(_ type: IdentifierType) -> Int {
     switch type {
@@ -233,7 +254,14 @@ struct CaseSurrogates {
     else { return nil }
     // A mention of fewer digits is the end of the number, and `xxx` stays.
     let shown = text.filter(\.isNumber).count
-    var rest = found.suffix(shown)
+    var whole = found
+    if shown > found.count {
+      // The end came first, in an earlier run, and keeps what it got.
+      var stream = draw.stream("ssn front", for: digits)
+      guard shown == 9 else { return nil }
+      whole = NumberSurrogates.socialSecurity(&stream).dropLast(found.count) + found
+    }
+    var rest = whole.suffix(shown)
     return String(text.map { $0.isNumber ? rest.popFirst() ?? $0 : $0 })
   }
 
@@ -241,7 +269,14 @@ struct CaseSurrogates {
     let digits = key
     guard !digits.isEmpty else { return nil }
     let contacts = ContactSurrogates(draw: drawing, names: names)
-    let found = unused("phone " + digits) { attempt in
+    let own = TextFolding.key(of: text, type: .phone)
+    if own.count > digits.count {
+      // The number came without its area code first, in an earlier run, and keeps what it got.
+      let whole = contacts.phone(own, attempt: 0)
+      guard let end = numbers["phone " + digits], whole.count > end.count else { return nil }
+      numbers["phone " + own] = whole.dropLast(end.count) + end
+    }
+    let found = unused("phone " + (own.count > digits.count ? own : digits)) { attempt in
       digits.count < 7
         ? NumberSurrogates.shaped(
           digits, contacts.draw.stream("extension \(attempt)", for: digits), attempt: 0
@@ -422,7 +457,8 @@ struct CaseRegions {
     "afghanistan": "AF", "australia": "AU", "new zealand": "NZ", "south africa": "ZA",
   ]
 
-  init(_ documents: [CaseDocument], _ lists: SurrogateLists) {
+  /// - Parameter known: the state that earlier letters are about.
+  init(_ documents: [CaseDocument], _ lists: SurrogateLists, chief known: String?) {
     self.lists = lists
     var counts: [String: Int] = [:]
     var votes: [String: [String: Int]] = [:]
@@ -448,7 +484,7 @@ struct CaseRegions {
         votes[city, default: [:]][code, default: 0] += 1
       }
     }
-    chief = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    chief = known ?? counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     byCity = votes.compactMapValues { regions in
       regions.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }

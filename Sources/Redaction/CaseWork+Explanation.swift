@@ -5,9 +5,8 @@ extension CaseWork {
   func explanation() -> [EntityExplanation] {
     var counts = [Int](repeating: 0, count: mentions.count)
     for place in places.joined() { counts[place] += 1 }
-    let relatives = Set(cues.related.compactMap { linking.personOfMention[$0] })
     var places: [Entity: [Int]] = [:]
-    for (place, entity) in entities.enumerated() {
+    for (place, entity) in entities.enumerated() where counts[place] > 0 {
       if let entity { places[entity, default: []].append(place) }
     }
     let order = places.keys.sorted { ($0.type, $0.number) < ($1.type, $1.number) }

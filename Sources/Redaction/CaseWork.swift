@@ -3,34 +3,45 @@ internal import LetheCore
 /// One case while it is being redacted: everything that its documents share.
 struct CaseWork {
   private let policy: Policy
-  private let documents: [CaseDocument]
+  let documents: [CaseDocument]
+  let key: CaseKey
+  /// What earlier runs have given the case; its mentions are the first of ``mentions``.
+  let earlier: CaseMemory
   let mentions: [Mention]
   /// The place in ``mentions`` of each finding of each document.
   let places: [[Int]]
   /// What is done with each mention.
-  private let operations: [Operator]
+  let operations: [Operator]
   /// Who or what each mention means.
   let entities: [Entity?]
   /// What the dates mean, if the policy needs to know.
-  private let dates: CaseDates?
-  private let shift: DateShift?
+  let dates: CaseDates?
+  let shift: DateShift?
   private let occupationGroup: (@Sendable (String) -> String?)?
   private let propagated: PropagatedMentions
   let linking: EntityLinking.Result
   let cues: PersonCues
+  /// The people of ``linking`` that are the patient's.
+  let relatives: Set<Int>
   let surrogates: CaseSurrogates?
 
   init(
-    policy: Policy, key: CaseKey, documents: [CaseDocument], dates: CaseDates?, shift: DateShift?,
-    occupationGroup: (@Sendable (String) -> String?)?, isOrdinary: (String) -> Bool,
+    policy: Policy, key: CaseKey, documents: [CaseDocument], memory: CaseMemory,
+    dates: CaseDates?, shift: DateShift?, occupationGroup: (@Sendable (String) -> String?)?,
+    isOrdinary: (String) -> Bool,
     isKnownName: @escaping (String) -> Bool, lists: SurrogateLists?
   ) {
     self.policy = policy
     self.documents = documents
+    self.key = key
+    earlier = memory
     self.dates = dates
     self.shift = shift
     self.occupationGroup = occupationGroup
     var table = MentionTable()
+    for mention in memory.mentions {
+      _ = table.place(of: mention.type, Array(mention.text.utf8)[...])
+    }
     let places = documents.map { document in
       document.findings.map { finding in
         let known = document.known[finding.range.lowerBound]
@@ -42,10 +53,16 @@ struct CaseWork {
     }
     self.places = places
     let mentions = table.mentions
-    let linking = EntityLinking.link(mentions, key: key, isKnownName: isKnownName)
+    let linking = EntityLinking.link(
+      mentions, key: key, remembering: memory, isKnownName: isKnownName)
     let entities = linking.entities
     let cues = PersonCues(documents, places, countsPronouns: lists != nil)
-    let relatives = Set(cues.related.compactMap { linking.personOfMention[$0] })
+    var relatives = Set(cues.related.compactMap { linking.personOfMention[$0] })
+    for (person, entity) in memory.entities.filter(\.isPerson).enumerated() where entity.isRelative
+    {
+      relatives.insert(person)
+    }
+    self.relatives = relatives
     func operation(_ place: Int) -> Operator {
       Self.operation(
         for: mentions[place].type, entities[place], policy,
@@ -61,6 +78,7 @@ struct CaseWork {
       CaseSurrogates(
         mentions, linking, wanted: mentions.indices.filter { operations[$0].name == .surrogate },
         documents: documents, places: places, cues: cues, key: key, lists: lists,
+        remembering: memory,
         hasValidCheckDigits: { policy[$0] == .surrogate(hasValidCheckDigits: true) })
     }
     propagated = PropagatedMentions(
@@ -91,6 +109,7 @@ struct CaseWork {
           type: finding.type, operator: operation,
           entity: entities[place]?.digest, isPropagated: false))
     }
+    if let clash = clash(in: index) { notes.append(clash) }
     if shift != nil { notes += dates?.notes(on: document, at: index) ?? [] }
     replacements = fillingGaps(between: replacements, in: document, notes: &notes)
     let edits = replacements.map(\.edit)
@@ -101,7 +120,22 @@ struct CaseWork {
         at: .init(file: document.id), remedy: "please report this as a defect")
     }
     return RedactedDocument(
-      id: document.id, bytes: bytes, replacements: replacements, notes: notes)
+      id: document.id, bytes: bytes, replacements: replacements, notes: notes,
+      ledger: LedgerEntry(original: document.text.bytes, edits: edits))
+  }
+
+  /// That a document names what an earlier one was given as a surrogate.
+  private func clash(in index: Int) -> Diagnostic? {
+    guard surrogates != nil, !earlier.mentions.isEmpty else { return nil }
+    let given = Set(earlier.mentions.compactMap { $0.surrogate.map(MentionParts.fold) })
+    let isClashing = places[index].contains { place in
+      place >= earlier.mentions.count && given.contains(MentionParts.fold(mentions[place].text))
+    }
+    guard isClashing else { return nil }
+    return Diagnostic(
+      .warning, "something that it names is also what an earlier letter of its case was given",
+      at: .init(file: documents[index].id),
+      remedy: "read the released letters of the case together; two people may look like one")
   }
 
   /// The edit for a finding; the article before an occupation is changed with it.

@@ -47,25 +47,31 @@ struct EntityLinking {
   }
 
   private var people: [Person] = []
+  /// How many of ``people`` an earlier run has linked.
+  private var remembered = 0
   private let isKnownName: (String) -> Bool
 
   private init(isKnownName: @escaping (String) -> Bool) { self.isKnownName = isKnownName }
 
   /// The entities of `mentions`, which are different and in the order of the case.
   ///
-  /// - Parameter isKnownName: whether a folded word is a name people have: two of those
-  ///   that differ by a letter are two names and no misspelling.
+  /// - Parameters:
+  ///   - memory: what earlier runs have linked, which stays; its mentions are the first of
+  ///     `mentions`.
+  ///   - isKnownName: whether a folded word is a name people have: two of those that differ
+  ///     by a letter are two names and no misspelling.
   static func link(
-    _ mentions: [Mention], key: CaseKey, isKnownName: @escaping (String) -> Bool
+    _ mentions: [Mention], key: CaseKey, remembering memory: CaseMemory = CaseMemory(),
+    isKnownName: @escaping (String) -> Bool
   ) -> Result {
     var linking = EntityLinking(isKnownName: isKnownName)
     var result = Result(
       entities: [], people: [], personOfMention: [],
       reasons: [LinkReason?](repeating: nil, count: mentions.count), candidates: [:],
       thingKeys: [String?](repeating: nil, count: mentions.count))
-    linking.linkPeople(mentions, into: &result)
+    linking.linkPeople(mentions, remembering: memory, into: &result)
     let personOfMention = result.personOfMention
-    let things = ThingLinking(mentions) { personOfMention[$0] != nil }
+    let things = ThingLinking(mentions, remembering: memory) { personOfMention[$0] != nil }
     let digest = key.digester(for: "entity")
     var numbers: [IdentifierType: Int] = [:]
     var entityOfPerson: [Int: Entity] = [:]
@@ -74,6 +80,19 @@ struct EntityLinking {
       let number = numbers[type, default: 0] + 1
       numbers[type] = number
       return Entity(type: type, number: number, digest: digest("\(type.rawValue)\u{0}\(stable)"))
+    }
+    var person = 0
+    for known in memory.entities {
+      let entity = Entity(
+        type: known.type, number: known.number,
+        digest: digest("\(known.type.rawValue)\u{0}\(known.key)"))
+      numbers[known.type] = max(numbers[known.type, default: 0], known.number)
+      if known.isPerson {
+        entityOfPerson[person] = entity
+        person += 1
+      } else {
+        entityOfKey[Mention(type: known.type, text: known.key)] = entity
+      }
     }
     result.entities = mentions.indices.map { index in
       let mention = mentions[index]
@@ -98,17 +117,44 @@ struct EntityLinking {
     return result
   }
 
+  /// The people that earlier runs have linked, and which of the first mentions name them.
+  private mutating func recall(_ memory: CaseMemory, into result: inout Result) {
+    var place: [Int: Int] = [:]
+    for (index, entity) in memory.entities.enumerated() where entity.isPerson {
+      place[index] = people.count
+      people.append(
+        Person(type: entity.role, names: [], key: entity.key, isAmbiguous: entity.isAmbiguous))
+    }
+    remembered = people.count
+    for (index, mention) in memory.mentions.enumerated() {
+      result.reasons[index] = .remembered
+      guard let person = place[mention.entity] else { continue }
+      result.personOfMention[index] = person
+      if let name = PersonName(mention.text), !people[person].names.contains(name) {
+        people[person].names.append(name)
+      }
+    }
+  }
+
   /// The place in ``people`` of each mention that names a person.
-  private mutating func linkPeople(_ mentions: [Mention], into result: inout Result) {
+  private mutating func linkPeople(
+    _ mentions: [Mention], remembering memory: CaseMemory, into result: inout Result
+  ) {
+    result.personOfMention = [Int?](repeating: nil, count: mentions.count)
+    recall(memory, into: &result)
     var named: [(index: Int, mention: Mention, name: PersonName)] = []
-    for (index, mention) in mentions.enumerated()
+    for (index, mention) in mentions.enumerated().dropFirst(memory.mentions.count)
     where mention.type == .patient || mention.type == .doctor || mention.type == .person {
       if let name = PersonName(mention.text) { named.append((index, mention, name)) }
     }
     named.sort { Self.isFuller($0, $1) }
-    result.personOfMention = [Int?](repeating: nil, count: mentions.count)
     for (index, mention, name) in named {
-      let (fitting, reason) = candidates(for: name, type: mention.type)
+      var (fitting, reason) = candidates(for: name, type: mention.type)
+      if fitting.isEmpty,
+        let (barer, evidence) = barer(than: name, type: mention.type, among: named.map(\.name))
+      {
+        (fitting, reason) = ([barer], evidence)
+      }
       if fitting.count == 1 {
         let place = fitting[0]
         if !people[place].names.contains(name) { people[place].names.append(name) }
@@ -154,6 +200,43 @@ struct EntityLinking {
       return (type != .person && !alike.isEmpty ? alike : found, reason)
     }
     return ([], .fullest)
+  }
+
+  /// The one remembered person who is known by less of a name only, and by whom no other
+  /// of `names` can be meant.
+  ///
+  /// Within a run the fullest form comes first; over runs `Mr. Smith` may come a year
+  /// before `John Smith`.
+  private func barer(
+    than name: PersonName, type: IdentifierType, among names: [PersonName]
+  ) -> (person: Int, reason: LinkReason)? {
+    func reason(_ person: Person, _ name: PersonName) -> LinkReason? {
+      guard !person.isAmbiguous, !person.names.isEmpty,
+        person.names.allSatisfy({ $0.form.rawValue > name.form.rawValue })
+      else { return nil }
+      var found: LinkReason?
+      for known in person.names {
+        guard let fitting = evidence(for: known).first(where: { $0.1(name) }) else { return nil }
+        found = fitting.0
+      }
+      return found
+    }
+    var found: (person: Int, reason: LinkReason)?
+    for index in 0..<remembered {
+      let person = people[index]
+      guard person.type == type || person.type == .person || type == .person,
+        let evidence = reason(person, name)
+      else { continue }
+      guard found == nil else { return nil }
+      let rivals = names.filter { other in
+        other != name && reason(person, other) != nil
+          && !self.evidence(for: other).contains { $0.1(name) }
+          && !self.evidence(for: name).contains { $0.1(other) }
+      }
+      guard rivals.isEmpty else { return nil }
+      found = (index, evidence)
+    }
+    return found
   }
 
   /// What links a form to a name it may stand for, strongest first.

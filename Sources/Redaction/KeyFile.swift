@@ -2,7 +2,7 @@ internal import Foundation
 public import LetheCore
 
 /// A project key in a file: comment lines that begin with `#`, and one line with
-/// the key in base64 or hexadecimal.
+/// the key in base64 or hexadecimal, or sealed with a passphrase; see ``SealedKey``.
 public enum KeyFile {
   private static let header = """
     # Lethe project key. Keep it secret and keep a copy: whoever has it and a redacted
@@ -10,11 +10,20 @@ public enum KeyFile {
 
     """
 
+  private static let sealedHeader = """
+    # Lethe project key, sealed with a passphrase. Keep a copy of both: with them and a redacted
+    # letter anyone can move the dates back; without them no further letter fits the ones before.
+
+    """
+
   /// Reads the key in the file at `path`.
   ///
+  /// - Parameter passphrase: asked where the key is sealed with one.
   /// - Throws: a diagnostic if the file cannot be read, if others than its owner
-  ///   may read it, or if it does not hold exactly one key.
-  public static func read(at path: String) throws(Diagnostic) -> ProjectKey {
+  ///   may read it, if it does not hold exactly one key, or if the passphrase is another.
+  public static func read(
+    at path: String, passphrase: () throws(Diagnostic) -> SensitiveText? = { () in nil }
+  ) throws(Diagnostic) -> ProjectKey {
     let attributes: [FileAttributeKey: Any]
     let contents: String
     do {
@@ -32,19 +41,44 @@ public enum KeyFile {
         .error, "the key file is open to other users of this machine", at: .init(file: path),
         remedy: "close it with 'chmod 600', and make a new key if others may have read it")
     }
-    return try key(in: contents, file: path)
+    return try key(in: contents, file: path, passphrase: passphrase)
   }
 
   /// The key that the contents of a key file hold.
   ///
-  /// - Parameter file: the name that diagnostics use.
-  public static func key(in contents: String, file: String) throws(Diagnostic) -> ProjectKey {
+  /// - Parameters:
+  ///   - file: the name that diagnostics use.
+  ///   - passphrase: asked where the key is sealed with one.
+  public static func key(
+    in contents: String, file: String,
+    passphrase: () throws(Diagnostic) -> SensitiveText? = { () in nil }
+  ) throws(Diagnostic) -> ProjectKey {
     let lines = contents.split(whereSeparator: \.isNewline).enumerated()
       .map { (number: $0.offset + 1, text: $0.element.trimmingCharacters(in: .whitespaces)) }
       .filter { !$0.text.isEmpty && !$0.text.hasPrefix("#") }
     guard let line = lines.first, lines.count == 1 else {
       throw Diagnostic(
         .error, "the key file holds \(lines.count) keys, not one", at: .init(file: file))
+    }
+    if line.text.hasPrefix(SealedKey.mark) {
+      guard let sealed = SealedKey(line.text) else {
+        throw Diagnostic(
+          .error, "the sealed key is damaged, or of a later version", at: .init(file: file),
+          remedy: "restore the file from its copy")
+      }
+      guard let passphrase = try passphrase() else {
+        throw Diagnostic(
+          .error, "the key is sealed with a passphrase, and none was given",
+          at: .init(file: file),
+          remedy: "run on a terminal, or set LETHE_PASSPHRASE", isUsage: true)
+      }
+      guard let key = sealed.open(passphrase) else {
+        throw Diagnostic(
+          .error, "the passphrase is not the one that the key is sealed with",
+          at: .init(file: file), remedy: "give the passphrase that 'lethe keygen' was given",
+          isUsage: true)
+      }
+      return key
     }
     guard
       let bytes = bytes(fromHexadecimal: line.text)
@@ -64,10 +98,23 @@ public enum KeyFile {
 
   /// Writes `key` to a new file that only its owner can read.
   ///
+  /// - Parameter passphrase: what to seal it with, if anything.
   /// - Throws: a diagnostic if there already is a file, which is left as it is: a key
   ///   that is overwritten is lost.
-  public static func write(_ key: ProjectKey, to path: String) throws(Diagnostic) {
-    let contents = header + key.base64 + "\n"
+  public static func write(
+    _ key: ProjectKey, to path: String, passphrase: SensitiveText? = nil
+  ) throws(Diagnostic) {
+    let contents: String
+    if let passphrase {
+      guard let sealed = SealedKey(key, with: passphrase) else {
+        throw Diagnostic(
+          .error, "the key cannot be sealed", at: .init(file: path),
+          remedy: "sealing takes 128 MiB of memory; free some, and run again")
+      }
+      contents = "\(sealedHeader)\(sealed)\n"
+    } else {
+      contents = header + key.base64 + "\n"
+    }
     // Moving refuses to replace a file, and the file is private from its first byte.
     let temporary = "\(path).\(UUID().uuidString)"
     let manager = FileManager.default

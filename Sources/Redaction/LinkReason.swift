@@ -17,6 +17,8 @@ public enum LinkReason: String, Hashable, Sendable {
   case shortName = "the beginning of a longer name"
   case acronym = "the initials of a longer name"
   case lastDigits = "the last digits of a longer number"
+  /// An earlier run has linked it, and a vault has kept that.
+  case remembered = "as in an earlier run"
   /// It fits several, and was not merged with any.
   case ambiguous = "fits several, so not merged"
 }

@@ -18,6 +18,28 @@ public struct Manifest: Codable, Hashable, Sendable {
     public let counts: [String: Int]
     /// See ``ReplacementDigest``; sorted, each once.
     public let replacements: [String]
+    /// What stands for the text outside the edits; manifests of earlier versions have none.
+    public let ledger: Ledger?
+  }
+
+  /// What proves an output without its original.
+  public struct Ledger: Codable, Hashable, Sendable {
+    /// What a document of the output is.
+    public enum Unit: String, Codable, Hashable, Sendable {
+      /// All of the file.
+      case file
+      /// The text of a record, decoded; a line of the file has one.
+      case record
+    }
+
+    public let unit: Unit
+    /// A line for each document, in the order of the file; see ``LedgerSeal``.
+    public let documents: [String]
+
+    public init(_ unit: Unit, documents: [String]) {
+      self.unit = unit
+      self.documents = documents
+    }
   }
 
   /// A document that was not released.
@@ -49,27 +71,32 @@ public struct Manifest: Codable, Hashable, Sendable {
     public let counts: [IdentifierType: Int]
     /// The texts that were put in.
     public let replacements: Set<String>
+    public let ledger: Ledger
 
     public init(
       name: String, sha256: [UInt8], size: Int, counts: [IdentifierType: Int],
-      replacements: Set<String>
+      replacements: Set<String>, ledger: Ledger
     ) {
       self.name = name
       self.sha256 = sha256
       self.size = size
       self.counts = counts
       self.replacements = replacements
+      self.ledger = ledger
     }
 
-    /// A file whose bytes are at hand, which may hold several documents.
+    /// A file whose bytes are at hand, and which is one document or an empty one.
     public init(name: String, bytes: [UInt8], documents: [RedactedDocument]) {
+      let seal = LedgerSeal(file: bytes)
       self.init(
         name: name, sha256: Array(SHA256.hash(data: bytes)), size: bytes.count,
         counts: documents.reduce(into: [:]) { counts, document in
           counts.merge(document.counts) { $0 + $1 }
         },
         replacements: Set(
-          documents.flatMap { $0.edits.map(\.replacement) }.filter { !$0.isEmpty }))
+          documents.flatMap { $0.edits.map(\.replacement) }.filter { !$0.isEmpty }),
+        ledger: Ledger(
+          .file, documents: documents.enumerated().map { seal.line($1.ledger, at: $0) }))
     }
   }
 
@@ -109,7 +136,7 @@ public struct Manifest: Codable, Hashable, Sendable {
         name: release.name, sha256: hexadecimal(release.sha256), size: release.size,
         counts: Dictionary(
           uniqueKeysWithValues: release.counts.map { ($0.key.rawValue, $0.value) }),
-        replacements: release.replacements.map { digest($0) }.sorted())
+        replacements: release.replacements.map { digest($0) }.sorted(), ledger: release.ledger)
     }
     self.withheld = withheld.sorted { ($0.name, $0.reason) < ($1.name, $1.reason) }
   }

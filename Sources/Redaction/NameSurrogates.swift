@@ -15,19 +15,27 @@ struct NameSurrogates {
   }
 
   private let draw: SurrogateDraw
+  /// Which of the people of one whole name each is, from 1; `nil` for who has none.
+  private(set) var ordinals: [Int?]
   private var names: [Names] = []
   private let people: [EntityLinking.Person]
   /// The surrogate of each folded surname word, and of each given name with its suffix.
   private(set) var surnames: [String: String] = [:]
   private(set) var givenNames: [String: String] = [:]
 
-  /// - Parameter drawing: takes part in all draws of the case, so that no word comes twice.
+  /// - Parameters:
+  ///   - memory: what earlier runs have drawn, which stays.
+  ///   - drawing: takes part in all draws of the case, so that no word comes twice.
   init(
     _ linking: EntityLinking.Result, _ mentions: [Mention], cues: PersonCues,
-    lists: SurrogateLists, drawing: inout SurrogateDraw
+    lists: SurrogateLists, remembering memory: CaseMemory, drawing: inout SurrogateDraw
   ) {
     let people = linking.people
     self.people = people
+    ordinals = memory.entities.filter(\.isPerson).map(\.ordinal)
+    ordinals += [Int?](repeating: nil, count: people.count - ordinals.count)
+    surnames = memory.draws?.surnames ?? [:]
+    givenNames = memory.draws?.givenNames ?? [:]
     draw = drawing
     var votes = [Int](repeating: 0, count: people.count)
     var isTitled = [Bool](repeating: false, count: people.count)
@@ -109,14 +117,24 @@ struct NameSurrogates {
 
   private mutating func tellApart() {
     var seen: [String: Int] = [:]
+    func whole(_ index: Int) -> String? {
+      guard let first = names[index].given.first, first.count > 1 else { return nil }
+      return "\(first)|\(names[index].surname.joined(separator: " "))"
+    }
+    for (index, ordinal) in ordinals.enumerated() {
+      guard let ordinal, let whole = whole(index) else { continue }
+      seen[whole] = max(seen[whole, default: 0], ordinal)
+    }
     let order = names.indices.sorted {
       (people[$0].key, people[$0].type) < (people[$1].key, people[$1].type)
     }
-    for index in order {
-      guard let first = names[index].given.first, first.count > 1 else { continue }
-      let whole = "\(first)|\(names[index].surname.joined(separator: " "))"
+    for index in order where ordinals[index] == nil {
+      guard let whole = whole(index) else { continue }
       seen[whole, default: 0] += 1
-      if let count = seen[whole], count > 1 { names[index].suffix = "\u{0}\(count)" }
+      ordinals[index] = seen[whole]
+    }
+    for (index, ordinal) in ordinals.enumerated() {
+      if let ordinal, ordinal > 1 { names[index].suffix = "\u{0}\(ordinal)" }
     }
   }
 
@@ -134,7 +152,7 @@ struct NameSurrogates {
   private mutating func drawSurnames(
     _ diacritics: Set<String>, _ lists: SurrogateLists, _ drawing: inout SurrogateDraw
   ) {
-    for word in Set(names.flatMap(\.surname)).sorted() {
+    for word in Set(names.flatMap(\.surname)).sorted() where surnames[word] == nil {
       let pools =
         diacritics.contains(word)
         ? [MarkedNames.surnames, lists.surnames(nil)]
@@ -164,7 +182,7 @@ struct NameSurrogates {
           - (lists.gender(of: name.given[0]) == .male ? 4 : 0)
       }
     }
-    for word in total.keys.sorted() {
+    for word in total.keys.sorted() where givenNames[word] == nil {
       let vote = total[word] ?? 0
       let gender: SurrogateLists.Gender = vote > 1 ? .female : vote < -1 ? .male : .neutral
       let plain = String(word.prefix { $0 != "\u{0}" })

@@ -41,6 +41,14 @@ public struct ProjectKey: Sendable {
         outputByteCount: Self.byteCount))
   }
 
+  /// Thirty-two bytes that depend on nothing but the key, `use` and `salt`, and that do not
+  /// reveal the key.
+  ///
+  /// Source: RFC 5869 (HKDF), with SHA-256.
+  package func secret(for use: String, salt: [UInt8]) -> [UInt8] {
+    secret.derived(for: use, salt: salt)
+  }
+
   /// Sixteen bytes that depend on nothing but the key, `use` and `input`.
   func digest(of input: [UInt8], for use: String) -> [UInt8] {
     let code = HMAC<SHA256>.authenticationCode(

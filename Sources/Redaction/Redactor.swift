@@ -61,8 +61,36 @@ public struct Redactor: Sendable {
   public func redact(
     _ documents: [CaseDocument], case id: String
   ) throws(Diagnostic) -> [RedactedDocument] {
+    try redact(documents, work(on: documents, case: id))
+  }
+
+  /// The documents of one case with their identifiers replaced, and what the case has been
+  /// given by now.
+  ///
+  /// What `memory` holds is given again before anything new is drawn, so the other documents
+  /// of the case need not be there. With an empty memory the documents come out as without.
+  ///
+  /// - Throws: as the other, and where the offset that the case has is not one that the
+  ///   policy allows.
+  public func redact(
+    _ documents: [CaseDocument], case id: String, remembering memory: CaseMemory
+  ) throws(Diagnostic) -> (documents: [RedactedDocument], memory: CaseMemory) {
+    let work = try work(on: documents, case: id, remembering: memory)
+    return (try redact(documents, work), work.memory())
+  }
+
+  /// A text that is no letter of the case, such as a file name, with its dates moved as those
+  /// of the case.
+  package func redact(
+    name document: CaseDocument, case id: String, remembering memory: CaseMemory
+  ) throws(Diagnostic) -> RedactedDocument? {
+    try redact([document], work(on: [document], case: id, remembering: memory.datesOnly)).first
+  }
+
+  private func redact(
+    _ documents: [CaseDocument], _ work: CaseWork
+  ) throws(Diagnostic) -> [RedactedDocument] {
     let order = order(of: documents)
-    let work = try work(on: order.map { trusted(documents[$0]) }, case: id)
     var results: [(place: Int, document: RedactedDocument)] = []
     for (index, place) in order.enumerated() {
       results.append((place, try work.redact(index)))
@@ -76,9 +104,9 @@ public struct Redactor: Sendable {
   ///
   /// - Throws: a diagnostic where the dates of the case cannot be moved as asked.
   public func explain(
-    _ documents: [CaseDocument], case id: String
+    _ documents: [CaseDocument], case id: String, remembering memory: CaseMemory = CaseMemory()
   ) throws(Diagnostic) -> [EntityExplanation] {
-    try work(on: order(of: documents).map { trusted(documents[$0]) }, case: id).explanation()
+    try work(on: documents, case: id, remembering: memory).explanation()
   }
 
   /// By id, so that numbers do not depend on the order in which documents arrive; by
@@ -95,16 +123,33 @@ public struct Redactor: Sendable {
   }
 
   private func work(
-    on documents: [CaseDocument], case id: String
+    on given: [CaseDocument], case id: String, remembering memory: CaseMemory = CaseMemory()
   ) throws(Diagnostic) -> CaseWork {
+    let documents = order(of: given).map { trusted(given[$0]) }
     let caseKey = key.caseKey(for: id)
-    let dates =
-      readsDates ? CaseDates(documents, referenceYear: referenceYear, order: dateOrder) : nil
+    var dates: CaseDates?
+    if readsDates {
+      let digests =
+        memory.dates.isEmpty ? [] : documents.map { caseKey.documentDigest($0.text.bytes) }
+      let others = memory.dates.filter { !digests.contains($0.key) }
+      let known: [CaseMemory.Dates?] =
+        digests.isEmpty
+        ? documents.map { _ in nil } : digests.map { memory.dates[$0] }
+      dates = CaseDates(
+        documents, referenceYear: referenceYear, order: dateOrder, known: known,
+        others: Array(others.values),
+        earlierDay: memory.latestDay.map(CalendarDate.init(dayNumber:)))
+    }
+    let lastDay = notAfter == nil ? nil : dates?.lastDay(of: documents)
+    let shift =
+      if let days = memory.shiftDays {
+        try shift(remembered: days, lastDay: lastDay)
+      } else {
+        try shift(with: caseKey, lastDay: lastDay)
+      }
     return CaseWork(
-      policy: policy, key: caseKey, documents: documents, dates: dates,
-      shift: try shift(
-        with: caseKey, lastDay: notAfter == nil ? nil : dates?.lastDay(of: documents)),
-      occupationGroup: occupationGroup, isOrdinary: isOrdinaryWord,
+      policy: policy, key: caseKey, documents: documents, memory: memory, dates: dates,
+      shift: shift, occupationGroup: occupationGroup, isOrdinary: isOrdinaryWord,
       isKnownName: isKnownName, lists: policy.usesSurrogates ? surrogates?() : nil)
   }
 
@@ -122,6 +167,37 @@ public struct Redactor: Sendable {
     case .shift, .generalize: true
     default: false
     }
+  }
+
+  /// The offset that an earlier run has given the case.
+  ///
+  /// - Throws: a diagnostic if the policy does not allow it: another one would break every
+  ///   interval between the letters that were released and those to come.
+  private func shift(
+    remembered days: Int, lastDay: CalendarDate?
+  ) throws(Diagnostic) -> DateShift? {
+    guard case .shift(let maximumDays, let weeksOnly, let backwardsOnly) = policy[.date] else {
+      return nil
+    }
+    let isAllowed =
+      abs(days) <= maximumDays && !(weeksOnly && !days.isMultiple(of: 7))
+      && !(backwardsOnly && days > 0)
+    guard isAllowed else {
+      throw Diagnostic(
+        .error,
+        "the vault has an offset for the dates of this case that the policy does not allow; it "
+          + "was not released",
+        remedy: "use the policy and the options of the run before, or give up what the case was "
+          + "given with 'lethe vault forget'")
+    }
+    if let notAfter, let lastDay, lastDay.dayNumber + days > notAfter.dayNumber {
+      throw Diagnostic(
+        .error,
+        "the offset that the vault has for this case brings a date beyond \(notAfter.iso); it was "
+          + "not released",
+        remedy: "give a later day to --not-after")
+    }
+    return DateShift(days: days)
   }
 
   private func shift(

@@ -10,14 +10,25 @@ struct SurrogateDraw {
   let key: CaseKey
   /// The folded words of all documents.
   private let words: Set<String>
+  /// The words of letters of earlier runs.
+  private let earlier: Set<UInt32>
+  private let digest: (String) -> UInt32
   /// What was given away, by kind.
-  private var taken: [String: Set<String>] = [:]
+  private(set) var taken: [String: Set<String>]
 
   /// After so many misses there is none, and a tag is used.
   static let attempts = 4000
 
-  init(key: CaseKey, documents: [CaseDocument]) {
+  init(key: CaseKey, documents: [CaseDocument], remembering memory: CaseMemory) {
     self.key = key
+    words = Self.words(of: documents)
+    earlier = memory.words
+    digest = key.wordDigester()
+    taken = memory.draws?.taken ?? [:]
+  }
+
+  /// The folded words of `documents` that are longer than a letter.
+  static func words(of documents: [CaseDocument]) -> Set<String> {
     var words: Set<String> = []
     for document in documents {
       let folded = TextFolding.fold(String(decoding: document.text.bytes, as: UTF8.self))
@@ -25,11 +36,13 @@ struct SurrogateDraw {
         words.insert(String(decoding: word, as: UTF8.self))
       }
     }
-    self.words = words
+    return words
   }
 
-  /// Whether the case has the folded word.
-  func isWord(_ word: String) -> Bool { words.contains(word) }
+  /// Whether the case has the folded word, or had it in an earlier run.
+  func isWord(_ word: String) -> Bool {
+    words.contains(word) || !earlier.isEmpty && earlier.contains(digest(word))
+  }
 
   /// The first candidate for `entity` that fits and that nobody has, which then is taken.
   ///

@@ -8,7 +8,11 @@ struct ThingLinking {
   /// The key of the thing each mention means, and why; `nil` for persons, dates and ages.
   private(set) var links: [(key: String, reason: LinkReason, candidates: [String])?]
 
-  init(_ mentions: [Mention], isPerson: (Int) -> Bool) {
+  /// - Parameter memory: what earlier runs have linked, which stays; its mentions are the
+  ///   first of `mentions`.
+  init(
+    _ mentions: [Mention], remembering memory: CaseMemory = CaseMemory(), isPerson: (Int) -> Bool
+  ) {
     var keys: [IdentifierType: [String: Int]] = [:]
     links = mentions.indices.map { index in
       let mention = mentions[index]
@@ -27,6 +31,39 @@ struct ThingLinking {
     for index in mentions.indices {
       guard let link = links[index] else { continue }
       links[index] = target[Mention(type: mentions[index].type, text: link.key)] ?? link
+    }
+    recall(memory, mentions, target)
+  }
+
+  /// Gives the first mentions the keys that earlier runs gave them, and the others those of
+  /// what they turn out to mean.
+  private mutating func recall(
+    _ memory: CaseMemory, _ mentions: [Mention],
+    _ target: [Mention: (key: String, reason: LinkReason, candidates: [String])]
+  ) {
+    guard !memory.mentions.isEmpty else { return }
+    // The key that stands for another by now.
+    var known: [Mention: String] = [:]
+    for (index, mention) in memory.mentions.enumerated() where links[index] != nil {
+      let key = memory.entities[mention.entity].key
+      known[
+        Mention(type: mention.type, text: TextFolding.key(of: mention.text, type: mention.type))] =
+        key
+      links[index] = (key, .remembered, [])
+    }
+    for entity in memory.entities where !entity.isPerson {
+      let own = Mention(type: entity.type, text: entity.key)
+      known[own] = entity.key
+      // What came first by a short name is the thing that now comes by a longer one.
+      guard let longer = target[own], longer.reason != .ambiguous else { continue }
+      let other = Mention(type: entity.type, text: longer.key)
+      if known[other] == nil { known[other] = entity.key }
+    }
+    for index in mentions.indices.dropFirst(memory.mentions.count) {
+      guard let link = links[index],
+        let key = known[Mention(type: mentions[index].type, text: link.key)]
+      else { continue }
+      links[index] = (key, link.reason, link.candidates)
     }
   }
 

@@ -5,7 +5,11 @@ internal import LetheCore
 /// What says the kind stays: `Hospital`, `Inc.`, `Court`, `Suite`. A word that is somebody's
 /// name in the case follows that person, and one that is a city follows the city.
 struct WordSurrogates {
-  private var surrogates: [String: String] = [:]
+  /// By folded word.
+  private(set) var surrogates: [String: String] = [:]
+
+  /// - Parameter drawn: what earlier runs have drawn, which stays.
+  init(_ drawn: [String: String] = [:]) { surrogates = drawn }
 
   /// The surrogate of a folded word, drawn when it is first asked for.
   ///

@@ -21,7 +21,7 @@ struct LetheCommand: AsyncParsableCommand {
       """,
     subcommands: [
       Detect.self, Redact.self, Audit.self, Evaluate.self, Patterns.self, PolicyCommand.self,
-      Keygen.self,
+      Keygen.self, Vault.self, Restore.self,
     ])
 
   @Flag(help: "Print the version, the digest of the patterns, and PCRE2's version.")

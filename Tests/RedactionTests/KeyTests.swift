@@ -132,3 +132,22 @@ struct KeyTests {
     #expect(text.contains("withheld"))
   }
 }
+
+struct SealedKeyTests {
+  @Test func `a sealed key opens with its passphrase and no other`() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try KeyFile.write(Cases.key, to: path, passphrase: SensitiveText("correct horse battery"))
+    let contents = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(contents.contains("\nscrypt:17:8:1:"))
+    let read = try KeyFile.read(at: path) { () in SensitiveText("correct horse battery") }
+    #expect(read.pseudonym(for: "a") == Cases.key.pseudonym(for: "a"))
+    for other in [SensitiveText("correct horse batterx"), nil] {
+      let error = #expect(throws: Diagnostic.self) { try KeyFile.read(at: path) { () in other } }
+      #expect(error?.isUsage == true)
+    }
+    #expect(throws: Diagnostic.self) {
+      try KeyFile.key(in: "scrypt:60:8:1:AAAA:AAAA", file: "key") { () in SensitiveText("x") }
+    }
+  }
+}

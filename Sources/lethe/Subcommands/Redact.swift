@@ -13,9 +13,14 @@ extension LetheCommand {
           lethe keygen project.key
           lethe redact letters --out redacted --policy letter --key project.key
           lethe redact letters --out redacted --key project.key --known known.csv
+          lethe redact letters --out redacted --key project.key --vault cases.sqlite
 
         A letter's case is, in this order: --case, its record's 'case' field, what --case-by \
         says, its folder below the input folder, its own name. Dates of a case move together.
+
+        With --vault a case goes on from what earlier runs have given it: a letter that comes \
+        next year gets the same tags, surrogates and offset, and 'lethe restore' can turn \
+        outputs back. The vault is encrypted under the key.
 
         Exits with 0 when every document was released, and with 2 when one could not be \
         read, searched or verified; that one is not written.
@@ -39,6 +44,11 @@ extension LetheCommand {
       help: "The key file that makes shifts and tags repeatable; see 'lethe keygen'.",
       completion: .file())
     var key: String?
+
+    @Option(
+      help: "A vault to keep cases in from run to run; made if there is none. Needs --key.",
+      completion: .file())
+    var vault: String?
 
     @Option(name: .customLong("case"), help: "One case for everything that is read.")
     var caseID: String?
@@ -81,10 +91,11 @@ extension LetheCommand {
         let chosen = try policyWithOptions(lethe)
         let project = try projectKey()
         let files = try input.files(output.diagnostics)
-        let cases = try CaseAssignment(fixed: caseID, by: caseBy)
         var pseudonym: (@Sendable (String) -> String)?
         if pseudonymousIds { pseudonym = { project.pseudonym(for: $0) } }
         let identifiers = try known.load(lethe, output.diagnostics)
+        let cases = try CaseAssignment(fixed: caseID, by: caseBy)
+        let kept = try openVault(project)
         var told: (@Sendable (String) -> Void)?
         if explain { told = { StandardError.write($0) } }
         let run = RedactionRun(
@@ -92,7 +103,7 @@ extension LetheCommand {
           lethe.redactor(
             policy: chosen, key: project, dateOrder: dateOrder, notAfter: notAfter),
           lexicon: lethe.catalog.lexicon, cases: cases, threads: input.width, pseudonym: pseudonym,
-          known: identifiers, explain: told)
+          known: identifiers, vault: kept, explain: told)
         if out == "-" {
           try await stream(run, files)
         } else {
@@ -110,13 +121,35 @@ extension LetheCommand {
     }
 
     private func projectKey() throws(Diagnostic) -> ProjectKey {
-      if let key { return try KeyFile.read(at: key) }
+      if let key { return try Passphrase.key(at: key) }
+      guard vault == nil else {
+        throw Diagnostic(
+          .error, "--vault needs a key that later runs have too", remedy: "give one with --key",
+          isUsage: true)
+      }
       output.diagnostics.inform(
         """
         warning: no --key was given; a fresh one is used for this run and then forgotten
         note: letters redacted in another run will not fit these; make a key with 'lethe keygen'
         """)
       return .random()
+    }
+
+    /// The vault that was asked for, which is made if need be.
+    ///
+    /// - Throws: a diagnostic also where it would be released, or read as a letter.
+    private func openVault(_ project: ProjectKey) throws(Diagnostic) -> CaseVault? {
+      guard let vault else { return nil }
+      for folder in input.paths + [out] where folder != "-" {
+        guard !OutputFolder.isInside(vault, folder) else {
+          throw Diagnostic(
+            .error, "the vault lies in '\(folder)', which is read or released",
+            at: .init(file: vault),
+            remedy: "keep the vault apart from the letters and from what is released", isUsage: true
+          )
+        }
+      }
+      return try CaseVault(vault, key: project, isCreating: true)
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {
