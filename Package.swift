@@ -55,6 +55,9 @@ let package = Package(
       ]),
     .target(name: "Documents", dependencies: ["LetheCore"]),
     .target(name: "Auditing", dependencies: ["LetheCore", "IdentifierSearch"]),
+    .target(
+      name: "Releasing",
+      dependencies: ["LetheCore", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "Evaluation", dependencies: ["LetheCore"]),
 
     // Output.
@@ -71,7 +74,7 @@ let package = Package(
       name: "LetheKit",
       dependencies: [
         "LetheCore", "IdentifierSearch", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Tagging",
-        "Detection", "Redaction", "Documents", "Auditing", "Evaluation", "Reports",
+        "Detection", "Redaction", "Documents", "Auditing", "Evaluation", "Releasing", "Reports",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Documentation.docc"]),
@@ -122,6 +125,8 @@ let package = Package(
       name: "DocumentsTests", dependencies: ["Documents", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "AuditingTests", dependencies: ["Auditing", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "ReleasingTests", dependencies: ["Releasing", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "LetheCore", "_LetheTestSupport"]),
     .testTarget(

@@ -8,7 +8,7 @@ struct LetheBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lethe-bench",
     abstract: "Measure throughput, start-up and memory; see Benchmarks/README.md.",
-    subcommands: [Measure.self, Tries.self], defaultSubcommand: Measure.self)
+    subcommands: [Measure.self, Tries.self, Leaks.self], defaultSubcommand: Measure.self)
 }
 
 /// Measures the program on generated corpora.

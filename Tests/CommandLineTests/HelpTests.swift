@@ -2,7 +2,10 @@ import Foundation
 import Testing
 
 struct HelpTests {
-  @Test(arguments: ["", "detect", "redact", "audit", "evaluate", "patterns", "policy", "keygen"])
+  @Test(arguments: [
+    "", "detect", "redact", "audit", "evaluate", "patterns", "policy", "keygen", "release",
+    "verify",
+  ])
   func `a subcommand's help shows an example`(name: String) throws {
     let folder = try TemporaryFolder()
     let arguments = name.isEmpty ? ["--help"] : [name, "--help"]
