@@ -172,7 +172,7 @@ struct LeakCorpus {
     encoder.outputFormatting = [.sortedKeys]
     func write(_ name: String, _ text: (Int) -> String) throws {
       let path = folder.appending(path: name).path
-      FileManager.default.createFile(atPath: path, contents: nil)
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
       guard let file = FileHandle(forWritingAtPath: path) else {
         throw ValidationError("\(path) cannot be written")
       }

@@ -65,6 +65,7 @@ public struct AuditExaminer: Sendable {
   ) -> Examined {
     var leftovers: [Leftover] = []
     var parts: [Part] = []
+    let shownID = shownID(of: document, using: &workspace)
     for (name, text, findings, known) in document.texts {
       let filter = ReplacementFilter(
         surrogates: options.surrogates, caseID: document.caseID, text: text)
@@ -73,7 +74,7 @@ public struct AuditExaminer: Sendable {
       func places() -> TextPlaces {
         if let made { return made }
         let new = TextPlaces(
-          document: document.id, part: name, text: text, showsText: options.showsText)
+          document: shownID, part: name, text: text, showsText: options.showsText)
         made = new
         return new
       }
@@ -119,20 +120,45 @@ public struct AuditExaminer: Sendable {
         isReplacement: { filter.isReplacement($0) })
     }
     return Examined(
-      id: document.id, caseID: document.caseID, words: document.output.wordCount,
+      id: shownID, caseID: document.caseID, words: document.output.wordCount,
       hasOriginal: document.original != nil, hasKnown: document.known != nil,
       leftovers: leftovers, comparison: comparison,
-      alterations: alterations(comparison, document), parts: parts,
+      alterations: alterations(comparison, document, shownID), parts: parts,
       identified: SafeHarborTally.identified(in: document, index))
   }
 
   private func alterations(
-    _ comparison: DocumentComparison?, _ document: AuditedDocument
+    _ comparison: DocumentComparison?, _ document: AuditedDocument, _ shownID: String
   ) -> [Place] {
     guard let ranges = comparison?.alterations, !ranges.isEmpty else { return [] }
     let places = TextPlaces(
-      document: document.id, part: nil, text: document.output, showsText: false)
+      document: shownID, part: nil, text: document.output, showsText: false)
     return ranges.map { places.place(of: ByteRange(bytes: $0)) }
+  }
+
+  /// The document's id with what identifies someone in it masked, where it is the name of a
+  /// file: no report names a patient because a file does.
+  private func shownID(of document: AuditedDocument, using workspace: inout Workspace) -> String {
+    // Separators are blanks there, so that places are the same.
+    guard !options.showsText,
+      let name = document.extraTexts.first(where: {
+        $0.name == "file name" && $0.text.bytes.count == document.id.utf8.count
+      })
+    else { return document.id }
+    let matches =
+      index.matches(in: name.text, caseID: document.caseID, using: &workspace.leaks)
+      + index.dateMatches(in: name.text, caseID: document.caseID)
+    let filter = ReplacementFilter(
+      surrogates: options.surrogates, caseID: document.caseID, text: name.text)
+    let found = name.findings.filter { $0.score >= options.minimumScore } + name.known
+    let ranges = (matches.map(\.range) + found.map(\.range)).filter { !filter.isReplacement($0) }
+    guard !ranges.isEmpty else { return document.id }
+    var bytes = Array(document.id.utf8)
+    for index in ranges.lazy.flatMap(\.byteIndices)
+    where ASCII.isAlphanumeric(bytes[index]) || bytes[index] >= 0x80 {
+      bytes[index] = ASCII.isDigit(bytes[index]) ? UInt8(ascii: "9") : UInt8(ascii: "x")
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func leftovers(

@@ -183,12 +183,15 @@ struct ConsistencyCheck {
     }
     var found: [Pair: (first: Int, cases: Int)] = [:]
     for (number, entry) in cases.enumerated() {
-      for pair in Set(entry.replacements.map { Pair(entity: $0.entity, replacement: $0.replacement) })
+      for pair in Set(
+        entry.replacements.map { Pair(entity: $0.entity, replacement: $0.replacement) })
       {
         found[pair] = found[pair].map { ($0.first, $0.cases + 1) } ?? (number, 1)
       }
     }
-    return found.values.filter { $0.cases > 1 }.sorted { ($0.first, $0.cases) < ($1.first, $1.cases) }
-      .map { ReplacementViolation(caseID: caseIDs[$0.first], kind: .linksCases, count: $0.cases) }
+    return found.values.filter { $0.cases > 1 }.sorted {
+      ($0.first, $0.cases) < ($1.first, $1.cases)
+    }
+    .map { ReplacementViolation(caseID: caseIDs[$0.first], kind: .linksCases, count: $0.cases) }
   }
 }

@@ -54,7 +54,9 @@ extension DateReader {
     text[range].reduce(0) { $0 * 10 + Int($1 & 0x0F) }
   }
 
-  private func year(_ value: Int, digits: Int) -> Number { Number(value: value, digits: digits, end: 0) }
+  private func year(_ value: Int, digits: Int) -> Number {
+    Number(value: value, digits: digits, end: 0)
+  }
 
   /// `090818`, `180908`, `080918`.
   private func sixDigits(at start: Int) -> [DateMention] {
@@ -175,7 +177,8 @@ extension DateReader {
         day: day.value)
     }
     // The last words before the month, without `of`.
-    let day = before.last.map { ["of", "day"].contains($0.text) } == true ? before.dropLast() : before[...]
+    let day =
+      before.last.map { ["of", "day"].contains($0.text) } == true ? before.dropLast() : before[...]
     if let last = day.last {
       if let value = Self.days[last.text] {
         let tens = day.dropLast().last

@@ -202,7 +202,9 @@ struct Marks {
     }
     var index = range.lowerBound
     // What was taken out may lie inside a mark that both texts have a part of.
-    while index > 0, index < range.upperBound, Self.isWord(text[index]), Self.isWord(text[index - 1]) {
+    while index > 0, index < range.upperBound, Self.isWord(text[index]),
+      Self.isWord(text[index - 1])
+    {
       index -= 1
     }
     var end = range.upperBound

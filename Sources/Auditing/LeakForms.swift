@@ -67,7 +67,8 @@ enum LeakForms {
     guard letters.count >= shortestMisread else { return [] }
     var forms: [String] = []
     func replace(_ range: Range<Int>, _ new: String) {
-      forms.append(String(letters[..<range.lowerBound]) + new + String(letters[range.upperBound...]))
+      forms.append(
+        String(letters[..<range.lowerBound]) + new + String(letters[range.upperBound...]))
     }
     for index in letters.indices {
       let letter = letters[index]

@@ -54,7 +54,8 @@ struct TextAlignment {
     if isEnd {
       guard index > edit.original.upperBound else { return edit.output.upperBound }
     } else {
-      guard index >= edit.original.upperBound, !edit.original.isEmpty || index > edit.original.lowerBound
+      guard index >= edit.original.upperBound,
+        !edit.original.isEmpty || index > edit.original.lowerBound
       else { return edit.output.lowerBound }
     }
     return index - edit.original.upperBound + edit.output.upperBound
@@ -215,7 +216,9 @@ struct TextAlignment {
     return nil
   }
 
-  private static func path(_ trace: [[Int]], _ oldCount: Int, _ newCount: Int) -> [(old: Int, new: Int)] {
+  private static func path(
+    _ trace: [[Int]], _ oldCount: Int, _ newCount: Int
+  ) -> [(old: Int, new: Int)] {
     var pairs: [(old: Int, new: Int)] = []
     var (x, y) = (oldCount, newCount)
     for distance in stride(from: trace.count - 1, through: 0, by: -1) {

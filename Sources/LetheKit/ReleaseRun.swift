@@ -1,5 +1,5 @@
 public import Auditing
-public import Detection
+internal import Detection
 public import Documents
 internal import Foundation
 public import IdentifierSearch

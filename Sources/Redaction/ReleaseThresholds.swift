@@ -1,6 +1,5 @@
+internal import LetheCore
 internal import YAMLFiles
-
-public import LetheCore
 
 /// How much an audit may find in a release before it is held back, as a policy says it.
 ///

@@ -48,7 +48,8 @@ private struct AuditDocument: Encodable {
   let leftovers: [LeftoverEntry]
 
   enum CodingKeys: String, CodingKey {
-    case format, version, verdict, documents, cases, words, checks, intervals, replacements, leaks, alterations
+    case format, version, verdict, documents, cases, words, checks, intervals, replacements, leaks,
+      alterations
     case leftovers
     case documentsCompared = "documents_compared"
     case documentsWithLeftovers = "documents_with_leftovers"

@@ -106,7 +106,8 @@ struct AlterationTests {
 
   @Test(arguments: ["", "x", "\n", "█", "[", "XXXX", "3/4/1961", "\u{0}\u{1}", "é"])
   func `no output is too odd`(output: String) {
-    for original in ["", "x", "⟦PATIENT:Anna Berg⟧", "⟦DATE:3/4/1961⟧⟦PATIENT:A B⟧", Self.original] {
+    for original in ["", "x", "⟦PATIENT:Anna Berg⟧", "⟦DATE:3/4/1961⟧⟦PATIENT:A B⟧", Self.original]
+    {
       let report = AuditFixture().report(original: original, output: output)
       #expect(report.documents == 1)
     }
@@ -136,7 +137,9 @@ struct AlterationTests {
 
   // MARK: Replacements
 
-  private static func documents(_ pairs: [(case: String, original: String, output: String)])
+  private static func documents(
+    _ pairs: [(case: String, original: String, output: String)]
+  )
     -> [AuditedDocument]
   {
     pairs.enumerated().map { number, pair in

@@ -57,8 +57,9 @@ struct LeakSearchTests {
     // Without originals, what the detector finds in the outputs by itself.
     let alone = Self.cases(try Self.audit(folder).leftovers.map(\.place))
     let share = Double(alone.count) / Double(PlantedLeaks.leaks.count)
-    print("planted: \(PlantedLeaks.leaks.count), found with originals: \(found.count), "
-      + "without: \(alone.count)")
+    print(
+      "planted: \(PlantedLeaks.leaks.count), found with originals: \(found.count), "
+        + "without: \(alone.count)")
     #expect(share >= 0.5, "\(alone.count) of \(PlantedLeaks.leaks.count) without originals")
   }
 
@@ -87,7 +88,8 @@ struct LeakSearchTests {
     let record = "{\"id\": \"a\", \"text\": \"Patient: Marisol Venkataraman was seen.\"}\n"
     try folder.write(record, to: "originals.jsonl")
     try folder.write(
-      "{\"id\": \"a\", \"text\": \"Patient: [PATIENT-1] was seen.\"}\n", to: "outputs/venkataraman.jsonl")
+      "{\"id\": \"a\", \"text\": \"Patient: [PATIENT-1] was seen.\"}\n",
+      to: "outputs/venkataraman.jsonl")
     let report = try Self.audit(folder, "--originals", "originals.jsonl")
     #expect(report.leaks.map(\.place.part) == ["file name"])
   }

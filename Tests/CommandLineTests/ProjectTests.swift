@@ -29,7 +29,9 @@ struct ProjectTests {
     }
   }
 
-  @Test func `only who redacts, who signs and the facade import Crypto, only PCRE2 imports C`() throws {
+  @Test func `only who redacts, who signs and the facade import Crypto, only PCRE2 imports C`()
+    throws
+  {
     for path in try Self.sources() {
       let source = try Self.text("Sources/\(path)")
       if source.contains("import Crypto") {

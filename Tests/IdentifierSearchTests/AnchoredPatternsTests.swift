@@ -42,7 +42,9 @@ struct AnchoredPatternsTests {
   @Test(arguments: UInt64(0)..<300)
   func `what is found is what a slow search finds`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    let words = ["anna", "Ann", "o0", "smith", "SmithJones", "l1", "x", "42", "4711", "é", "ﬁn", "-"]
+    let words = [
+      "anna", "Ann", "o0", "smith", "SmithJones", "l1", "x", "42", "4711", "é", "ﬁn", "-",
+    ]
     func phrase(_ most: Int) -> String {
       (0..<Int.random(in: 1...most, using: &random)).map { _ in
         (words.randomElement(using: &random) ?? "")
@@ -59,7 +61,9 @@ struct AnchoredPatternsTests {
   @Test(arguments: UInt64(0)..<200)
   func `a text has the letters and all boundaries that a judge sees`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    let pieces = ["a", "Z", "7", " ", "-", "é", "É", "ß", "\u{AD}", "\u{301}", "７", "Æ", "ж", "漢", "—"]
+    let pieces = [
+      "a", "Z", "7", " ", "-", "é", "É", "ß", "\u{AD}", "\u{301}", "７", "Æ", "ж", "漢", "—",
+    ]
     let bytes = Array(
       (0..<Int.random(in: 0...60, using: &random))
         .map { _ in pieces.randomElement(using: &random) ?? "" }.joined().utf8)

@@ -113,7 +113,8 @@ struct SealTests {
       atPath: "\(folder.path)/link", withDestinationPath: "ash/1.txt")
     try manager.createDirectory(
       atPath: "\(folder.path)/none", withIntermediateDirectories: false)
-    #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
+    let isMade = unsafe mkfifo("\(folder.path)/pipe", 0o600) == 0
+    #expect(isMade)
     #expect(
       try Self.problems(folder, key) == [
         "link: an extra symbolic link", "none: an extra folder, which is empty",
@@ -135,7 +136,8 @@ struct SealTests {
   @Test func `a changed manifest is told from another key`() throws {
     let (folder, key) = try Self.sealed()
     let text = try folder.text(of: "release.json")
-    try folder.write(text.replacing("\"passed\" : true", with: "\"passed\" : false"), to: "release.json")
+    try folder.write(
+      text.replacing("\"passed\" : true", with: "\"passed\" : false"), to: "release.json")
     #expect(
       try Self.problems(folder, key) == [
         "release.json: the manifest or its signature was changed after signing"
@@ -173,7 +175,8 @@ struct SealTests {
     #expect(found.map { $0.location?.file } == ["out/.hidden/2.txt", "out/link"])
     let (sealed, _) = try Self.sealed()
     let again = ReleaseSeal.obstacles(try FolderListing(of: sealed.path), in: "out")
-    #expect(again.map(\.message) == ["the folder is sealed already", "the folder is sealed already"])
+    #expect(
+      again.map(\.message) == ["the folder is sealed already", "the folder is sealed already"])
     #expect(throws: Diagnostic.self) { try FolderListing(of: "\(folder.path)/no") }
   }
 }

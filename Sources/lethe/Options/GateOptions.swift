@@ -93,7 +93,8 @@ struct GateOptions: ParsableArguments {
     if let maxMedium { gate.maximumLeftovers[.medium] = maxMedium }
     return Auditor.Options(
       gate: gate, keptTypes: kept, minimumScore: minScore,
-      surrogates: try redaction.map { manifest throws(Diagnostic) in try SurrogateDigests(manifest) }
+      surrogates: try redaction.map { manifest throws(Diagnostic) in try SurrogateDigests(manifest)
+      }
         ?? .none, showsText: showsText,
       isOrdinaryWord: { lethe.isOrdinaryWord($0) })
   }
