@@ -53,7 +53,8 @@ struct DocumentComparison: Sendable {
     pairDates(original, output, findings, alignment, isDayFirst: isDayFirst)
     for finding in findings {
       let range = alignment.output(of: finding.range.byteIndices)
-      guard !marks.isMarked(range), let pair = Self.replacement(finding, before, after[range])
+      guard alignment.isApart(finding.range.byteIndices), !marks.isMarked(range),
+        let pair = Self.replacement(finding, before, after[range])
       else { continue }
       replacements.insert(pair)
     }
@@ -85,18 +86,30 @@ struct DocumentComparison: Sendable {
     let text = original.text.searchable
     // A letter's own dates say more about its order than the other letters of its case.
     let isDayFirst = DateReader.order(in: text) ?? isDayFirst
-    for finding in findings where finding.type == .date {
-      let range = finding.range.byteIndices
-      let old = DateReader.dates(in: Array(text[range]), isDayFirst: isDayFirst)
-      guard !old.isEmpty else { continue }
+    // Dates that were replaced together, as in `3/4/2013, 3/9/2013`, have one place.
+    var together: (place: Range<Int>, dates: [DateMention])?
+    func pair(_ group: (place: Range<Int>, dates: [DateMention])?) {
+      guard let group, !group.dates.isEmpty else { return }
       let new = DateReader.dates(
-        in: Array(output.searchable[alignment.output(of: range)]), isDayFirst: isDayFirst)
-      if new.count == old.count {
-        for (before, after) in zip(old, new) { add(before, after) }
+        in: Array(output.searchable[group.place]), isDayFirst: isDayFirst)
+      if new.count == group.dates.count {
+        for (before, after) in zip(group.dates, new) { add(before, after) }
       } else if !new.isEmpty {
         isNotCompared = true
       }
     }
+    for finding in findings where finding.type == .date {
+      let range = finding.range.byteIndices
+      let dates = DateReader.dates(in: Array(text[range]), isDayFirst: isDayFirst)
+      let place = alignment.output(of: range)
+      if together?.place == place {
+        together?.dates += dates
+      } else {
+        pair(together)
+        together = (place, dates)
+      }
+    }
+    pair(together)
   }
 
   /// Pairs the dates of texts that cannot be laid beside each other, by their order.

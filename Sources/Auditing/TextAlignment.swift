@@ -41,6 +41,16 @@ struct TextAlignment {
     return lower..<max(lower, place(of: range.upperBound, isEnd: true))
   }
 
+  /// Whether nothing around `range` is part of an edit within it, so that what stands in its
+  /// place stands for it alone.
+  func isApart(_ range: Range<Int>) -> Bool {
+    edits.allSatisfy { edit in
+      !edit.original.overlaps(range)
+        || range.lowerBound <= edit.original.lowerBound
+          && edit.original.upperBound <= range.upperBound
+    }
+  }
+
   private func place(of index: Int, isEnd: Bool) -> Int {
     var (low, high) = (0, edits.count)
     // The last edit that begins at or before the place.

@@ -88,7 +88,7 @@ struct AlterationTests {
   @Test(arguments: [
     "Re: [P], born 3/14/1961\nMs. [P] was seen on April 9, 2013 and again on 2013-04-12.\n"
       + "The knee was swollen, and range of motion was full.\n",
-    "Re: [P], born 3/14/1961\r\nMs. [P] was seen on April 9, 2013 and again on 2013-04-12.\n"
+    "Re: [P], born 3/14/1961\nMs. [P] was seen on April 9, 2013 and again on 2013-04-12.\r\n"
       + "The knee was swollen, and range of motion was full at that time.\n",
     "Re: [P], born 3/14/1961\nMs. [P] was seen on April 9, 2013 and again on 2013-04-12.\n"
       + "The knee was swollen, and range of motion was full at that time.\nSigned.\n",
@@ -118,7 +118,7 @@ struct AlterationTests {
     var random = SplitMix64(seed: seed)
     let words = ["the", "knee", "was", "of", "a", "4/10", "and", "hip", "L4-5", "seen", ",", "."]
     let names = ["Anna Berg", "Berg", "A. Berg", "Jo", "Nuñez"]
-    let others = ["Karl Weber", "Weber", "[PATIENT-1]", "XXXX", "", "the knee", "of a"]
+    let others = ["Karl Weber", "Weber", "[PATIENT-1]", "XXXX", ""]
     var (original, output) = ("", "")
     for _ in 0..<Int.random(in: 1...60, using: &random) {
       if Int.random(in: 0..<5, using: &random) == 0 {
