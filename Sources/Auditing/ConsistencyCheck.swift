@@ -165,11 +165,11 @@ struct ConsistencyCheck {
 
   /// How many people or things that share no word are among the entities of one replacement.
   private static func people(_ replacements: [DocumentComparison.Replacement]) -> Int {
-    var groups: [UInt64] = []
-    for entity in replacements.map(\.words).sorted() {
-      let joined = groups.filter { $0 & entity != 0 }
-      groups.removeAll { $0 & entity != 0 }
-      groups.append(joined.reduce(entity) { $0 | $1 })
+    var groups: [Set<UInt32>] = []
+    for entity in replacements.map(\.words) {
+      let joined = groups.filter { !$0.isDisjoint(with: entity) }
+      groups.removeAll { !$0.isDisjoint(with: entity) }
+      groups.append(joined.reduce(entity) { $0.union($1) })
     }
     return groups.count
   }

@@ -47,7 +47,7 @@ extension DateReader {
   func lenient(at start: Int) -> [DateMention] {
     sixDigits(at: start) + yearFirstName(at: start) + spaced(at: start) + dayOfYear(at: start)
       + shortYearFirst(at: start) + romanMonth(at: start) + apostropheYear(at: start)
-      + foreignName(at: start)
+      + foreignName(at: start) + dotted(at: start)
   }
 
   private func value(_ range: Range<Int>) -> Int {
@@ -145,6 +145,16 @@ extension DateReader {
     let isDayFirst = first.value > 12 || isDayFirst && second.value <= 12
     let (month, day) = isDayFirst ? (second.value, first.value) : (first.value, second.value)
     return mention(start..<year.end, year: year, month: month, day: day)
+  }
+
+  /// `8.9.2018`, which is 8 September to most who write so, whatever the other dates are.
+  private func dotted(at start: Int) -> [DateMention] {
+    guard let day = number(at: start), day.digits <= 2, let mark = separator(after: day.end),
+      mark.byte == UInt8(ascii: "."), let month = number(at: mark.end), month.digits <= 2,
+      let again = separator(after: month.end), again.byte == mark.byte,
+      let year = number(at: again.end), year.digits == 4
+    else { return [] }
+    return mention(start..<year.end, year: year, month: month.value, day: day.value)
   }
 
   /// `8 de septiembre de 2018`, `8. März 2018`.

@@ -15,8 +15,8 @@ struct DocumentComparison: Sendable {
   /// nothing of either is kept.
   struct Replacement: Hashable, Sendable {
     let entity: UInt64
-    /// A bit for each word of the entity; two that share a word may be one.
-    let words: UInt64
+    /// Hashes of the words of the entity; two that share a word may be one.
+    let words: Set<UInt32>
     let replacement: UInt64
   }
 
@@ -45,11 +45,20 @@ struct DocumentComparison: Sendable {
       return
     }
     let marks = Marks(after)
-    alterations = alignment.edits.filter { edit in
-      guard !Self.isExplained(edit, before, findings) else { return false }
-      return edit.output.isEmpty
-        || !marks.isMarked(edit.output) && !isReplacement(ByteRange(bytes: edit.output))
-    }.map(\.output)
+    func isInvented(_ output: Range<Int>) -> Bool {
+      !output.isEmpty && (marks.isMarked(output) || isReplacement(ByteRange(bytes: output)))
+    }
+    alterations = Self.groups(alignment.edits, before).flatMap { group in
+      let open = group.filter { edit in
+        !edit.slides(before, after).contains { Self.isExplained($0, before, findings) }
+          && !isInvented(edit.output)
+      }
+      // What was put in as one may have words in common with what was there.
+      guard let first = group.first, let last = group.last, !open.isEmpty,
+        !isInvented(first.output.lowerBound..<last.output.upperBound)
+      else { return [Range<Int>]() }
+      return open.map(\.output)
+    }
     pairDates(original, output, findings, alignment, isDayFirst: isDayFirst)
     for finding in findings {
       let range = alignment.output(of: finding.range.byteIndices)
@@ -58,6 +67,25 @@ struct DocumentComparison: Sendable {
       else { continue }
       replacements.insert(pair)
     }
+  }
+
+  /// The edits with those together between which no word is kept.
+  private static func groups(
+    _ edits: [TextAlignment.Edit], _ original: [UInt8]
+  ) -> [[TextAlignment.Edit]] {
+    var groups: [[TextAlignment.Edit]] = []
+    for edit in edits {
+      if let last = groups.last?.last,
+        !original[last.original.upperBound..<edit.original.lowerBound].contains(where: {
+          ASCII.isAlphanumeric($0) || $0 >= 0x80
+        })
+      {
+        groups[groups.count - 1].append(edit)
+      } else {
+        groups.append([edit])
+      }
+    }
+    return groups
   }
 
   /// Whether nothing but identifiers, and what stands around and between them, was edited.
@@ -150,8 +178,10 @@ struct DocumentComparison: Sendable {
     guard finding.type.isName || finding.type.isNumber || finding.type.isContact else {
       return nil
     }
-    let entity = words(original[finding.range.byteIndices])
-    let replacement = words(output)
+    // An initial stands for a name in one place and not in another.
+    let least = finding.type.isName ? 2 : 1
+    let entity = words(original[finding.range.byteIndices]).filter { $0.count >= least }
+    let replacement = words(output).filter { $0.count >= least }
     // A last name alone may be several people's, and a word in place of one anybody's.
     for side in [entity, replacement] {
       let digits = side.joined().count(where: ASCII.isDigit)
@@ -160,9 +190,9 @@ struct DocumentComparison: Sendable {
       }
     }
     guard entity != replacement else { return nil }
-    var mask: UInt64 = 0
-    for word in entity { mask |= 1 << (hash([word]) >> 58) }
-    return Replacement(entity: hash(entity), words: mask, replacement: hash(replacement))
+    return Replacement(
+      entity: hash(entity), words: Set(entity.map { UInt32(truncatingIfNeeded: hash([$0]) >> 32) }),
+      replacement: hash(replacement))
   }
 
   /// The words of a mention without capitals, accents and possessive, sorted: `SMITH, JOHN` is

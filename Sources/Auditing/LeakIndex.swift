@@ -78,7 +78,9 @@ package struct LeakIndex: Sendable {
           let pattern = LeakPattern(form.text, form: form.form, of: index, type: identifier.type)
         else { continue }
         let searched = pattern.searched
-        guard !searched.isEmpty else { continue }
+        guard !searched.isEmpty,
+          !identifier.type.mayCoincide || !originals.keptTexts.contains(pattern.folded)
+        else { continue }
         let place = pool.append(searched)
         owners.append((Int32(index), UInt8(number)))
         if pattern.isDistinctive { distinctive.append(Int32(place)) }
@@ -164,7 +166,7 @@ package struct LeakIndex: Sendable {
       patterns[number] = .some(pattern)
       guard let pattern,
         let form = judge?.form(of: pattern, at: range, isOrdinary: isOrdinaryWord),
-        let source = judge?.source(of: range)
+        let source = judge?.source(of: range, as: form)
       else { return }
       matches.append(
         Match(

@@ -13,8 +13,12 @@ struct LeakJudge {
     judge = MatchJudge(text: text, folded: folded)
   }
 
-  /// The stretch of text behind some folded bytes.
-  func source(of match: Range<Int>) -> ByteRange { ByteRange(bytes: folded.source(of: match)) }
+  /// The stretch of text behind some folded bytes, with the dot behind initials.
+  func source(of match: Range<Int>, as form: Leak.Form) -> ByteRange {
+    let initials =
+      form == .initials ? judge.initials(match, in: 0..<text.count, isWord: { _ in false }) : nil
+    return ByteRange(bytes: initials ?? folded.source(of: match))
+  }
 
   /// The form in which `pattern` stands in the text at `match`, a range of folded
   /// bytes, or `nil` if it does not.

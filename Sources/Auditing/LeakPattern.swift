@@ -99,13 +99,16 @@ extension LeakPattern {
     folded.count > AnchoredPatterns.longest ? [] : folded.map { SearchText.alike[Int($0)] }
   }
 
-  /// The single word it is, if it is one.
-  var word: String? { isSingleName ? String(decoding: folded, as: UTF8.self) : nil }
+  /// The single word it is, if it is one that may be a word of everyday speech.
+  var word: String? {
+    isSingleName || form == .part && !isNumber ? String(decoding: folded, as: UTF8.self) : nil
+  }
 }
 
 extension Leak.Form {
-  /// Whether an invented name may have it by chance: two people share a given name or initials.
-  var mayCoincide: Bool { self == .givenName || self == .initials }
+  /// Whether something invented may have it by chance: two people share a given name or
+  /// initials, two numbers their end.
+  var mayCoincide: Bool { self == .givenName || self == .initials || self == .part }
 }
 
 extension String {

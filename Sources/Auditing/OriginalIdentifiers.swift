@@ -36,6 +36,9 @@ public struct OriginalIdentifiers: Sendable {
   }
 
   private let keptTypes: Set<IdentifierType>
+  /// The letters of what is of a type that is kept: `Texas` stands though a reviewer is
+  /// licensed there.
+  private(set) var keptTexts: Set<[UInt8]> = []
   private(set) var identifiers: [Identifier] = []
   private(set) var places: [Key: Int32] = [:]
   private(set) var caseNumbers: [String: Int32] = [:]
@@ -56,8 +59,13 @@ public struct OriginalIdentifiers: Sendable {
     }
     let votes = DateReader.votes(in: original.text.searchable)
     cases[Int(number)].dayFirstVotes += Int32(clamping: votes)
-    for finding in original.findings where !keptTypes.contains(finding.type) {
-      add(finding, in: original.text, number)
+    for finding in original.findings {
+      if keptTypes.contains(finding.type) {
+        let bytes = Array(original.text.searchable[finding.range.byteIndices])
+        keptTexts.insert(FoldedText(bytes).bytes)
+      } else {
+        add(finding, in: original.text, number)
+      }
     }
   }
 

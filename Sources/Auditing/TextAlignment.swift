@@ -11,6 +11,38 @@ struct TextAlignment {
   struct Edit: Equatable {
     let original: Range<Int>
     let output: Range<Int>
+
+    /// The same change at every place where it may as well have been made: of three blanks,
+    /// any one may be the one that was added.
+    func slides(_ before: [UInt8], _ after: [UInt8]) -> [Edit] {
+      guard original.isEmpty || output.isEmpty else { return [self] }
+      let (text, range) = original.isEmpty ? (after, output) : (before, original)
+      func moved(_ by: Int) -> Edit {
+        Edit(
+          original: original.lowerBound + by..<original.upperBound + by,
+          output: output.lowerBound + by..<output.upperBound + by)
+      }
+      var edits = [self]
+      var by = 0
+      while range.lowerBound + by > 0, by > -Self.farthest,
+        min(original.lowerBound, output.lowerBound) + by > 0,
+        text[range.lowerBound + by - 1] == text[range.upperBound + by - 1]
+      {
+        by -= 1
+        edits.append(moved(by))
+      }
+      by = 0
+      while range.upperBound + by < text.count, by < Self.farthest,
+        original.upperBound + by < before.count, output.upperBound + by < after.count,
+        text[range.lowerBound + by] == text[range.upperBound + by]
+      {
+        by += 1
+        edits.append(moved(by))
+      }
+      return edits
+    }
+
+    private static let farthest = 64
   }
 
   /// In text order.

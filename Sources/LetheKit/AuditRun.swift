@@ -319,12 +319,7 @@ public struct AuditRun: Sendable {
     func extra(_ name: String, _ written: String) -> AuditedDocument.ExtraText {
       let text = DocumentText(String(written.map { $0 == "_" || $0 == "/" ? " " : $0 }))
       var findings = (try? detector.findings(in: text)) ?? []
-      if findings.isEmpty, name == "file name", let names,
-        names.released(written, NameVocabulary(), case: "") != written
-      {
-        let whole = ByteRange(bytes: 0..<text.bytes.count)
-        findings = [Finding(.person, at: whole, score: 0.9, rule: "file-name")]
-      }
+      if findings.isEmpty, name == "file name" { findings = self.findings(inName: written) }
       return AuditedDocument.ExtraText(
         name: name, text: text, findings: findings,
         known: search?.findings(in: text) ?? [])
@@ -341,6 +336,19 @@ public struct AuditRun: Sendable {
       extras.append(extra("other fields", fields.joined(separator: "\n")))
     }
     return extras
+  }
+
+  /// The folders and files of a path that redaction would have called otherwise.
+  private func findings(inName path: String) -> [Finding] {
+    guard let names else { return [] }
+    var start = 0
+    return path.split(separator: "/", omittingEmptySubsequences: false).compactMap { component in
+      let range = ByteRange(bytes: start..<start + component.utf8.count)
+      start += component.utf8.count + 1
+      let name = String(component)
+      guard names.released(name, NameVocabulary(), case: "") != name else { return nil }
+      return Finding(.person, at: range, score: 0.9, rule: "file-name")
+    }
   }
 
   /// The texts and numbers of a value of JSON, one a line.

@@ -73,7 +73,8 @@ struct PrefilterCompiler {
       roots.append(lowered(branch.tree, isLast: true))
       program.branches.append(
         PrefilterProgram.Branch(
-          pattern: number, roots: roots, behinds: behinds.sorted(), notBehinds: notBehinds.sorted()))
+          pattern: number, roots: roots, behinds: behinds.sorted(), notBehinds: notBehinds.sorted())
+      )
     }
   }
 

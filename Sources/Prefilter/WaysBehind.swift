@@ -89,7 +89,9 @@ struct WaysBehind: Hashable, Sendable {
     }
   }
 
-  private static func closed(_ way: Way) -> Way { Way(sets: way.sets, isOpen: false, isExact: false) }
+  private static func closed(_ way: Way) -> Way {
+    Way(sets: way.sets, isOpen: false, isExact: false)
+  }
 
   private static func extend(_ way: Way, by set: PatternSyntax.CharacterSet) -> [Way] {
     guard way.isOpen else { return [way] }
