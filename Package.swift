@@ -63,6 +63,9 @@ let package = Package(
       ]),
     .target(name: "Documents", dependencies: ["LetheCore"]),
     .target(name: "Auditing", dependencies: ["LetheCore", "IdentifierSearch"]),
+    .target(
+      name: "Releasing",
+      dependencies: ["LetheCore", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "Evaluation", dependencies: ["LetheCore"]),
 
     // Output.
@@ -79,7 +82,8 @@ let package = Package(
       name: "LetheKit",
       dependencies: [
         "LetheCore", "IdentifierSearch", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Tagging",
-        "Detection", "Redaction", "CaseVault", "Documents", "Auditing", "Evaluation", "Reports",
+        "Detection", "Redaction", "CaseVault", "Documents", "Auditing", "Evaluation", "Releasing",
+        "Reports",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Documentation.docc"]),
@@ -134,6 +138,8 @@ let package = Package(
       name: "DocumentsTests", dependencies: ["Documents", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "AuditingTests", dependencies: ["Auditing", "LetheCore", "_LetheTestSupport"]),
+    .testTarget(
+      name: "ReleasingTests", dependencies: ["Releasing", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "LetheCore", "_LetheTestSupport"]),
     .testTarget(

@@ -8,16 +8,21 @@ public struct AuditGate: Hashable, Sendable {
   public var requiresIntervals: Bool
   /// Whether every entity has to have one replacement of its own.
   public var requiresReplacements: Bool
+  /// Whether nothing but identifiers may have been changed; `nil` for where it is known what
+  /// was put in, since otherwise an identifier that only another tool knew of would count.
+  public var requiresUnaltered: Bool?
 
   /// A gate; as it stands, nothing but leftovers of low severity may pass.
   public init(
     maximumLeaks: Int = 0, maximumLeftovers: [Severity: Int] = [.high: 0, .medium: 0],
-    requiresIntervals: Bool = true, requiresReplacements: Bool = true
+    requiresIntervals: Bool = true, requiresReplacements: Bool = true,
+    requiresUnaltered: Bool? = nil
   ) {
     self.maximumLeaks = maximumLeaks
     self.maximumLeftovers = maximumLeftovers
     self.requiresIntervals = requiresIntervals
     self.requiresReplacements = requiresReplacements
+    self.requiresUnaltered = requiresUnaltered
   }
 }
 
@@ -27,13 +32,17 @@ extension AuditGate {
   /// - Parameters:
   ///   - hasOriginals: whether any document could be compared with its original.
   ///   - hasKnown: whether what is known beforehand was looked for.
+  ///   - knowsReplacements: whether it is known which texts were put in.
   func checks(
     leaks: Int, leftovers: [Severity: Int], consistency: Consistency, hasOriginals: Bool,
-    hasKnown: Bool = false
+    hasKnown: Bool = false, knowsReplacements: Bool = false
   ) -> [Check] {
     [leakCheck(leaks, hasOriginals: hasOriginals, hasKnown: hasKnown)]
       + Severity.allCases.map { leftoverCheck(leftovers[$0, default: 0], $0) }
-      + [intervalCheck(consistency.intervals), replacementCheck(consistency.replacements)]
+      + [
+        intervalCheck(consistency.intervals), replacementCheck(consistency.replacements),
+        alterationCheck(consistency.alterations, knowsReplacements: knowsReplacements),
+      ]
   }
 
   private func leakCheck(_ leaks: Int, hasOriginals: Bool, hasKnown: Bool) -> Check {
@@ -90,5 +99,27 @@ extension AuditGate {
       outcome: isKept ? .passed : requiresReplacements ? .failed : .informative,
       detail: "for \(replacements.entitiesKept) entities, "
         + replacements.violations.count.of("conflict"))
+  }
+
+  private func alterationCheck(
+    _ alterations: Consistency.Alterations, knowsReplacements: Bool
+  ) -> Check {
+    let title = "Nothing but identifiers changed"
+    let compared = alterations.documentsUnaltered
+    guard compared.total > 0 || alterations.documentsNotCompared > 0 else {
+      return Check(
+        id: "alterations", title: title, outcome: .notApplicable,
+        detail: "no originals were given")
+    }
+    let isKept = alterations.places.isEmpty && alterations.documentsNotCompared == 0
+    let isRequired = requiresUnaltered ?? knowsReplacements
+    let notCompared =
+      alterations.documentsNotCompared == 0
+      ? "" : ", \(alterations.documentsNotCompared.of("document")) could not be compared"
+    return Check(
+      id: "alterations", title: title,
+      outcome: isKept ? .passed : isRequired ? .failed : .informative,
+      detail: "in \(compared) documents, \(alterations.places.count.of("other change"))"
+        + notCompared)
   }
 }

@@ -3,6 +3,8 @@ public import LetheCore
 /// What an audit found, and whether the release may leave.
 public struct AuditReport: Hashable, Sendable {
   public let documents: Int
+  /// Documents that were compared with an original.
+  public let documentsCompared: Int
   public let cases: Int
   /// Runs of text between white space, in all outputs.
   public let words: Int
@@ -25,9 +27,10 @@ public struct AuditReport: Hashable, Sendable {
   public init(
     documents: Int, cases: Int, words: Int, documentsWithLeftovers: Ratio,
     documentsWithLeaks: Ratio?, leftovers: [Leftover], leaks: [Leak], consistency: Consistency,
-    safeHarbor: [SafeHarborRow], checks: [Check]
+    safeHarbor: [SafeHarborRow], checks: [Check], documentsCompared: Int = 0
   ) {
     self.documents = documents
+    self.documentsCompared = documentsCompared
     self.cases = cases
     self.words = words
     self.documentsWithLeftovers = documentsWithLeftovers

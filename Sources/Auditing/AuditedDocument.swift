@@ -7,8 +7,8 @@ public import LetheCore
 public struct AuditedDocument: Sendable {
   /// How reports name the document.
   ///
-  /// It is shown as it is: a file name with an identifier in it belongs in
-  /// ``extraTexts`` too, and is better not given here.
+  /// Where it is a file name, that belongs in ``extraTexts`` as `file name` too, byte for byte:
+  /// what identifies someone there is masked here. Otherwise it is shown as it is.
   public let id: String
   /// The case it belongs to.
   public let caseID: String

@@ -39,175 +39,22 @@ public struct Auditor: Sendable {
 
   /// The audit of `documents`, which are one release.
   ///
+  /// For more of them than memory holds, gather ``OriginalIdentifiers`` first, have an
+  /// ``AuditExaminer`` look at each document, and add what it finds to an ``AuditTally``.
+  ///
   /// - Parameter cases: what is known about how some cases were de-identified.
   public func report(on documents: [AuditedDocument], cases: [AuditedCase] = []) -> AuditReport {
-    let index = LeakIndex(
-      documents, keptTypes: options.keptTypes, isOrdinaryWord: options.isOrdinaryWord)
-    let check = ConsistencyCheck(documents, cases: cases, isDayFirst: index.isDayFirst)
-    let hasOriginals = documents.contains { $0.original != nil }
-    let hasKnown = documents.contains { $0.known != nil }
-    var safeHarbor = SafeHarborTally(hasOriginals: hasOriginals)
-    var leftovers: [Leftover] = []
-    var leaks: [Leak] = []
-    var documentsWithLeftovers = 0
-    var documentsWithLeaks = 0
-    var words = 0
+    var originals = OriginalIdentifiers(keptTypes: options.keptTypes)
     for document in documents {
-      let leftHere = self.leftovers(in: document)
-      let leakedHere = self.leaks(
-        in: document, index: index, shift: check.shifts[document.caseID])
-      safeHarbor.add(document, leaked: leakedHere.identifiers, index: index)
-      addStanding(in: document, leftovers: leftHere, leaks: leakedHere.leaks, to: &safeHarbor)
-      leftovers += leftHere
-      leaks += leakedHere.leaks
-      if !leftHere.isEmpty { documentsWithLeftovers += 1 }
-      if !leakedHere.leaks.isEmpty { documentsWithLeaks += 1 }
-      words += document.output.wordCount
+      guard let original = document.original else { continue }
+      originals.add(original, case: document.caseID)
     }
-    let counts = Dictionary(grouping: leftovers, by: \.severity).mapValues(\.count)
-    return AuditReport(
-      documents: documents.count, cases: Set(documents.map(\.caseID)).count, words: words,
-      documentsWithLeftovers: Ratio(documentsWithLeftovers, of: documents.count),
-      documentsWithLeaks: hasOriginals || hasKnown
-        ? Ratio(documentsWithLeaks, of: documents.count) : nil,
-      leftovers: leftovers, leaks: leaks, consistency: check.consistency,
-      safeHarbor: safeHarbor.rows,
-      checks: options.gate.checks(
-        leaks: leaks.count, leftovers: counts, consistency: check.consistency,
-        hasOriginals: hasOriginals, hasKnown: hasKnown))
-  }
-
-  /// Counts what stands in `document`; a leak that is a leftover too is one thing.
-  private func addStanding(
-    in document: AuditedDocument, leftovers: [Leftover], leaks: [Leak],
-    to safeHarbor: inout SafeHarborTally
-  ) {
-    for (part, text, _, _) in document.texts {
-      let leftHere = leftovers.filter { $0.place.part == part }
-      for leftover in leftHere {
-        safeHarbor.addStanding(text.string(in: leftover.place.range), as: leftover.type)
-      }
-      for leak in leaks where leak.place.part == part {
-        guard !leftHere.contains(where: { $0.place.range.overlaps(leak.place.range) }) else {
-          continue
-        }
-        safeHarbor.addStanding(text.string(in: leak.place.range), as: leak.type)
-      }
+    let examiner = AuditExaminer(options, originals: originals)
+    var tally = AuditTally(examiner, cases: cases)
+    var workspace = AuditExaminer.Workspace()
+    for (number, document) in documents.enumerated() {
+      tally.add(examiner.examine(document, using: &workspace), at: number)
     }
-  }
-
-  private func leftovers(in document: AuditedDocument) -> [Leftover] {
-    var leftovers: [Leftover] = []
-    for (part, text, findings, _) in document.texts {
-      let counted = findings.filter {
-        $0.score >= options.minimumScore && !options.keptTypes.contains($0.type)
-      }
-      guard !counted.isEmpty else { continue }
-      let filter = ReplacementFilter(
-        surrogates: options.surrogates, caseID: document.caseID, text: text)
-      let places = TextPlaces(
-        document: document.id, part: part, text: text, showsText: options.showsText)
-      for finding in counted.mergingOverlaps() where !filter.isReplacement(finding.range) {
-        let written = text.string(in: finding.range)
-        leftovers.append(
-          Leftover(
-            place: places.place(of: finding.range), type: finding.type, score: finding.score,
-            rule: finding.rule, severity: Severity(of: written, as: finding.type),
-            maskedForm: written.maskedForm, excerpt: places.excerpt(of: finding.range)))
-      }
-    }
-    return leftovers
-  }
-
-  /// The leaks in `document`, and the identifiers of originals that stand in it.
-  private func leaks(
-    in document: AuditedDocument, index: LeakIndex, shift: Int?
-  ) -> (leaks: [Leak], identifiers: Set<Int>) {
-    var leaks: [Leak] = []
-    var identifiers: Set<Int> = []
-    for (part, text, _, known) in document.texts {
-      let found =
-        index.matches(in: text, caseID: document.caseID)
-        + index.dateMatches(in: text, caseID: document.caseID, shift: shift)
-      guard !found.isEmpty || !known.isEmpty else { continue }
-      let filter = ReplacementFilter(
-        surrogates: options.surrogates, caseID: document.caseID, text: text)
-      let places = TextPlaces(
-        document: document.id, part: part, text: text, showsText: options.showsText)
-      let standing = found.filter { match in
-        let type = index.identifiers[match.identifier].type
-        // An invented name may be somebody's in another case, but never in its own.
-        return match.isFromAnotherCase || type.mayCoincide
-          ? !filter.isReplacement(match.range) : !filter.isTag(match.range)
-      }
-      identifiers.formUnion(standing.map(\.identifier))
-      var settled = index.settled(standing).map { match in
-        Leak(
-          place: places.place(of: match.range), type: index.identifiers[match.identifier].type,
-          form: match.form, isFromAnotherCase: match.isFromAnotherCase,
-          maskedForm: places.maskedForm(of: match.range), excerpt: places.excerpt(of: match.range))
-      }
-      for finding in known
-      where !settled.contains(where: { $0.place.range.overlaps(finding.range) }) {
-        // A moved date may fall on a known one, and what is invented is no leak.
-        let isInvented =
-          finding.type.mayCoincide
-          ? filter.isReplacement(finding.range) : filter.isTag(finding.range)
-        guard !isInvented, !options.keptTypes.contains(finding.type),
-          !index.isMoved(finding, in: text, caseID: document.caseID, shift: shift)
-        else { continue }
-        settled.append(
-          Leak(
-            place: places.place(of: finding.range), type: finding.type, form: .known,
-            maskedForm: places.maskedForm(of: finding.range),
-            excerpt: places.excerpt(of: finding.range)))
-      }
-      leaks += settled.sorted { $0.place.range.lowerBound < $1.place.range.lowerBound }
-    }
-    return (leaks, identifiers)
-  }
-}
-
-extension LeakIndex {
-  /// One match for each stretch of text: the longest of those that overlap, then the
-  /// case's own, then the one in the form nearest to the original.
-  fileprivate func settled(_ matches: [Match]) -> [Match] {
-    let forms = Leak.Form.allCases
-    func isBetter(_ left: Match, _ right: Match) -> Bool {
-      func rank(_ match: Match) -> (Int, Int, Int, String) {
-        (
-          -match.range.count, match.isFromAnotherCase ? 1 : 0,
-          forms.firstIndex(of: match.form) ?? forms.count,
-          identifiers[match.identifier].type.rawValue
-        )
-      }
-      return rank(left) < rank(right)
-    }
-    var settled: [Match] = []
-    for match in matches.sorted(by: { left, right in
-      left.range.lowerBound == right.range.lowerBound
-        ? isBetter(left, right) : left.range.lowerBound < right.range.lowerBound
-    }) {
-      guard let last = settled.last, last.range.overlaps(match.range) else {
-        settled.append(match)
-        continue
-      }
-      if match.range.count > last.range.count { settled[settled.count - 1] = match }
-    }
-    return settled
-  }
-}
-
-extension DocumentText {
-  /// The number of runs of text between white space.
-  fileprivate var wordCount: Int {
-    var count = 0
-    var inWord = false
-    for byte in searchable {
-      let isBlank = ASCII.isBlank(byte)
-      if !isBlank && !inWord { count += 1 }
-      inWord = !isBlank
-    }
-    return count
+    return tally.report()
   }
 }

@@ -2,10 +2,33 @@
 public struct Consistency: Hashable, Sendable {
   public let intervals: Intervals
   public let replacements: Replacements
+  public let alterations: Alterations
 
-  public init(intervals: Intervals, replacements: Replacements) {
+  public init(
+    intervals: Intervals, replacements: Replacements, alterations: Alterations = Alterations()
+  ) {
     self.intervals = intervals
     self.replacements = replacements
+    self.alterations = alterations
+  }
+
+  /// Whether outputs differ from their originals in nothing but identifiers.
+  public struct Alterations: Hashable, Sendable {
+    /// The documents in which nothing else was changed, of those that were compared.
+    public let documentsUnaltered: Ratio
+    /// Documents that are so unlike their originals that they could not be laid beside them.
+    public let documentsNotCompared: Int
+    /// Where something else was changed, in the outputs.
+    public let places: [Place]
+
+    public init(
+      documentsUnaltered: Ratio = Ratio(0, of: 0), documentsNotCompared: Int = 0,
+      places: [Place] = []
+    ) {
+      self.documentsUnaltered = documentsUnaltered
+      self.documentsNotCompared = documentsNotCompared
+      self.places = places
+    }
   }
 
   /// Whether the dates of each case moved together.
@@ -69,11 +92,13 @@ public struct ReplacementViolation: Hashable, Sendable {
     case severalReplacements = "several-replacements"
     /// One replacement stands for more than one entity.
     case sharedReplacement = "shared-replacement"
+    /// One entity has the same replacement in more than one case, which links them.
+    case linksCases = "links-cases"
   }
 
   public let caseID: String
   public let kind: Kind
-  /// How many replacements, or how many entities.
+  /// How many replacements, entities or cases.
   public let count: Int
 
   public init(caseID: String, kind: Kind, count: Int) {

@@ -1,135 +1,197 @@
 internal import LetheCore
 
-/// Compares the dates and replacements of each case with one another.
+/// Compares the dates and replacements of each case with one another, as documents come.
+///
+/// It keeps a few numbers for each date and each name, and no text.
 struct ConsistencyCheck {
-  /// The number of days by which most dates of each case moved, where one does stand out.
-  private(set) var shifts: [String: Int] = [:]
-  private(set) var consistency: Consistency
+  private struct MovedDate {
+    /// Index into ``documents``, or into the pairs that were given.
+    let document: Int
+    let number: Int
+    let days: Int
+  }
 
-  /// - Parameter cases: by ``AuditedDocument/caseID``, in the order in which reports list them.
-  init(
-    _ documents: [AuditedDocument], cases: [AuditedCase], isDayFirst: (String) -> Bool
-  ) {
-    let known = Dictionary(cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var pairs: [String: [DatePair]] = [:]
-    var caseIDs: [String] = []
-    var notCompared = 0
-    for caseID in cases.map(\.id) + documents.map(\.caseID) where pairs[caseID] == nil {
-      caseIDs.append(caseID)
-      pairs[caseID] = known[caseID]?.datePairs ?? []
-    }
-    for document in documents where known[document.caseID]?.datePairs == nil {
-      if let read = document.datePairs(isDayFirst: isDayFirst(document.caseID)) {
-        pairs[document.caseID, default: []] += read
-      } else {
-        notCompared += 1
+  private struct Case {
+    var dates: [MovedDate] = []
+    var replacements: Set<DocumentComparison.Replacement> = []
+  }
+
+  private var caseNumbers: [String: Int] = [:]
+  private var caseIDs: [String] = []
+  private var cases: [Case] = []
+  private var documents: [String] = []
+  private var datesNotCompared = 0
+  private var compared = 0
+  private var unaltered = 0
+  private var textsNotCompared = 0
+  private let given: [AuditedCase]
+  /// The given cases of which a document came.
+  private var seen: Set<String> = []
+  /// The cases whose dates were given.
+  private let hasGivenDates: Set<String>
+
+  /// - Parameter cases: what is known about how some cases were de-identified.
+  init(_ cases: [AuditedCase]) {
+    given = cases
+    hasGivenDates = Set(cases.filter { $0.datePairs != nil }.map(\.id))
+    for known in cases {
+      let number = number(of: known.id)
+      for pair in known.datePairs ?? [] {
+        let place = documents.lastIndex(of: pair.document) ?? documents.count
+        if place == documents.count { documents.append(pair.document) }
+        let count = self.cases[number].dates.count { $0.document == place }
+        self.cases[number].dates.append(
+          MovedDate(document: place, number: count + 1, days: pair.days))
       }
     }
-    var kept = 0
-    var compared = 0
-    var violations: [IntervalViolation] = []
-    for caseID in caseIDs {
-      let pairs = pairs[caseID, default: []]
-      guard let shift = Self.shift(of: pairs) else { continue }
-      shifts[caseID] = shift
-      let found = Self.violations(of: pairs, shift: shift, caseID: caseID)
-      violations += found
-      compared += 1
-      if found.isEmpty { kept += 1 }
+  }
+
+  private mutating func number(of caseID: String) -> Int {
+    if let number = caseNumbers[caseID] { return number }
+    caseNumbers[caseID] = cases.count
+    caseIDs.append(caseID)
+    cases.append(Case())
+    return cases.count - 1
+  }
+
+  /// Takes over what was found in a document; `nil` if it has no original.
+  mutating func add(_ comparison: DocumentComparison?, document: String, case caseID: String) {
+    let number = number(of: caseID)
+    if number < given.count { seen.insert(caseID) }
+    guard let comparison else { return }
+    if !hasGivenDates.contains(caseID) {
+      if comparison.isNotCompared { datesNotCompared += 1 }
+      if !comparison.dates.isEmpty {
+        documents.append(document)
+        cases[number].dates += comparison.dates.map {
+          MovedDate(document: documents.count - 1, number: $0.number, days: $0.days)
+        }
+      }
     }
-    consistency = Consistency(
-      intervals: .init(
-        datePairs: pairs.values.reduce(0) { $0 + $1.count }, casesKept: Ratio(kept, of: compared),
-        documentsNotCompared: notCompared, violations: violations),
-      replacements: Self.replacements(of: cases))
+    cases[number].replacements.formUnion(comparison.replacements)
+    if let alterations = comparison.alterations {
+      compared += 1
+      if alterations.isEmpty { unaltered += 1 }
+    } else {
+      textsNotCompared += 1
+    }
+  }
+
+  /// How many cases have documents.
+  var caseCount: Int { caseIDs.count - given.count { !seen.contains($0.id) } }
+
+  /// The number of days by which most dates of each case moved, where one does stand out.
+  var shifts: [String: Int] {
+    var shifts: [String: Int] = [:]
+    for (caseID, entry) in zip(caseIDs, cases) { shifts[caseID] = Self.shift(of: entry.dates) }
+    return shifts
   }
 
   /// The most frequent shift; the smaller in size among equals, and the earlier of those.
-  private static func shift(of pairs: [DatePair]) -> Int? {
-    let counts = Dictionary(grouping: pairs, by: \.days).mapValues(\.count)
+  private static func shift(of dates: [MovedDate]) -> Int? {
+    var counts: [Int: Int] = [:]
+    for date in dates { counts[date.days, default: 0] += 1 }
     return counts.max { left, right in
       (left.value, -abs(left.key), -left.key) < (right.value, -abs(right.key), -right.key)
     }?.key
   }
 
-  private static func violations(
-    of pairs: [DatePair], shift: Int, caseID: String
-  ) -> [IntervalViolation] {
-    var numbers: [String: Int] = [:]
-    return pairs.compactMap { pair in
-      numbers[pair.document, default: 0] += 1
-      guard pair.days != shift, let number = numbers[pair.document] else { return nil }
-      return IntervalViolation(
-        caseID: caseID, document: pair.document, dateNumber: number, daysOff: pair.days - shift)
-    }
+  /// The result.
+  ///
+  /// - Parameter alterations: where outputs differ from their originals in more than
+  ///   identifiers.
+  func consistency(alterations: [Place]) -> Consistency {
+    Consistency(
+      intervals: intervals, replacements: replacements,
+      alterations: .init(
+        documentsUnaltered: Ratio(unaltered, of: compared),
+        documentsNotCompared: textsNotCompared, places: alterations))
   }
 
-  private static func replacements(of cases: [AuditedCase]) -> Consistency.Replacements {
+  private var intervals: Consistency.Intervals {
+    var kept = 0
+    var total = 0
+    var violations: [IntervalViolation] = []
+    for (caseID, entry) in zip(caseIDs, cases) {
+      guard let shift = Self.shift(of: entry.dates) else { continue }
+      let found = entry.dates.filter { $0.days != shift }.map { date in
+        IntervalViolation(
+          caseID: caseID, document: documents[date.document], dateNumber: date.number,
+          daysOff: date.days - shift)
+      }
+      violations += found
+      total += 1
+      if found.isEmpty { kept += 1 }
+    }
+    return .init(
+      datePairs: cases.reduce(0) { $0 + $1.dates.count }, casesKept: Ratio(kept, of: total),
+      documentsNotCompared: datesNotCompared, violations: violations)
+  }
+
+  private var replacements: Consistency.Replacements {
     var entities = 0
     var kept = 0
     var violations: [ReplacementViolation] = []
-    for auditedCase in cases {
-      let byEntity = Dictionary(grouping: auditedCase.replacements, by: \.entity)
-        .mapValues { Set($0.map(\.replacement)).count }
-      let byReplacement = Dictionary(grouping: auditedCase.replacements, by: \.replacement)
-        .mapValues { Set($0.map(\.entity)).count }
-      entities += byEntity.count
-      kept += byEntity.values.count { $0 == 1 }
+    func add(_ caseID: String, _ several: [Int], _ shared: [Int]) {
+      entities += several.count
+      kept += several.count { $0 == 1 }
       // Sorted, as dictionaries give their values in any order.
-      for count in byEntity.values.sorted() where count > 1 {
+      for count in several.sorted() where count > 1 {
         violations.append(
-          ReplacementViolation(
-            caseID: auditedCase.id, kind: .severalReplacements, count: count))
+          ReplacementViolation(caseID: caseID, kind: .severalReplacements, count: count))
       }
-      for count in byReplacement.values.sorted() where count > 1 {
+      for count in shared.sorted() where count > 1 {
         violations.append(
-          ReplacementViolation(caseID: auditedCase.id, kind: .sharedReplacement, count: count))
+          ReplacementViolation(caseID: caseID, kind: .sharedReplacement, count: count))
       }
     }
-    return .init(entitiesKept: Ratio(kept, of: entities), violations: violations)
+    for known in given {
+      add(
+        known.id,
+        Dictionary(grouping: known.replacements, by: \.entity)
+          .values.map { Set($0.map(\.replacement)).count },
+        Dictionary(grouping: known.replacements, by: \.replacement)
+          .values.map { Set($0.map(\.entity)).count })
+    }
+    for (caseID, entry) in zip(caseIDs, cases) where !entry.replacements.isEmpty {
+      add(
+        caseID,
+        Dictionary(grouping: entry.replacements, by: \.entity).values.map(\.count),
+        Dictionary(grouping: entry.replacements, by: \.replacement).values.map(Self.people))
+    }
+    return .init(
+      entitiesKept: Ratio(kept, of: entities), violations: violations + linkingViolations)
   }
-}
 
-extension AuditedDocument {
-  /// The full dates that were found in the original beside those in their place.
-  ///
-  /// Dates are paired in order. Every date in the text takes part in that, whether it
-  /// was found or not, since one that was left alone stands in both texts.
-  ///
-  /// - Returns: `nil` if the texts have different numbers of dates, unless the output
-  ///   has none, as when dates become tags.
-  fileprivate func datePairs(isDayFirst: Bool) -> [DatePair]? {
-    guard let original else { return [] }
-    // A letter's own dates say more about its order than the other letters of its case.
-    let isDayFirst = DateReader.order(in: original.text.searchable) ?? isDayFirst
-    let before = DateReader.dates(in: original.text.searchable, isDayFirst: isDayFirst)
-    let after = DateReader.dates(in: output.searchable, isDayFirst: isDayFirst)
-    guard !before.isEmpty, !after.isEmpty else { return [] }
-    guard before.count == after.count else { return nil }
-    let found = original.findings.filter { $0.type == .date }.mergingOverlaps()
-    var next = 0
-    return zip(before, after).compactMap { old, new in
-      while next < found.count, found[next].range.upperBound.value <= old.range.lowerBound {
-        next += 1
-      }
-      guard next < found.count, found[next].range.byteIndices.overlaps(old.range) else {
-        return nil
-      }
-      let output = old.hasCentury && new.hasCentury ? new.date : new.date.century(near: old.date)
-      return DatePair(document: id, original: old.date, output: output)
+  /// How many people or things that share no word are among the entities of one replacement.
+  private static func people(_ replacements: [DocumentComparison.Replacement]) -> Int {
+    var groups: [Set<UInt32>] = []
+    for entity in replacements.map(\.words) {
+      let joined = groups.filter { !$0.isDisjoint(with: entity) }
+      groups.removeAll { !$0.isDisjoint(with: entity) }
+      groups.append(joined.reduce(entity) { $0.union($1) })
     }
+    return groups.count
   }
-}
 
-extension CalendarDate {
-  /// The same day of the century that brings it nearest to `other`, for a year whose
-  /// century was not written.
-  fileprivate func century(near other: CalendarDate) -> CalendarDate {
-    let candidates = [-100, 0, 100].compactMap {
-      CalendarDate(year: year + $0, month: month, day: day)
+  /// Entities with one and the same replacement in several cases, each told once, under the
+  /// first of its cases.
+  private var linkingViolations: [ReplacementViolation] {
+    struct Pair: Hashable {
+      let entity: UInt64
+      let replacement: UInt64
     }
-    return candidates.min {
-      abs($0.dayNumber - other.dayNumber) < abs($1.dayNumber - other.dayNumber)
-    } ?? self
+    var found: [Pair: (first: Int, cases: Int)] = [:]
+    for (number, entry) in cases.enumerated() {
+      for pair in Set(
+        entry.replacements.map { Pair(entity: $0.entity, replacement: $0.replacement) })
+      {
+        found[pair] = found[pair].map { ($0.first, $0.cases + 1) } ?? (number, 1)
+      }
+    }
+    return found.values.filter { $0.cases > 1 }.sorted {
+      ($0.first, $0.cases) < ($1.first, $1.cases)
+    }
+    .map { ReplacementViolation(caseID: caseIDs[$0.first], kind: .linksCases, count: $0.cases) }
   }
 }

@@ -7,13 +7,6 @@ struct DateMention: Hashable {
   let date: CalendarDate
   /// Whether the year is written with its century.
   let hasCentury: Bool
-
-  /// Whether this is the day of `other` as far as both say.
-  func isSameDay(as other: DateMention) -> Bool {
-    guard !(hasCentury && other.hasCentury) else { return date == other.date }
-    return date.month == other.date.month && date.day == other.date.day
-      && date.year % 100 == other.date.year % 100
-  }
 }
 
 /// What of a date stays when the century is not written, as a key to look it up by.
@@ -25,4 +18,7 @@ struct DateKey: Hashable {
   init(_ date: CalendarDate) {
     (year, month, day) = (date.year % 100, date.month, date.day)
   }
+
+  /// The key as one number, by which keys are sorted.
+  var number: Int32 { Int32(year * 512 + month * 32 + day) }
 }

@@ -8,32 +8,56 @@ internal import LetheCore
 struct DateReader {
   let text: [UInt8]
   let isDayFirst: Bool
+  /// Whether to read what is a date only to someone who looks for that very day: six digits,
+  /// days in words, months in other languages.
+  var isLenient = false
 
   /// The full dates in `text`, in text order.
   ///
   /// - Parameter isDayFirst: how to read `3/4/2013`; `13/4/2013` is read as it must be.
   static func dates(in text: [UInt8], isDayFirst: Bool) -> [DateMention] {
-    let reader = DateReader(text: text, isDayFirst: isDayFirst)
+    DateReader(text: text, isDayFirst: isDayFirst).dates()
+  }
+
+  func dates() -> [DateMention] {
     var mentions: [DateMention] = []
     var index = 0
-    while index < text.count {
-      let before = index > 0 ? text[index - 1] : 0
-      var found: [DateMention] = []
-      if ASCII.isDigit(text[index]), !ASCII.isDigit(before) {
-        found = reader.numeric(at: index) + reader.compact(at: index)
-        if found.isEmpty { found = reader.dayFirstName(at: index) }
-      } else if ASCII.isLetter(text[index]), !ASCII.isLetter(before) {
-        found = reader.monthFirstName(at: index)
-      }
+    while let start = nextStart(from: index) {
+      let found = ASCII.isDigit(text[start]) ? numbers(at: start) : names(at: start)
       mentions += found
-      index = found.map(\.range.upperBound).max() ?? index + 1
+      index = max(start + 1, found.lazy.map(\.range.upperBound).max() ?? 0)
     }
     return mentions
   }
 
-  /// Whether the numeric dates of `texts` show that the day comes first.
-  static func isDayFirst(in texts: some Sequence<[UInt8]>) -> Bool {
-    texts.reduce(0) { $0 + votes(in: $1) } > 0
+  /// Where a number or the name of a month may begin next.
+  private func nextStart(from start: Int) -> Int? {
+    let text = text.span
+    var index = start
+    var before: UInt8 = start > 0 ? text[start - 1] : 0
+    while index < text.count {
+      let byte = text[index]
+      if ASCII.isDigit(byte) {
+        if !ASCII.isDigit(before) { return index }
+      } else if ASCII.isLetter(byte), !ASCII.isLetter(before), MonthNames.mayBegin(text, at: index)
+      {
+        return index
+      }
+      before = byte
+      index += 1
+    }
+    return nil
+  }
+
+  private func numbers(at start: Int) -> [DateMention] {
+    var found = numeric(at: start) + compact(at: start)
+    if found.isEmpty { found = dayFirstName(at: start) }
+    return isLenient ? found + lenient(at: start) : found
+  }
+
+  private func names(at start: Int) -> [DateMention] {
+    let found = monthFirstName(at: start)
+    return isLenient ? found + inWords(aroundMonth: start) : found
   }
 
   /// Whether the numeric dates of `text` show that the day comes first, or `nil` where they
@@ -44,7 +68,7 @@ struct DateReader {
   }
 
   /// How many more dates of `text` can only be day-first than can only be month-first.
-  private static func votes(in text: [UInt8]) -> Int {
+  static func votes(in text: [UInt8]) -> Int {
     var votes = 0
     let reader = DateReader(text: text, isDayFirst: false)
     for index in text.indices where ASCII.isDigit(text[index]) {
@@ -151,20 +175,16 @@ struct DateReader {
     return "-/.'".utf8.contains(text[index - 1]) || text[..<index].hasSuffix("’")
   }
 
-  private func month(at start: Int) -> (value: Int, end: Int)? {
+  func month(at start: Int) -> (value: Int, end: Int)? {
     guard start == 0 || start == text.count || !ASCII.isLetter(text[start - 1]) else { return nil }
     var end = start
-    while end < text.count, ASCII.isLetter(text[end]), end - start < 10 { end += 1 }
+    while end < text.count, ASCII.isLetter(text[end]), end - start < 11 { end += 1 }
     guard end - start >= 3, end == text.count || !ASCII.isLetter(text[end]) else { return nil }
     let word = text[start..<end].map(ASCII.folded)
-    for (index, name) in Self.months.enumerated() {
-      let isShort = word.count == 3 && name.starts(with: word)
-      if isShort || word == name || (index == 8 && word == Self.sept) { return (index + 1, end) }
-    }
-    return nil
+    return MonthNames.month(word, isLenient: isLenient).map { ($0, end) }
   }
 
-  private func mention(_ range: Range<Int>, year: Number, month: Int, day: Int) -> [DateMention] {
+  func mention(_ range: Range<Int>, year: Number, month: Int, day: Int) -> [DateMention] {
     let isShort = year.digits == 2
     // Letters speak of the recent past; both texts of a pair are read alike.
     let value = isShort ? year.value + (year.value < 40 ? 2_000 : 1_900) : year.value
@@ -174,11 +194,6 @@ struct DateReader {
     return [DateMention(range: range, date: date, hasCentury: !isShort)]
   }
 
-  private static let sept = Array("sept".utf8)
-  private static let months: [[UInt8]] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-  ].map { Array($0.utf8) }
 }
 
 extension ArraySlice<UInt8> {

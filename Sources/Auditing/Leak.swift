@@ -17,6 +17,17 @@ public struct Leak: Hashable, Sendable {
     /// An initial and the last name.
     case initialAndLastName = "initial-and-last-name"
     case lastName = "last-name"
+    /// A first or middle name alone.
+    case givenName = "given-name"
+    /// The first letters of a name.
+    case initials
+    /// With letters or digits that scanners take for one another: `Srnith`, `5m1th`.
+    case misread
+    /// With its letters or digits from the last to the first.
+    case backwards
+    /// The part of a number or an address that does not change with the place: a telephone
+    /// number without its area code, the user of an e-mail address.
+    case part
     /// The digits of a number, without what stood between them.
     case digitsOnly = "digits-only"
     /// The same day, written in any way.

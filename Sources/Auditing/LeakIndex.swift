@@ -1,186 +1,282 @@
 internal import IdentifierSearch
-internal import LetheCore
+package import LetheCore
 
 /// Every identifier of the originals of a release, ready to be searched for.
-struct LeakIndex {
-  /// An identifier as some original has it.
-  struct Identifier {
-    let type: IdentifierType
-    let text: String
-    /// The cases whose originals have it.
-    var cases: Set<String>
-  }
-
-  /// A text and a type, which may be mentioned any number of times.
-  private struct Key: Hashable {
-    let type: IdentifierType
-    let bytes: [UInt8]
-  }
-
+package struct LeakIndex: Sendable {
   /// Where an identifier stands in an output and in which form.
-  struct Match {
-    let identifier: Int
-    let form: Leak.Form
-    let range: ByteRange
-    let isFromAnotherCase: Bool
+  package struct Match: Sendable {
+    package let identifier: Int
+    package let form: Leak.Form
+    package let range: ByteRange
+    package let isFromAnotherCase: Bool
+    /// For a date, the days it may be, since 1970.
+    let days: [Int]
+
+    init(
+      identifier: Int, form: Leak.Form, range: ByteRange, isFromAnotherCase: Bool, days: [Int] = []
+    ) {
+      self.identifier = identifier
+      self.form = form
+      self.range = range
+      self.isFromAnotherCase = isFromAnotherCase
+      self.days = days
+    }
   }
 
-  private(set) var identifiers: [Identifier] = []
-  private var places: [Key: Int] = [:]
-  private var patterns: [[LeakPattern]] = []
-  private var automaton = PatternAutomaton([])
-  /// The full dates of each case's originals.
-  private var dates: [String: [DateKey: [(mention: DateMention, identifier: Int)]]] = [:]
-  private var dayFirstCases: Set<String> = []
-  /// The identifiers that are searched for; others are too short or too vague.
-  private var searched: Set<Int> = []
+  /// A text while it is searched; kept from one to the next for its memory.
+  package struct Workspace: Sendable {
+    fileprivate var text = SearchText()
+    /// What is looked for in the case that was searched last, and its number.
+    fileprivate var own = AnchoredPatterns()
+    fileprivate var ownCase: Int32?
 
-  /// The index of the originals among `documents`.
-  init(
-    _ documents: [AuditedDocument], keptTypes: Set<IdentifierType>,
-    isOrdinaryWord: (String) -> Bool
+    package init() {}
+  }
+
+  /// A full date of the originals of a case.
+  private struct Date {
+    let key: Int32
+    /// Since 1970, in days.
+    let day: Int32
+    let hasCentury: Bool
+    let identifier: Int32
+  }
+
+  private let originals: OriginalIdentifiers
+  private let isOrdinaryWord: @Sendable (String) -> Bool
+  private var pool = AnchoredPatterns.Pool()
+  /// The identifier each pattern of the pool is a form of, and which form.
+  private var owners: [(identifier: Int32, form: UInt8)] = []
+  /// Where the patterns of each identifier begin in the pool, and where the last ends.
+  private var patternStarts: [UInt32] = []
+  /// What points at someone even outside its case.
+  private var common = AnchoredPatterns()
+  /// The dates of all cases, those of one together, by their keys.
+  private var dates: [Date] = []
+  private var dateRanges: [Range<Int32>] = []
+  /// The dates among the identifiers that could be read.
+  private var readDates: Set<Int> = []
+
+  package init(
+    _ originals: OriginalIdentifiers, isOrdinaryWord: @escaping @Sendable (String) -> Bool
   ) {
-    let byCase = Dictionary(grouping: documents.filter { $0.original != nil }, by: \.caseID)
-    for (caseID, documents) in byCase
-    where DateReader.isDayFirst(in: documents.lazy.compactMap(\.original?.text.searchable)) {
-      dayFirstCases.insert(caseID)
-    }
-    for document in documents {
-      guard let original = document.original else { continue }
-      for finding in original.findings where !keptTypes.contains(finding.type) {
-        add(finding, in: original.text, caseID: document.caseID)
+    self.originals = originals
+    self.isOrdinaryWord = isOrdinaryWord
+    buildPatterns()
+    buildDates()
+  }
+
+  private mutating func buildPatterns() {
+    var distinctive: [Int32] = []
+    patternStarts.reserveCapacity(originals.identifiers.count + 1)
+    for (index, identifier) in originals.identifiers.enumerated() {
+      patternStarts.append(UInt32(pool.count))
+      guard identifier.type != .date, identifier.type != .age else { continue }
+      let forms = LeakForms.forms(of: identifier.text, as: identifier.type)
+      for (number, form) in forms.enumerated().prefix(Int(UInt8.max)) {
+        guard
+          let pattern = LeakPattern(form.text, form: form.form, of: index, type: identifier.type)
+        else { continue }
+        let searched = pattern.searched
+        guard !searched.isEmpty,
+          !identifier.type.mayCoincide || !originals.keptTexts.contains(pattern.folded)
+        else { continue }
+        let place = pool.append(searched)
+        owners.append((Int32(index), UInt8(number)))
+        if pattern.isDistinctive { distinctive.append(Int32(place)) }
       }
     }
-    buildPatterns(isOrdinaryWord)
+    patternStarts.append(UInt32(pool.count))
+    common = AnchoredPatterns(pool, distinctive)
   }
 
-  private mutating func add(_ finding: Finding, in text: DocumentText, caseID: String) {
-    let bytes = Array(text.searchable[finding.range.byteIndices])
-    let key = Key(type: finding.type, bytes: bytes)
-    let index = places[key] ?? identifiers.count
-    if index == identifiers.count {
-      places[key] = index
-      identifiers.append(
-        Identifier(
-          type: finding.type, text: String(decoding: bytes, as: UTF8.self), cases: [caseID]))
-    }
-    identifiers[index].cases.insert(caseID)
-    guard finding.type == .date else { return }
-    for mention in DateReader.dates(in: bytes, isDayFirst: isDayFirst(caseID)) {
-      searched.insert(index)
-      let key = DateKey(mention.date)
-      let known = dates[caseID, default: [:]][key, default: []]
-      guard !known.contains(where: { $0.identifier == index }) else { continue }
-      dates[caseID, default: [:]][key, default: []].append((mention, index))
-    }
-  }
-
-  private mutating func buildPatterns(_ isOrdinaryWord: (String) -> Bool) {
-    var texts: [[UInt8]: Int] = [:]
-    for (index, identifier) in identifiers.enumerated() {
-      guard identifier.type != .date, identifier.type != .age else { continue }
-      for form in Self.forms(of: identifier) {
-        guard
-          let pattern = LeakPattern(
-            form.text, form: form.form, of: index, type: identifier.type,
-            isOrdinary: isOrdinaryWord)
-        else { continue }
-        searched.insert(index)
-        if let place = texts[pattern.folded] {
-          patterns[place].append(pattern)
-        } else {
-          texts[pattern.folded] = patterns.count
-          patterns.append([pattern])
+  private mutating func buildDates() {
+    for (number, entry) in originals.cases.enumerated() {
+      let start = Int32(dates.count)
+      var found: [Date] = []
+      for identifier in entry.identifiers {
+        let identity = originals.identifiers[Int(identifier)]
+        guard identity.type == .date else { continue }
+        let mentions = DateReader.dates(
+          in: Array(identity.text.utf8), isDayFirst: isDayFirst(Int32(number)))
+        for mention in mentions {
+          readDates.insert(Int(identifier))
+          found.append(
+            Date(
+              key: DateKey(mention.date).number, day: Int32(mention.date.dayNumber),
+              hasCentury: mention.hasCentury, identifier: identifier))
         }
       }
+      dates += found.sorted { ($0.key, $0.identifier) < ($1.key, $1.identifier) }
+      dateRanges.append(start..<Int32(dates.count))
     }
-    automaton = PatternAutomaton(patterns.compactMap(\.first?.folded))
   }
 
-  /// The identifier itself and what else it may be written as.
-  private static func forms(of identifier: Identifier) -> [NameForms.Form] {
-    var forms = [NameForms.Form(text: identifier.text, form: .exact)]
-    if identifier.type.isName, identifier.type != .username {
-      forms += NameForms(identifier.text).forms
-    }
-    if identifier.type.isNumber {
-      let digits = String(decoding: identifier.text.utf8.filter(ASCII.isDigit), as: UTF8.self)
-      let isAll = identifier.text.utf8.allSatisfy { ASCII.isDigit($0) || !ASCII.isAlphanumeric($0) }
-      if digits.count >= 5, !isAll { forms.append(.init(text: digits, form: .digitsOnly)) }
-      // A country code of 1 comes and goes.
-      if identifier.type.isContact, digits.count == 11, digits.first == "1" {
-        forms.append(.init(text: String(digits.dropFirst()), form: .digitsOnly))
-      }
-    }
-    return forms
+  // MARK: What is known
+
+  func type(of identifier: Int) -> IdentifierType { originals.identifiers[identifier].type }
+
+  func isDayFirst(_ caseID: String) -> Bool {
+    originals.caseNumbers[caseID].map(isDayFirst) ?? false
   }
 
-  func isDayFirst(_ caseID: String) -> Bool { dayFirstCases.contains(caseID) }
+  private func isDayFirst(_ number: Int32) -> Bool {
+    originals.cases[Int(number)].dayFirstVotes > 0
+  }
 
   /// The index of the identifier that a finding of an original is a mention of.
   func identifier(of finding: Finding, in text: DocumentText) -> Int? {
-    places[Key(type: finding.type, bytes: Array(text.searchable[finding.range.byteIndices]))]
+    let bytes = Array(text.searchable[finding.range.byteIndices])
+    return originals.places[.init(type: finding.type, bytes: bytes)].map(Int.init)
   }
 
-  /// Whether the identifier is looked for at all.
-  func isSearched(_ identifier: Int) -> Bool { searched.contains(identifier) }
+  /// Whether the identifier is looked for at all; others are too short or too vague.
+  func isSearched(_ identifier: Int) -> Bool {
+    patternStarts[identifier] < patternStarts[identifier + 1] || readDates.contains(identifier)
+  }
 
-  /// Everything in `text`, an output of the case, that is some original's identifier.
+  // MARK: Search
+
+  /// Everything in `text`, an output of the case, that is some original's identifier, dates
+  /// left out.
   ///
   /// Matches come in no particular order and overlap.
-  func matches(in text: DocumentText, caseID: String) -> [Match] {
-    let folded = FoldedText(text.searchable)
-    let judge = LeakJudge(text: text.searchable, folded: folded)
+  package func matches(
+    in text: DocumentText, caseID: String, using workspace: inout Workspace
+  ) -> [Match] {
+    guard !owners.isEmpty else { return [] }
+    let caseNumber = originals.caseNumbers[caseID]
+    if workspace.ownCase == nil || workspace.ownCase != caseNumber {
+      workspace.own = own(caseNumber)
+      workspace.ownCase = caseNumber
+    }
+    workspace.text.read(text.searchable)
+    var judge: LeakJudge?
+    var patterns: [Int: LeakPattern?] = [:]
     var matches: [Match] = []
-    automaton.forEachMatch(in: folded.bytes) { index, range in
-      for pattern in patterns[index] {
-        let identifier = identifiers[pattern.identifier]
-        let isOwn = identifier.cases.contains(caseID)
-        guard isOwn || pattern.isDistinctive,
-          let form = judge.form(of: pattern, at: range)
-        else { continue }
+    func match(_ number: Int, _ range: Range<Int>, isOwn: Bool) {
+      let owner = owners[number]
+      let identifier = originals.identifiers[Int(owner.identifier)]
+      // What the case has itself is looked for in more forms already.
+      if !isOwn, let caseNumber, identifier.isOf(caseNumber) { return }
+      if judge == nil {
+        judge = LeakJudge(text: text.searchable, folded: FoldedText(text.searchable))
+      }
+      let pattern = patterns[number] ?? self.pattern(owner, identifier)
+      patterns[number] = .some(pattern)
+      guard let pattern,
+        let form = judge?.form(of: pattern, at: range, isOrdinary: isOrdinaryWord),
+        let source = judge?.source(of: range, as: form)
+      else { return }
+      matches.append(
+        Match(
+          identifier: Int(owner.identifier), form: form, range: source, isFromAnotherCase: !isOwn))
+    }
+    common.forEachMatch(in: workspace.text) { match($0, $1, isOwn: false) }
+    workspace.own.forEachMatch(in: workspace.text) { match($0, $1, isOwn: true) }
+    return matches
+  }
+
+  /// What is looked for in the outputs of a case alone.
+  private func own(_ caseNumber: Int32?) -> AnchoredPatterns {
+    guard let caseNumber else { return AnchoredPatterns() }
+    var members: [Int32] = []
+    for identifier in originals.cases[Int(caseNumber)].identifiers {
+      let range = patternStarts[Int(identifier)]..<patternStarts[Int(identifier) + 1]
+      members += range.lazy.map(Int32.init)
+    }
+    return AnchoredPatterns(pool, members)
+  }
+
+  /// The pattern again, as it was when the pool was filled.
+  private func pattern(
+    _ owner: (identifier: Int32, form: UInt8), _ identifier: OriginalIdentifiers.Identifier
+  ) -> LeakPattern? {
+    let form = LeakForms.forms(of: identifier.text, as: identifier.type)[Int(owner.form)]
+    return LeakPattern(
+      form.text, form: form.form, of: Int(owner.identifier), type: identifier.type)
+  }
+
+  /// The dates in `text`, an output of the case, that are dates of its originals, moved there
+  /// or not.
+  package func dateMatches(in text: DocumentText, caseID: String) -> [Match] {
+    guard let number = originals.caseNumbers[caseID], !dateRanges[Int(number)].isEmpty else {
+      return []
+    }
+    var matches: [Match] = []
+    let isDayFirst = isDayFirst(number)
+    for mention in DateReader.everyReading(of: text.searchable, isDayFirst: isDayFirst) {
+      let day = mention.date.dayNumber
+      for original in dates(of: number, DateKey(mention.date).number) {
+        let isSame =
+          mention.hasCentury && original.hasCentury ? Int(original.day) == day : true
+        guard isSame else { continue }
         matches.append(
           Match(
-            identifier: pattern.identifier, form: form,
-            range: ByteRange(bytes: folded.source(of: range)), isFromAnotherCase: !isOwn))
+            identifier: Int(original.identifier), form: .sameDate,
+            range: ByteRange(bytes: mention.range), isFromAnotherCase: false, days: [day]))
       }
     }
     return matches
   }
 
-  /// The dates in `text`, an output of the case, that are dates of its originals.
-  ///
-  /// - Parameter shift: the days by which the dates of the case were moved, if known:
-  ///   a moved date may fall on another date of the case, and is not a leak.
-  func dateMatches(in text: DocumentText, caseID: String, shift: Int?) -> [Match] {
-    guard let originals = dates[caseID] else { return [] }
-    var matches: [Match] = []
-    for mention in DateReader.dates(in: text.searchable, isDayFirst: isDayFirst(caseID)) {
-      let same = originals[DateKey(mention.date), default: []]
-        .filter { $0.mention.isSameDay(as: mention) }
-      guard !same.isEmpty else { continue }
-      if isMoved(mention.date, caseID: caseID, shift: shift) { continue }
-      matches += same.map { original in
-        Match(
-          identifier: original.identifier, form: .sameDate,
-          range: ByteRange(bytes: mention.range), isFromAnotherCase: false)
-      }
+  /// The dates of a case with a key.
+  private func dates(of number: Int32, _ key: Int32) -> ArraySlice<Date> {
+    let range = dateRanges[Int(number)]
+    var (low, high) = (Int(range.lowerBound), Int(range.upperBound))
+    while low < high {
+      let middle = (low + high) / 2
+      if dates[middle].key < key { low = middle + 1 } else { high = middle }
     }
-    return matches
+    return dates[low..<Int(range.upperBound)].prefix { $0.key == key }
   }
 
   /// Whether a date of an output is another date of its originals that was moved there.
-  private func isMoved(_ date: CalendarDate, caseID: String, shift: Int?) -> Bool {
-    guard let shift, shift != 0 else { return false }
-    let source = CalendarDate(dayNumber: date.dayNumber - shift)
-    return dates[caseID]?[DateKey(source)]?.contains { $0.mention.date == source } ?? false
+  ///
+  /// - Parameters:
+  ///   - days: the days it may be, since 1970.
+  ///   - shift: the days by which the dates of the case were moved, if known.
+  func isMoved(_ days: [Int], caseID: String, shift: Int?) -> Bool {
+    guard let shift, shift != 0, let number = originals.caseNumbers[caseID] else { return false }
+    return days.contains { day in
+      let source = CalendarDate(dayNumber: day - shift)
+      return dates(of: number, DateKey(source).number).contains { Int($0.day) == day - shift }
+    }
   }
 
-  /// Whether what was found in an output is a date that was moved there.
-  func isMoved(_ finding: Finding, in text: DocumentText, caseID: String, shift: Int?) -> Bool {
-    guard finding.type == .date else { return false }
+  /// The days that a finding in an output may be, since 1970.
+  func days(of finding: Finding, in text: DocumentText, caseID: String) -> [Int] {
+    guard finding.type == .date else { return [] }
     let bytes = Array(text.searchable[finding.range.byteIndices])
-    return DateReader.dates(in: bytes, isDayFirst: isDayFirst(caseID))
-      .contains { isMoved($0.date, caseID: caseID, shift: shift) }
+    return DateReader.dates(in: bytes, isDayFirst: isDayFirst(caseID)).map(\.date.dayNumber)
+  }
+}
+
+extension LeakIndex {
+  /// One match for each stretch of text: the longest of those that overlap, then the
+  /// case's own, then the one in the form nearest to the original.
+  func settled(_ matches: [Match]) -> [Match] {
+    let forms = Leak.Form.allCases
+    func isBetter(_ left: Match, _ right: Match) -> Bool {
+      func rank(_ match: Match) -> (Int, Int, Int, String) {
+        (
+          -match.range.count, match.isFromAnotherCase ? 1 : 0,
+          forms.firstIndex(of: match.form) ?? forms.count, type(of: match.identifier).rawValue
+        )
+      }
+      return rank(left) < rank(right)
+    }
+    var settled: [Match] = []
+    for match in matches.sorted(by: { left, right in
+      left.range.lowerBound == right.range.lowerBound
+        ? isBetter(left, right) : left.range.lowerBound < right.range.lowerBound
+    }) {
+      guard let last = settled.last, last.range.overlaps(match.range) else {
+        settled.append(match)
+        continue
+      }
+      if match.range.count > last.range.count { settled[settled.count - 1] = match }
+    }
+    return settled
   }
 }

@@ -13,9 +13,24 @@ struct LeakJudge {
     judge = MatchJudge(text: text, folded: folded)
   }
 
+  /// The stretch of text behind some folded bytes, with the dot behind initials.
+  func source(of match: Range<Int>, as form: Leak.Form) -> ByteRange {
+    let initials =
+      form == .initials ? judge.initials(match, in: 0..<text.count, isWord: { _ in false }) : nil
+    return ByteRange(bytes: initials ?? folded.source(of: match))
+  }
+
   /// The form in which `pattern` stands in the text at `match`, a range of folded
   /// bytes, or `nil` if it does not.
-  func form(of pattern: LeakPattern, at match: Range<Int>) -> Leak.Form? {
+  ///
+  /// - Parameter isOrdinary: whether a word in lower case is one of everyday speech.
+  func form(
+    of pattern: LeakPattern, at match: Range<Int>, isOrdinary: (String) -> Bool
+  ) -> Leak.Form? {
+    if pattern.form == .initials {
+      return folded.bytes[match].elementsEqual(pattern.folded)
+        && judge.initials(match, in: 0..<text.count, isWord: isOrdinary) != nil ? .initials : nil
+    }
     let isShort = pattern.folded.count < 7
     let isShortNumber = pattern.isNumber && isShort
     guard judge.isBoundary(before: match.lowerBound, ofShortNumber: isShortNumber),
@@ -27,13 +42,38 @@ struct LeakJudge {
     if pattern.needsExactText, written != pattern.text, written != pattern.text.asName {
       return nil
     }
-    if pattern.needsCapital || pattern.isOrdinaryWord, !judge.isCapital(at: source.lowerBound) {
-      return nil
+    let isMisread = !folded.bytes[match].elementsEqual(pattern.folded)
+    if isMisread || pattern.form == .misread {
+      guard isMisreading(pattern, at: match, isOrdinary) else { return nil }
+      return .misread
     }
-    if pattern.isOrdinaryWord, !judge.isUsedAsName(source) { return nil }
-    if pattern.isSingleName, judge.isEponym(source) { return nil }
+    if pattern.needsCapital, !judge.isCapital(at: source.lowerBound) { return nil }
+    if let word = pattern.word {
+      if isOrdinary(word) {
+        guard judge.isCapital(at: source.lowerBound), judge.isUsedAsName(source) else { return nil }
+      }
+      if judge.isEponym(source) { return nil }
+    }
     guard pattern.form == .exact else { return pattern.form }
     return Self.form(written: written, identifier: pattern.text, isNumber: pattern.isNumber)
+  }
+
+  /// Whether a text that differs from the pattern in letters and digits that look alike is the
+  /// pattern misread, rather than another word or number.
+  private func isMisreading(
+    _ pattern: LeakPattern, at match: Range<Int>, _ isOrdinary: (String) -> Bool
+  ) -> Bool {
+    let found = folded.bytes[match]
+    let wrong = zip(found, pattern.folded).count { $0 != $1 }
+    guard pattern.folded.count >= 5, wrong * 2 < pattern.folded.count else { return false }
+    // A number that is only misread still is a number, and a name still a word or two.
+    let digits = found.count(where: ASCII.isDigit)
+    if pattern.folded.contains(where: ASCII.isDigit) {
+      // A letter in place of a digit stands within the number, not alone beside it.
+      return digits * 2 >= found.count
+    }
+    guard digits * 2 < found.count else { return false }
+    return pattern.word == nil || !isOrdinary(String(decoding: found, as: UTF8.self))
   }
 
   private static func form(written: String, identifier: String, isNumber: Bool) -> Leak.Form {

@@ -18,18 +18,13 @@ struct LeakPattern {
   let needsExactText: Bool
   /// Whether it has to begin with a capital.
   let needsCapital: Bool
-  /// Whether it has to be used as a name, being a word as well.
-  let isOrdinaryWord: Bool
   /// Whether it is a name of one word.
   let isSingleName: Bool
   /// Whether it points at someone even outside its case.
   let isDistinctive: Bool
 
   /// A pattern for `text`, or `nil` if it is too short to mean anything.
-  init?(
-    _ text: String, form: Leak.Form, of identifier: Int, type: IdentifierType,
-    isOrdinary: (String) -> Bool
-  ) {
+  init?(_ text: String, form: Leak.Form, of identifier: Int, type: IdentifierType) {
     let folded = FoldedText(text)
     let digits = folded.bytes.count(where: ASCII.isDigit)
     let count = folded.bytes.count
@@ -53,12 +48,11 @@ struct LeakPattern {
     isSingleName = words == 1 && digits == 0 && type.isName
     // An address of the net is one word too, and has marks within.
     let isPlainWord = digits == 0 && folded.isSeparated.count { $0 } == 1
-    isOrdinaryWord =
-      isSingleName && isOrdinary(String(decoding: folded.bytes, as: UTF8.self))
-    needsCapital = isPlainWord && type.isProperNoun && (!type.isName || count <= 3)
+    needsCapital =
+      isPlainWord && type.isProperNoun && (!type.isName || count <= 3) || form == .givenName
     isDistinctive =
       switch form {
-      case .lastName, .initialAndLastName: false
+      case .lastName, .initialAndLastName, .givenName, .initials, .part, .backwards: false
       default:
         type.isName ? words > 1 : (type.isNumber || type.isContact) && (digits >= 7 || count >= 9)
       }
@@ -97,6 +91,24 @@ extension IdentifierType {
   /// An invented date may fall on another day of the case, and a city may be
   /// generalized to a state that is mentioned as well. Names and numbers never may.
   var mayCoincide: Bool { !isName && !isNumber && !isContact || self == .zip }
+}
+
+extension LeakPattern {
+  /// What is searched for: letters and digits as scanners see them; empty if there are too many.
+  var searched: [UInt8] {
+    folded.count > AnchoredPatterns.longest ? [] : folded.map { SearchText.alike[Int($0)] }
+  }
+
+  /// The single word it is, if it is one that may be a word of everyday speech.
+  var word: String? {
+    isSingleName || form == .part && !isNumber ? String(decoding: folded, as: UTF8.self) : nil
+  }
+}
+
+extension Leak.Form {
+  /// Whether something invented may have it by chance: two people share a given name or
+  /// initials, two numbers their end.
+  var mayCoincide: Bool { self == .givenName || self == .initials || self == .part }
 }
 
 extension String {

@@ -25,12 +25,18 @@ struct NameForms {
     }
     guard let firstName = given.first else {
       add([lastName], .lastName)
+      for piece in lastName.split(separator: "-") where piece.count >= 4 && piece != lastName {
+        add([String(piece)], .lastName)
+      }
       return forms
     }
     for names in [given, [firstName]] {
       add(names + [lastName], .reordered)
       add([lastName] + names, .reordered)
     }
+    // `John Alan Smith` goes by his middle name too, and `J. A. Smith` by neither.
+    if given.count > 1, given[1].count > 2 { add([given[1], lastName], .reordered) }
+    if given.count > 1 { add(given.map { String($0.prefix(1)) } + [lastName], .initialAndLastName) }
     let initial = String(firstName.prefix(1))
     add([initial, lastName], .initialAndLastName)
     add([lastName, initial], .initialAndLastName)
@@ -39,6 +45,18 @@ struct NameForms {
     let pieces =
       (last.count > 1 ? last.suffix(1) : []) + lastName.split(separator: "-").map(String.init)
     for piece in pieces where piece.count >= 4 && piece != lastName { add([piece], .lastName) }
+    for name in given where name.count >= 3 { add([name], .givenName) }
     return forms
+  }
+
+  /// The initials of `name`, if it has a first and a last name: `J S`, and with all of them.
+  static func initials(of name: String) -> [String] {
+    let parts = NameParts(name)
+    let last = parts.last.filter { !NameParts.isParticle($0) }.compactMap(\.first)
+    guard let first = parts.given.first?.first, let end = last.last else { return [] }
+    let all = parts.given.compactMap(\.first) + last
+    let forms = [[first, end], all.count <= 4 ? all : []]
+    return forms.filter { !$0.isEmpty && $0.allSatisfy(\.isLetter) }
+      .map { $0.map(String.init).joined(separator: " ") }
   }
 }

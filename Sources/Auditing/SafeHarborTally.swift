@@ -2,18 +2,15 @@ internal import IdentifierSearch
 internal import LetheCore
 
 /// Counts mentions by Safe Harbor category.
-struct SafeHarborTally {
+struct SafeHarborTally: Sendable {
   private var found: [Character: Int] = [:]
   private var actedOn: [Character: Int] = [:]
   private var left: [Character: Int] = [:]
-  private let hasOriginals: Bool
-
-  init(hasOriginals: Bool) { self.hasOriginals = hasOriginals }
 
   /// The category under which `text` falls as an identifier of `type`, if any.
   ///
   /// Years and ages under 90 are let stand.
-  private func category(of text: String, as type: IdentifierType) -> Character? {
+  static func category(of text: String, as type: IdentifierType) -> Character? {
     switch type {
     case .age: text.isAgeOver89 ? type.safeHarborCategory : nil
     case .date: Severity(of: text, as: type) == .low ? nil : type.safeHarborCategory
@@ -21,36 +18,49 @@ struct SafeHarborTally {
     }
   }
 
-  /// Counts what `document` had and what of it was acted on.
+  /// Something in an original that falls under a category.
+  struct Identified: Sendable {
+    let category: Character
+    /// What to look for among the leaks; `nil` if it is not searched for.
+    let identifier: Int?
+    /// Whether it stands in the output, where it is not searched for.
+    let stands: Bool
+  }
+
+  /// What the original of `document` has of all categories.
+  static func identified(in document: AuditedDocument, _ index: LeakIndex) -> [Identified] {
+    guard let original = document.original else { return [] }
+    return original.findings.compactMap { finding in
+      let text = original.text.string(in: finding.range)
+      guard let category = category(of: text, as: finding.type) else { return nil }
+      let identifier = index.identifier(of: finding, in: original.text)
+      if let identifier, index.isSearched(identifier) {
+        return Identified(category: category, identifier: identifier, stands: false)
+      }
+      // Too short to be told from other text: it counts as acted on only if nothing like it
+      // stands anywhere.
+      let bytes = original.text.bytes[finding.range.byteIndices]
+      return Identified(
+        category: category, identifier: nil, stands: document.output.contains(bytes))
+    }
+  }
+
+  /// Counts what a document had and what of it was acted on.
   ///
   /// - Parameter leaked: the identifiers that stand in its output.
-  mutating func add(_ document: AuditedDocument, leaked: Set<Int>, index: LeakIndex) {
-    guard let original = document.original else { return }
-    for finding in original.findings {
-      let text = original.text.string(in: finding.range)
-      guard let category = category(of: text, as: finding.type) else { continue }
-      found[category, default: 0] += 1
-      let identifier = index.identifier(of: finding, in: original.text)
-      let stands: Bool
-      if let identifier, index.isSearched(identifier) {
-        stands = leaked.contains(identifier)
-      } else {
-        // Too short to be told from other text: it counts as acted on only if
-        // nothing like it stands anywhere.
-        stands = document.output.contains(original.text.bytes[finding.range.byteIndices])
-      }
-      if !stands { actedOn[category, default: 0] += 1 }
+  mutating func add(_ identified: [Identified], leaked: Set<Int>) {
+    for entry in identified {
+      found[entry.category, default: 0] += 1
+      let stands = entry.identifier.map(leaked.contains) ?? entry.stands
+      if !stands { actedOn[entry.category, default: 0] += 1 }
     }
   }
 
   /// Counts something that stands in an output.
-  mutating func addStanding(_ text: String, as type: IdentifierType) {
-    guard let category = category(of: text, as: type) else { return }
-    left[category, default: 0] += 1
-  }
+  mutating func addStanding(_ category: Character) { left[category, default: 0] += 1 }
 
   /// A row for each category.
-  var rows: [SafeHarborRow] {
+  func rows(hasOriginals: Bool) -> [SafeHarborRow] {
     SafeHarborRow.categories.map { letter, title in
       SafeHarborRow(
         category: letter, title: title, found: hasOriginals ? found[letter, default: 0] : nil,

@@ -33,7 +33,7 @@ package struct FoldedText {
         }
         index += 1
       } else {
-        let (scalar, length) = Self.scalar(in: text, at: index)
+        let (scalar, length) = Self.scalar(in: text.span, at: index)
         switch LetterFolding.kind(of: scalar) {
         case .letters(let folded):
           for byte in folded {
@@ -59,12 +59,12 @@ package struct FoldedText {
   }
 
   /// The scalar that begins at `index` and its length in bytes.
-  private static func scalar(in text: [UInt8], at index: Int) -> (Unicode.Scalar, length: Int) {
+  static func scalar(in text: Span<UInt8>, at index: Int) -> (Unicode.Scalar, length: Int) {
     let lead = text[index]
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
     guard index + length <= text.count else { return ("\u{FFFD}", text.count - index) }
     var value = UInt32(lead) & (0xFF >> UInt32(length + 1))
-    for byte in text[index + 1..<index + length] { value = value << 6 | UInt32(byte & 0x3F) }
+    for next in index + 1..<index + length { value = value << 6 | UInt32(text[next] & 0x3F) }
     return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 

@@ -26,7 +26,8 @@ struct KnownJudge {
     let wrong = misread(pattern, at: match)
     switch pattern.part {
     case .name: return nil
-    case .initials: return wrong == 0 ? initials(match, source) : nil
+    case .initials:
+      return wrong == 0 ? judge.initials(match, in: range, isWord: { senseOf($0) != .name }) : nil
     case .number:
       // Whether what is left for certain says enough.
       guard wrong == 0 || (pattern.folded.count >= 6 && wrong * 2 < pattern.folded.count) else {
@@ -185,74 +186,5 @@ struct KnownJudge {
   private static let tailLabels = [
     "ssn", "ss#", "ss #", "social security", "last 4", "last four", "ending in", "ends in",
     "ending with",
-  ]
-
-  // MARK: Initials
-
-  /// `J.S.` with its dots, or `JS` where a word before it says whose initials they are.
-  private func initials(_ match: Range<Int>, _ source: Range<Int>) -> Range<Int>? {
-    let letters = String(decoding: folded.bytes[match], as: UTF8.self)
-    guard match.allSatisfy({ judge.isCapital(at: Int(folded.starts[$0])) }) else { return nil }
-    let before = judge.word(before: source.lowerBound)
-    let isAnnounced = Self.beforeInitials.contains(before)
-    let after = source.upperBound < range.upperBound ? text[source.upperBound] : 0
-    let isDotted =
-      after == UInt8(ascii: ".")
-      && match.dropFirst().allSatisfy { index in
-        let gap = judge.gap(before: index)
-        return gap.first == UInt8(ascii: ".") && gap.count <= 2
-          && gap.dropFirst().allSatisfy { $0 == 0x20 }
-      }
-    if isDotted {
-      guard isAnnounced || !Self.abbreviations.contains(letters) else { return nil }
-      return source.lowerBound..<source.upperBound + 1
-    }
-    // `JS`, `F-I`.
-    guard source.count <= 2 * match.count - 1,
-      match.dropFirst().allSatisfy({ !folded.isSeparated[$0] || judge.gap(before: $0) == [0x2D] }),
-      isAnnounced
-        || !Self.abbreviations.contains(letters)
-          && (isTypistMark(source) || isSignOff(match, source))
-    else { return nil }
-    return source
-  }
-
-  /// Whether three or more capitals that are no word end a line behind a sentence, as notes
-  /// are signed: `Ate eggs. JDP`.
-  private func isSignOff(_ match: Range<Int>, _ source: Range<Int>) -> Bool {
-    let next = source.upperBound < range.upperBound ? text[source.upperBound] : 0x0A
-    guard match.count >= 3, next == 0x0A || next == 0x0D,
-      source.lowerBound > range.lowerBound + 1, text[source.lowerBound - 1] == 0x20,
-      judge.isSentenceStart(source.lowerBound)
-    else { return false }
-    return senseOf(String(decoding: folded.bytes[match], as: UTF8.self)) == .name
-  }
-
-  /// Whether capitals stand before a typist's: `LJO/pq`.
-  private func isTypistMark(_ source: Range<Int>) -> Bool {
-    let rest = text[source.upperBound..<min(range.upperBound, source.upperBound + 8)]
-    guard let mark = rest.first, mark == UInt8(ascii: "/") || mark == UInt8(ascii: ":") else {
-      return false
-    }
-    let letters = rest.dropFirst().prefix(while: ASCII.isLowercase)
-    let next = letters.endIndex < range.upperBound ? text[letters.endIndex] : 0x0A
-    let start = source.lowerBound
-    return (2...3).contains(letters.count) && ASCII.isBlank(next)
-      && (start == range.lowerBound || ASCII.isBlank(text[start - 1]))
-  }
-
-  private static let beforeInitials: Set = [
-    "patient", "pt", "initials", "claimant", "applicant", "client", "employee", "worker", "member",
-    "insured", "mr", "mrs", "ms", "miss", "dr", "plaintiff", "initialed", "initialled",
-    "signed",
-  ]
-
-  /// What stands with dots between its letters and is no person.
-  private static let abbreviations: Set = [
-    "md", "do", "dc", "pa", "np", "rn", "pt", "ot", "am", "pm", "us", "usa", "uk", "dds", "dpm",
-    "phd", "ma", "ms", "bs", "ba", "jd", "ed", "po", "dob", "doi", "la", "ny", "ca", "nj", "nc",
-    "sc", "nd", "sd", "ri", "nh", "nm", "wv", "va", "co", "ie", "eg", "od", "os", "ou", "bid",
-    "tid", "qid", "prn", "hs", "ac", "pc", "im", "iv", "sq", "po", "mi", "er", "rom", "rn", "re",
-    "ad", "bc", "ce", "cc", "pi", "st", "ss", "mri", "ct", "qd", "qhs", "npo", "ekg", "eeg",
   ]
 }

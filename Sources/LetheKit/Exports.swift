@@ -8,4 +8,5 @@
 @_exported public import LetheCore
 @_exported public import PatternCatalog
 @_exported public import Redaction
+@_exported public import Releasing
 @_exported public import Reports

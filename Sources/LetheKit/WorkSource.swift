@@ -53,6 +53,12 @@ struct WorkSource {
 }
 
 extension WorkSource.Item {
+  /// The path below the input folder of the file of records that begins with this piece.
+  var firstRecordsFile: String? {
+    guard case .batch(let batch, let file) = self, batch.offset == 0 else { return nil }
+    return file.relativePath
+  }
+
   /// The documents of this piece, or why one cannot be read.
   ///
   /// - Parameter keepsLines: whether records keep their lines as they were read.

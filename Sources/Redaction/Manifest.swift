@@ -56,6 +56,8 @@ public struct Manifest: Codable, Hashable, Sendable {
     public let name: String
     /// See ``Policy/digest``.
     public let digest: String
+    /// The types that were left as they are, sorted; `nil` in manifests of earlier versions.
+    public let kept: [String]?
   }
 
   /// An output before it is recorded: what the manifest needs of it, without its bytes,
@@ -128,7 +130,8 @@ public struct Manifest: Codable, Hashable, Sendable {
     let digest = ReplacementDigest(salt: key.digest(of: written, for: "manifest-salt"))
     version = 1
     self.tool = tool
-    self.policy = PolicyRecord(name: policy.name, digest: policy.digest)
+    self.policy = PolicyRecord(
+      name: policy.name, digest: policy.digest, kept: policy.keptTypes.map(\.rawValue).sorted())
     self.patterns = patterns
     salt = hexadecimal(digest.salt)
     outputs = sorted.map { release in

@@ -26,6 +26,9 @@ public struct Policy: Hashable, Sendable {
   /// They are known by a word such as `wife` before one of their mentions.
   public var relatives: Operator?
 
+  /// How much an audit may find in what was redacted under this policy.
+  public var gate = ReleaseThresholds()
+
   private var operators: [IdentifierType: Operator]
 
   /// A policy that tags whatever `operators` does not name.
@@ -46,6 +49,11 @@ public struct Policy: Hashable, Sendable {
   public subscript(_ type: IdentifierType) -> Operator {
     get { operators[type, default: .tag(isNumbered: false)] }
     set { operators[type] = newValue }
+  }
+
+  /// The types that are left as they are.
+  public var keptTypes: Set<IdentifierType> {
+    Set(IdentifierType.allCases.filter { self[$0] == .keep })
   }
 
   /// Whether any type gets surrogates.
@@ -69,6 +77,7 @@ public struct Policy: Hashable, Sendable {
         "fields", keptFields.sorted().joined(separator: " "),
         other.keptFields.sorted().joined(separator: " ")
       ))
+    lines.append(("gate", gate.description, other.gate.description))
     return lines.filter { $0.1 != $0.2 }.map { (what: $0.0, here: $0.1, there: $0.2) }
   }
 
@@ -81,6 +90,8 @@ public struct Policy: Hashable, Sendable {
     lines.append("minimum-score: \(minimumScore)")
     lines.append("invalid-bytes: \(invalidBytes.rawValue)")
     lines.append("fields: \(keptFields.sorted().joined(separator: " "))")
+    // Without a gate the digest is what it was before there were any.
+    if gate != ReleaseThresholds() { lines.append("gate: \(gate)") }
     return hexadecimal(SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)))
   }
 }

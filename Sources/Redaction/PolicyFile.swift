@@ -19,6 +19,8 @@ internal import YAMLFiles
 ///   STATE: keep
 /// roles:                        # optional: by what somebody is in the case
 ///   relative: tag               # patient, clinician, relative, other
+/// gate:                         # optional: what lethe audit and lethe release let pass
+///   max-low: 20                 # see ReleaseThresholds
 /// ```
 ///
 /// `based-on` means the same as `extends`.
@@ -54,7 +56,7 @@ public enum PolicyFile {
       "a policy",
       known: [
         "version", "name", "description", "extends", "based-on", "minimum-score", "invalid-bytes",
-        "fields", "identifiers", "roles",
+        "fields", "identifiers", "roles", "gate",
       ])
     guard let version = fields["version"] else {
       throw root.error("the policy names no version", remedy: "begin it with 'version: 1'")
@@ -84,6 +86,7 @@ public enum PolicyFile {
     if let base {
       for type in IdentifierType.allCases { policy[type] = base[type] }
       policy.relatives = base.relatives
+      policy.gate = base.gate
     }
     if let value = fields["minimum-score"] {
       policy.minimumScore = try value.number("minimum-score", in: 0...1)
@@ -94,6 +97,7 @@ public enum PolicyFile {
     if let value = fields["fields"] { policy.keptFields = try value.strings("fields") }
     if let value = fields["identifiers"] { try read(value, into: &policy) }
     if let value = fields["roles"] { try readRoles(value, into: &policy) }
+    if let value = fields["gate"] { try policy.gate.read(value) }
     return policy
   }
 

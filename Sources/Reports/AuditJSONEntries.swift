@@ -119,6 +119,24 @@ struct ReplacementsEntry: Encodable {
   }
 }
 
+struct AlterationsEntry: Encodable {
+  let documentsUnaltered: RatioEntry
+  let documentsNotCompared: Int
+  let places: [PlaceEntry]
+
+  enum CodingKeys: String, CodingKey {
+    case places
+    case documentsUnaltered = "documents_unaltered"
+    case documentsNotCompared = "documents_not_compared"
+  }
+
+  init(_ alterations: Consistency.Alterations) {
+    documentsUnaltered = RatioEntry(alterations.documentsUnaltered)
+    documentsNotCompared = alterations.documentsNotCompared
+    places = alterations.places.map(PlaceEntry.init)
+  }
+}
+
 struct PlaceEntry: Encodable {
   let document: String
   @Null var part: String?

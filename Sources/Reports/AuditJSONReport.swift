@@ -31,6 +31,7 @@ private struct AuditDocument: Encodable {
   let version = 1
   let verdict: VerdictEntry
   let documents: Int
+  let documentsCompared: Int
   let cases: Int
   let words: Int
   let documentsWithLeftovers: RatioEntry
@@ -42,12 +43,15 @@ private struct AuditDocument: Encodable {
   let safeHarbor: [SafeHarborEntry]
   let intervals: IntervalsEntry
   let replacements: ReplacementsEntry
+  let alterations: AlterationsEntry
   let leaks: [LeakEntry]
   let leftovers: [LeftoverEntry]
 
   enum CodingKeys: String, CodingKey {
-    case format, version, verdict, documents, cases, words, checks, intervals, replacements, leaks
+    case format, version, verdict, documents, cases, words, checks, intervals, replacements, leaks,
+      alterations
     case leftovers
+    case documentsCompared = "documents_compared"
     case documentsWithLeftovers = "documents_with_leftovers"
     case documentsWithLeaks = "documents_with_leaks"
     case leaksByType = "leaks_by_type"
@@ -59,6 +63,7 @@ private struct AuditDocument: Encodable {
   init(_ report: AuditReport, showsText: Bool) {
     verdict = VerdictEntry(pass: report.verdict.isPass, reasons: report.verdict.reasons)
     documents = report.documents
+    documentsCompared = report.documentsCompared
     cases = report.cases
     words = report.words
     documentsWithLeftovers = RatioEntry(report.documentsWithLeftovers)
@@ -73,6 +78,7 @@ private struct AuditDocument: Encodable {
     safeHarbor = report.safeHarbor.map(SafeHarborEntry.init)
     intervals = IntervalsEntry(report.consistency.intervals)
     replacements = ReplacementsEntry(report.consistency.replacements)
+    alterations = AlterationsEntry(report.consistency.alterations)
     leaks = report.leaks.map { LeakEntry($0, showsText: showsText) }
     leftovers = report.leftovers.map { LeftoverEntry($0, showsText: showsText) }
   }

@@ -20,7 +20,7 @@ public struct AuditTextReport: Hashable, Sendable {
   public func text(for report: AuditReport) -> String {
     let sections = [
       verdict(report), checks(report), safeHarbor(report), leaks(report), leftovers(report),
-      consistency(report),
+      consistency(report), alterations(report),
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -101,6 +101,14 @@ public struct AuditTextReport: Hashable, Sendable {
       + more(than: max(intervals.count, replacements.count))
   }
 
+  private func alterations(_ report: AuditReport) -> [String] {
+    let places = report.consistency.alterations.places
+    guard !places.isEmpty else { return [] }
+    return [heading("Changed besides identifiers")]
+      + places.prefix(listLimit).map { "  " + TerminalFormat.harmless($0.description) }
+      + more(than: places.count)
+  }
+
   private func count(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
@@ -149,6 +157,11 @@ extension Leak.Form {
     case .reordered: "parts in another order"
     case .initialAndLastName: "initial and last name"
     case .lastName: "last name alone"
+    case .givenName: "given name alone"
+    case .initials: "initials"
+    case .misread: "as a scanner misreads it"
+    case .backwards: "backwards"
+    case .part: "a part that tells"
     case .digitsOnly: "digits alone"
     case .sameDate: "the same date"
     case .known: "a form of what is known"
@@ -168,6 +181,7 @@ extension ReplacementViolation {
     switch kind {
     case .severalReplacements: "one entity has \(count) replacements"
     case .sharedReplacement: "one replacement stands for \(count) entities"
+    case .linksCases: "one entity has the same replacement in \(count) cases"
     }
   }
 }

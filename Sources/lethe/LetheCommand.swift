@@ -12,8 +12,11 @@ struct LetheCommand: AsyncParsableCommand {
         lethe detect letter.txt
         lethe redact letters --out redacted --key project.key
         lethe audit redacted --originals letters --format html --out audit.html
+        lethe release redacted --originals letters --key release.key
+        lethe verify redacted --public-key release.key.pub
 
-      Exit status: 0 fine; 1 the audit's gate failed; 2 a document could not be processed \
+      Exit status: 0 fine; 1 the audit's gate failed, or a folder is not what was \
+      signed; 2 a document could not be processed \
       and was not released; 64 the command line is wrong.
 
       Redaction lowers risk; it does not make a letter anonymous. Have a person read what \
@@ -21,7 +24,7 @@ struct LetheCommand: AsyncParsableCommand {
       """,
     subcommands: [
       Detect.self, Redact.self, Audit.self, Evaluate.self, Patterns.self, PolicyCommand.self,
-      Keygen.self, Vault.self, Restore.self,
+      Keygen.self, Vault.self, Restore.self, Release.self, Verify.self,
     ])
 
   @Flag(help: "Print the version, the digest of the patterns, and PCRE2's version.")

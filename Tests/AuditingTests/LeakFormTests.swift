@@ -185,3 +185,18 @@ struct LeakFormTests {
     #expect(leak.type == .patient)
   }
 }
+
+extension LeakFormTests {
+  @Test func `a report does not name a patient because a file does`() {
+    var fixture = AuditFixture()
+    fixture.options.showsText = false
+    let document = AuditFixture.document(
+      id: "a/smith_john-2.txt", original: "⟦PATIENT:John Smith⟧", output: "Smith",
+      fileName: "a smith john-2.txt")
+    let report = Auditor(fixture.options).report(on: [document])
+    #expect(
+      report.leaks.map(\.place.description) == [
+        "a/xxxxx_xxxx-2.txt:1:1", "a/xxxxx_xxxx-2.txt (file name)",
+      ])
+  }
+}

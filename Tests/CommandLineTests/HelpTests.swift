@@ -4,6 +4,7 @@ import Testing
 struct HelpTests {
   @Test(arguments: [
     "", "detect", "redact", "audit", "evaluate", "patterns", "policy", "keygen", "vault", "restore",
+    "release", "verify",
   ])
   func `a subcommand's help shows an example`(name: String) throws {
     let folder = try TemporaryFolder()

@@ -60,7 +60,7 @@ struct ProjectTests {
     for path in try Self.sources() {
       let source = try Self.text("Sources/\(path)")
       if source.contains("import Crypto") {
-        let modules = ["Redaction/", "CaseVault/", "LetheKit/"]
+        let modules = ["Redaction/", "CaseVault/", "Releasing/", "LetheKit/"]
         #expect(modules.contains { path.hasPrefix($0) }, "\(path)")
       }
       if source.contains("import GRDB") { #expect(path.hasPrefix("CaseVault/"), "\(path)") }

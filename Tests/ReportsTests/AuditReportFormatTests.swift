@@ -72,8 +72,9 @@ struct AuditReportFormatTests {
       JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
     #expect(
       report.keys.sorted() == [
-        "cases", "checks", "documents", "documents_with_leaks", "documents_with_leftovers",
-        "format", "intervals", "leaks", "leaks_by_type", "leftovers", "leftovers_by_severity",
+        "alterations", "cases", "checks", "documents", "documents_compared",
+        "documents_with_leaks", "documents_with_leftovers", "format", "intervals", "leaks",
+        "leaks_by_type", "leftovers", "leftovers_by_severity",
         "leftovers_by_type", "replacements", "safe_harbor", "verdict", "version", "words",
       ])
     let leak = try #require((report["leaks"] as? [[String: Any]])?.first)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LetheKit
 
 extension LetheCommand {
@@ -13,6 +12,9 @@ extension LetheCommand {
           lethe audit redacted --originals letters --format html --out audit.html
           lethe audit redacted --known known.csv
 
+        The policy that --policy names may have a 'gate' that says how much may be found; options \
+        here outrank it.
+
         Works on any output, ours or another tool's. Exits with 1 when the gate fails and \
         with 2 when something could not be read. No report contains identifying text unless \
         --show-text is given.
@@ -23,13 +25,7 @@ extension LetheCommand {
     @OptionGroup var known: KnownOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(help: "The folder or file the outputs were made from.", completion: .directory)
-    var originals: String?
-
-    @Option(
-      help: "The manifest of the outputs; by default manifest.json beside them, if there is one.",
-      completion: .file(extensions: ["json"]))
-    var manifest: String?
+    @OptionGroup var gate: GateOptions
 
     @Option(help: "How to write the report: text, json or html.")
     var format: AuditFormat = .text
@@ -38,48 +34,15 @@ extension LetheCommand {
       help: "The file to write the report to instead of standard output.", completion: .file())
     var out: String?
 
-    @Option(help: "What tells the case: folder, field, or a pattern tried on document names.")
-    var caseBy: String?
-
-    @Option(help: "Types that a policy lets stand, separated by commas, such as STATE,AGE.")
-    var keep = "STATE,COUNTRY"
-
-    @Option(help: "How many identifiers of the originals may stand in the outputs.")
-    var maxLeaks = 0
-
-    @Option(help: "How many leftovers of high severity may stand in the outputs.")
-    var maxHigh = 0
-
-    @Option(help: "How many leftovers of medium severity may stand in the outputs.")
-    var maxMedium = 0
-
-    @Option(help: "Leave leftovers out that score less than this, from 0 to 1.")
-    var minScore = 0.35
-
     @Flag(help: "Show the text of leaks and leftovers in the report.")
     var showText = false
-
-    func validate() throws {
-      guard (0...1).contains(minScore) else {
-        throw ValidationError("--min-score is a number from 0 to 1.")
-      }
-      for (name, limit) in [
-        ("leaks", maxLeaks), ("high", maxHigh), ("medium", maxMedium),
-      ] where limit < 0 {
-        throw ValidationError("--max-\(name) is not negative.")
-      }
-    }
 
     func run() async throws {
       try await reporting(to: output.diagnostics) {
         let lethe = try patterns.load()
-        let outputs = try input.files(output.diagnostics)
-          .filter { $0.relativePath != "manifest.json" }
-        let sources =
-          try originals.map {
-            try InputFile.files(
-              at: [$0], format: input.inputFormat, report: { output.diagnostics.print($0) })
-          } ?? []
+        let files = try input.files(output.diagnostics)
+        let outputs = files.filter { !$0.isSeal }
+        let sources = try gate.originalFiles(input.inputFormat, output.diagnostics)
         // A report on nothing, or beside originals that are not there, would say PASS.
         for files in [outputs, sources] {
           let problems = files.compactMap(\.problem)
@@ -88,44 +51,20 @@ extension LetheCommand {
             throw ExitStatus.withheld.code
           }
         }
+        let policy = try gate.chosenPolicy(lethe)
+        let options = try gate.auditorOptions(
+          lethe, policy, try gate.redaction(besides: input.paths), showsText: showText)
         let run = AuditRun(
-          lethe.detector, cases: try CaseAssignment(by: caseBy), threads: input.width,
-          known: try known.load(lethe, output.diagnostics))
+          lethe.detector, cases: try CaseAssignment(by: gate.caseBy), threads: input.width,
+          known: try known.load(lethe, output.diagnostics), lethe: lethe)
         let (report, unread) = try await run.run(
-          outputs: outputs, originals: sources, options: try options(lethe),
+          outputs: outputs, originals: sources, options: options,
+          metadata: files.filter { $0.relativePath == Manifest.fileName },
           report: { output.diagnostics.print($0) })
         try write(report)
         guard unread == 0 else { throw ExitStatus.withheld.code }
         guard report.verdict.isPass else { throw ExitStatus.gateFailed.code }
       }
-    }
-
-    private func options(_ lethe: Lethe) throws(Diagnostic) -> Auditor.Options {
-      var kept: Set<IdentifierType> = []
-      for name in keep.split(separator: ",") {
-        guard let type = IdentifierType(rawValue: String(name)) else {
-          throw Diagnostic(
-            .error, "--keep names an unknown type '\(name)'",
-            remedy:
-              "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))",
-            isUsage: true)
-        }
-        kept.insert(type)
-      }
-      return Auditor.Options(
-        gate: AuditGate(
-          maximumLeaks: maxLeaks, maximumLeftovers: [.high: maxHigh, .medium: maxMedium]),
-        keptTypes: kept, minimumScore: minScore, surrogates: try surrogates(), showsText: showText,
-        isOrdinaryWord: { lethe.isOrdinaryWord($0) })
-    }
-
-    private func surrogates() throws(Diagnostic) -> SurrogateDigests {
-      if let manifest { return try .manifest(at: manifest) }
-      for path in input.paths {
-        let beside = "\(path)/manifest.json"
-        if FileManager.default.fileExists(atPath: beside) { return try .manifest(at: beside) }
-      }
-      return .none
     }
 
     private func write(_ report: AuditReport) throws {
@@ -143,6 +82,14 @@ extension LetheCommand {
       let verdict = report.verdict.isPass ? "PASS" : "FAIL"
       output.diagnostics.inform("\(verdict): the report is in \(out)")
     }
+  }
+}
+
+extension InputFile {
+  /// Whether it is what `lethe redact` or `lethe release` wrote about the outputs beside it.
+  var isSeal: Bool {
+    [Manifest.fileName, ReleaseManifest.fileName, ReleaseManifest.signatureName]
+      .contains(relativePath)
   }
 }
 

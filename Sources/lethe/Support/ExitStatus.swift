@@ -4,7 +4,7 @@ import ArgumentParser
 enum ExitStatus: Int32 {
   /// Everything was done.
   case fine = 0
-  /// The audit's gate failed.
+  /// The audit's gate failed, or a folder is not what was signed.
   case gateFailed = 1
   /// A document could not be processed and was not released.
   case withheld = 2

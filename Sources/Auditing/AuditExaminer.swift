@@ -1,0 +1,218 @@
+internal import IdentifierSearch
+internal import LetheCore
+
+/// Judges documents one by one, on as many threads as there are; what it finds is put together
+/// by an ``AuditTally``.
+public struct AuditExaminer: Sendable {
+  let options: Auditor.Options
+  let index: LeakIndex
+
+  /// Memory that examining one document after another can use again.
+  public struct Workspace: Sendable {
+    fileprivate var leaks = LeakIndex.Workspace()
+
+    public init() {}
+  }
+
+  /// - Parameter originals: what identifies someone in the originals of the whole release.
+  public init(
+    _ options: Auditor.Options, originals: OriginalIdentifiers = OriginalIdentifiers()
+  ) {
+    self.options = options
+    index = LeakIndex(originals, isOrdinaryWord: options.isOrdinaryWord)
+  }
+
+  /// What was found in one document; text only where the options say so.
+  public struct Examined: Sendable {
+    let id: String
+    let caseID: String
+    let words: Int
+    let hasOriginal: Bool
+    let hasKnown: Bool
+    let leftovers: [Leftover]
+    let comparison: DocumentComparison?
+    let alterations: [Place]
+    /// What was found of originals and of what is known, text by text.
+    let parts: [Part]
+    /// What the original identifies by, for Safe Harbor.
+    let identified: [SafeHarborTally.Identified]
+
+    /// Whether a date was found that may have been moved there.
+    var hasDates: Bool { parts.contains { $0.candidates.contains { !$0.days.isEmpty } } }
+  }
+
+  /// One text of a document.
+  struct Part: Sendable {
+    var candidates: [Candidate] = []
+    /// The Safe Harbor categories of its leftovers.
+    var leftoverCategories: [Character] = []
+  }
+
+  /// Something that may be a leak.
+  struct Candidate: Sendable {
+    /// `nil` for what is known beforehand.
+    let match: LeakIndex.Match?
+    let leak: Leak
+    /// For a date, the days it may be, since 1970.
+    let days: [Int]
+    /// `nil` where it falls under none, or is counted as a leftover already.
+    let category: Character?
+  }
+
+  /// Examines `document`; the result does not depend on what was examined before.
+  public func examine(
+    _ document: AuditedDocument, using workspace: inout Workspace
+  ) -> Examined {
+    var leftovers: [Leftover] = []
+    var parts: [Part] = []
+    let shownID = shownID(of: document, using: &workspace)
+    for (name, text, findings, known) in document.texts {
+      let filter = ReplacementFilter(
+        surrogates: options.surrogates, caseID: document.caseID, text: text)
+      // Where lines begin costs a walk over the text, and most texts have nothing to place.
+      var made: TextPlaces?
+      func places() -> TextPlaces {
+        if let made { return made }
+        let new = TextPlaces(
+          document: shownID, part: name, text: text, showsText: options.showsText)
+        made = new
+        return new
+      }
+      let leftHere = self.leftovers(findings, text, filter, places)
+      leftovers += leftHere
+      var part = Part()
+      part.leftoverCategories = leftHere.compactMap {
+        SafeHarborTally.category(of: text.string(in: $0.place.range), as: $0.type)
+      }
+      let matches =
+        index.matches(in: text, caseID: document.caseID, using: &workspace.leaks)
+        + index.dateMatches(in: text, caseID: document.caseID)
+      for match in matches where isStanding(match, filter) {
+        let type = index.type(of: match.identifier)
+        let leak = Leak(
+          place: places().place(of: match.range), type: type, form: match.form,
+          isFromAnotherCase: match.isFromAnotherCase,
+          maskedForm: places().maskedForm(of: match.range),
+          excerpt: places().excerpt(of: match.range))
+        part.candidates.append(
+          Candidate(
+            match: match, leak: leak, days: match.days,
+            category: category(of: match.range, as: type, in: text, leftHere)))
+      }
+      for finding in known where isStanding(finding, filter) {
+        let leak = Leak(
+          place: places().place(of: finding.range), type: finding.type, form: .known,
+          maskedForm: places().maskedForm(of: finding.range),
+          excerpt: places().excerpt(of: finding.range))
+        part.candidates.append(
+          Candidate(
+            match: nil, leak: leak,
+            days: index.days(of: finding, in: text, caseID: document.caseID),
+            category: category(of: finding.range, as: finding.type, in: text, leftHere)))
+      }
+      parts.append(part)
+    }
+    let comparison = document.original.map { original in
+      let filter = ReplacementFilter(
+        surrogates: options.surrogates, caseID: document.caseID, text: document.output)
+      return DocumentComparison(
+        original, document.output, isDayFirst: index.isDayFirst(document.caseID),
+        isReplacement: { filter.isReplacement($0) })
+    }
+    return Examined(
+      id: shownID, caseID: document.caseID, words: document.output.wordCount,
+      hasOriginal: document.original != nil, hasKnown: document.known != nil,
+      leftovers: leftovers, comparison: comparison,
+      alterations: alterations(comparison, document, shownID), parts: parts,
+      identified: SafeHarborTally.identified(in: document, index))
+  }
+
+  private func alterations(
+    _ comparison: DocumentComparison?, _ document: AuditedDocument, _ shownID: String
+  ) -> [Place] {
+    guard let ranges = comparison?.alterations, !ranges.isEmpty else { return [] }
+    let places = TextPlaces(
+      document: shownID, part: nil, text: document.output, showsText: false)
+    return ranges.map { places.place(of: ByteRange(bytes: $0)) }
+  }
+
+  /// The document's id with what identifies someone in it masked, where it is the name of a
+  /// file: no report names a patient because a file does.
+  private func shownID(of document: AuditedDocument, using workspace: inout Workspace) -> String {
+    // Separators are blanks there, so that places are the same.
+    guard !options.showsText,
+      let name = document.extraTexts.first(where: {
+        $0.name == "file name" && $0.text.bytes.count == document.id.utf8.count
+      })
+    else { return document.id }
+    let matches =
+      index.matches(in: name.text, caseID: document.caseID, using: &workspace.leaks)
+      + index.dateMatches(in: name.text, caseID: document.caseID)
+    let filter = ReplacementFilter(
+      surrogates: options.surrogates, caseID: document.caseID, text: name.text)
+    let found = name.findings.filter { $0.score >= options.minimumScore } + name.known
+    let ranges = (matches.map(\.range) + found.map(\.range)).filter { !filter.isReplacement($0) }
+    guard !ranges.isEmpty else { return document.id }
+    var bytes = Array(document.id.utf8)
+    for index in ranges.lazy.flatMap(\.byteIndices)
+    where ASCII.isAlphanumeric(bytes[index]) || bytes[index] >= 0x80 {
+      bytes[index] = ASCII.isDigit(bytes[index]) ? UInt8(ascii: "9") : UInt8(ascii: "x")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func leftovers(
+    _ findings: [Finding], _ text: DocumentText, _ filter: ReplacementFilter,
+    _ places: () -> TextPlaces
+  ) -> [Leftover] {
+    let counted = findings.filter {
+      $0.score >= options.minimumScore && !options.keptTypes.contains($0.type)
+    }
+    guard !counted.isEmpty else { return [] }
+    return counted.mergingOverlaps().filter { !filter.isReplacement($0.range) }.map { finding in
+      let written = text.string(in: finding.range)
+      return Leftover(
+        place: places().place(of: finding.range), type: finding.type, score: finding.score,
+        rule: finding.rule, severity: Severity(of: written, as: finding.type),
+        maskedForm: written.maskedForm, excerpt: places().excerpt(of: finding.range))
+    }
+  }
+
+  /// Whether a match is what the original said, and not what was put in its place.
+  private func isStanding(_ match: LeakIndex.Match, _ filter: ReplacementFilter) -> Bool {
+    // An invented name may be somebody's in another case, but never in its own.
+    let mayCoincide =
+      match.isFromAnotherCase || match.form.mayCoincide
+      || index.type(of: match.identifier).mayCoincide
+    return mayCoincide ? !filter.isReplacement(match.range) : !filter.isTag(match.range)
+  }
+
+  private func isStanding(_ known: Finding, _ filter: ReplacementFilter) -> Bool {
+    // A moved date may fall on a known one, and what is invented is no leak.
+    let isInvented =
+      known.type.mayCoincide ? filter.isReplacement(known.range) : filter.isTag(known.range)
+    return !isInvented && !options.keptTypes.contains(known.type)
+  }
+
+  /// The Safe Harbor category of a leak; a leak that is a leftover too is one thing.
+  private func category(
+    of range: ByteRange, as type: IdentifierType, in text: DocumentText, _ leftovers: [Leftover]
+  ) -> Character? {
+    guard !leftovers.contains(where: { $0.place.range.overlaps(range) }) else { return nil }
+    return SafeHarborTally.category(of: text.string(in: range), as: type)
+  }
+}
+
+extension DocumentText {
+  /// The number of runs of text between white space.
+  fileprivate var wordCount: Int {
+    var count = 0
+    var inWord = false
+    for byte in searchable {
+      let isBlank = ASCII.isBlank(byte)
+      if !isBlank && !inWord { count += 1 }
+      inWord = !isBlank
+    }
+    return count
+  }
+}

@@ -1,0 +1,91 @@
+internal import IdentifierSearch
+internal import LetheCore
+
+/// The ways in which one identifier may be written, always in the same order.
+///
+/// Capitals, accents, spaces, hyphens and whatever has no width are gone before anything is
+/// compared, and so is the difference between `0` and `O`; what differs in more than that is
+/// listed here.
+enum LeakForms {
+  typealias Form = NameForms.Form
+
+  /// As many letters as a name has to have for a letter pair that scanners misread to be looked
+  /// for in it.
+  private static let shortestMisread = 5
+
+  static func forms(of text: String, as type: IdentifierType) -> [Form] {
+    var forms = [Form(text: text, form: .exact)]
+    func add(_ text: String, _ form: Leak.Form) {
+      if !forms.contains(where: { $0.text == text }) { forms.append(Form(text: text, form: form)) }
+    }
+    if type.isName, type != .username {
+      for form in NameForms(text).forms { add(form.text, form.form) }
+      let whole = forms
+      for form in whole where form.form != .initialAndLastName && form.form != .givenName {
+        for misread in misreadings(of: form.text) { add(misread, .misread) }
+      }
+      // `the Smiths knee`: the possessive without its apostrophe.
+      for form in whole where form.form == .lastName || form.form == .exact {
+        let last = form.text.unicodeScalars.last
+        if form.text.count >= 4, last.map({ $0.properties.isAlphabetic && $0 != "s" }) ?? false {
+          add(form.text + "s", form.form)
+        }
+      }
+      for initials in NameForms.initials(of: text) { add(initials, .initials) }
+    } else if type == .hospital || type == .organization || type == .city || type == .street {
+      for misread in misreadings(of: text) { add(misread, .misread) }
+    }
+    if type.isNumber { addDigits(of: text, as: type, add) }
+    if type == .email, let at = text.firstIndex(of: "@") {
+      let user = text[..<at]
+      if user.utf8.count >= 6 { add(String(user), .part) }
+    }
+    if type.isName || type.isNumber, text.utf8.count >= 6 {
+      add(String(text.reversed()), .backwards)
+    }
+    return forms
+  }
+
+  private static func addDigits(
+    of text: String, as type: IdentifierType, _ add: (String, Leak.Form) -> Void
+  ) {
+    let digits = String(decoding: text.utf8.filter(ASCII.isDigit), as: UTF8.self)
+    let isAll = text.utf8.allSatisfy { ASCII.isDigit($0) || !ASCII.isAlphanumeric($0) }
+    if digits.count >= 5, !isAll { add(digits, .digitsOnly) }
+    if digits.count >= 6 { add(String(digits.reversed()), .backwards) }
+    guard type == .phone || type == .fax else { return }
+    // A country code of 1 comes and goes, and so does the area code.
+    let national = digits.count == 11 && digits.first == "1" ? digits.dropFirst() : digits[...]
+    guard national.count == 10 else { return }
+    add(String(national), .digitsOnly)
+    add(String(national.dropFirst(3)), .part)
+  }
+
+  /// The text with one letter pair as a scanner misreads it: `Femandez` for Fernandez.
+  static func misreadings(of text: String) -> [String] {
+    let letters = Array(text)
+    guard letters.count >= shortestMisread else { return [] }
+    var forms: [String] = []
+    func replace(_ range: Range<Int>, _ new: String) {
+      forms.append(
+        String(letters[..<range.lowerBound]) + new + String(letters[range.upperBound...]))
+    }
+    for index in letters.indices {
+      let letter = letters[index]
+      let isCapital = letter.isUppercase
+      // The first letter of a name is a capital, and capitals are not read as pairs.
+      guard !isCapital || letters.allSatisfy({ !$0.isLowercase }) else { continue }
+      let next = index + 1 < letters.count ? letters[index + 1].lowercased() : ""
+      for (pair, single) in pairs {
+        if letter.lowercased() == single {
+          replace(index..<index + 1, isCapital ? pair.uppercased() : pair)
+        } else if letter.lowercased() + next == pair {
+          replace(index..<index + 2, isCapital ? single.uppercased() : single)
+        }
+      }
+    }
+    return forms
+  }
+
+  private static let pairs = [("rn", "m"), ("cl", "d"), ("vv", "w")]
+}

@@ -1,0 +1,64 @@
+internal import LetheCore
+internal import YAMLFiles
+
+/// How much an audit may find in a release before it is held back, as a policy says it.
+///
+/// What a policy does not say is left to whoever judges.
+///
+/// ```yaml
+/// gate:
+///   max-leaks: 0         # identifiers of originals, or known ones, in the outputs
+///   max-high: 0          # leftovers by severity
+///   max-medium: 0
+///   max-low: 20
+///   intervals: true      # dates of a case have moved together
+///   replacements: true   # one replacement for each person or thing, none shared by cases
+///   unaltered: true      # nothing but identifiers was changed
+/// ```
+public struct ReleaseThresholds: Hashable, Sendable {
+  public var maximumLeaks: Int?
+  public var maximumHigh: Int?
+  public var maximumMedium: Int?
+  public var maximumLow: Int?
+  public var requiresIntervals: Bool?
+  public var requiresReplacements: Bool?
+  public var requiresUnaltered: Bool?
+
+  public init() {}
+
+  /// Takes over what `value` says; what it says nothing about stays.
+  mutating func read(_ value: LocatedValue) throws(Diagnostic) {
+    let counts: [(String, WritableKeyPath<Self, Int?>)] = [
+      ("max-leaks", \.maximumLeaks), ("max-high", \.maximumHigh), ("max-medium", \.maximumMedium),
+      ("max-low", \.maximumLow),
+    ]
+    let answers: [(String, WritableKeyPath<Self, Bool?>)] = [
+      ("intervals", \.requiresIntervals), ("replacements", \.requiresReplacements),
+      ("unaltered", \.requiresUnaltered),
+    ]
+    let fields = try value.fields("a gate", known: counts.map(\.0) + answers.map(\.0))
+    for (name, path) in counts {
+      guard let field = fields[name] else { continue }
+      self[keyPath: path] = try field.integer(name, in: 0...1_000_000_000)
+    }
+    for (name, path) in answers {
+      guard let field = fields[name] else { continue }
+      self[keyPath: path] = try field.boolean(name)
+    }
+  }
+}
+
+extension ReleaseThresholds: CustomStringConvertible {
+  /// Each threshold that is said, in a fixed order.
+  public var description: String {
+    func part(_ name: String, _ value: (some CustomStringConvertible)?) -> String? {
+      value.map { "\(name) \($0)" }
+    }
+    return [
+      part("max-leaks", maximumLeaks), part("max-high", maximumHigh),
+      part("max-medium", maximumMedium), part("max-low", maximumLow),
+      part("intervals", requiresIntervals), part("replacements", requiresReplacements),
+      part("unaltered", requiresUnaltered),
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+}
