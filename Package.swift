@@ -24,6 +24,9 @@ let package = Package(
     // Words: what the modules say to each other.
     .target(name: "LetheCore"),
 
+    // Numbers: how alike people are, and what a review has shown. It knows no letters.
+    .target(name: "RiskModels"),
+
     // Search: what is known is found in every form, by detection and audit alike.
     .target(name: "IdentifierSearch", dependencies: ["LetheCore"]),
 
@@ -54,14 +57,14 @@ let package = Package(
         "LetheCore", "YAMLFiles", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(name: "Documents", dependencies: ["LetheCore"]),
-    .target(name: "Auditing", dependencies: ["LetheCore", "IdentifierSearch"]),
+    .target(name: "Auditing", dependencies: ["LetheCore", "IdentifierSearch", "RiskModels"]),
     .target(name: "Evaluation", dependencies: ["LetheCore"]),
 
     // Output.
     .target(
       name: "Reports",
       dependencies: [
-        "LetheCore", "Auditing", "Evaluation",
+        "LetheCore", "Auditing", "Evaluation", "RiskModels",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Templates")]),
@@ -71,7 +74,7 @@ let package = Package(
       name: "LetheKit",
       dependencies: [
         "LetheCore", "IdentifierSearch", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Tagging",
-        "Detection", "Redaction", "Documents", "Auditing", "Evaluation", "Reports",
+        "Detection", "Redaction", "Documents", "Auditing", "Evaluation", "Reports", "RiskModels",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Documentation.docc"]),
@@ -99,6 +102,7 @@ let package = Package(
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
     .testTarget(name: "PrefilterTests", dependencies: ["Prefilter", "PCRE2", "_LetheTestSupport"]),
     .testTarget(name: "LetheCoreTests", dependencies: ["LetheCore", "_LetheTestSupport"]),
+    .testTarget(name: "RiskModelsTests", dependencies: ["RiskModels", "_LetheTestSupport"]),
     .testTarget(
       name: "IdentifierSearchTests",
       dependencies: ["IdentifierSearch", "LetheCore", "_LetheTestSupport"]),
@@ -121,7 +125,8 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
-      name: "AuditingTests", dependencies: ["Auditing", "LetheCore", "_LetheTestSupport"]),
+      name: "AuditingTests",
+      dependencies: ["Auditing", "LetheCore", "RiskModels", "_LetheTestSupport"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
