@@ -1,3 +1,5 @@
+public import RiskModels
+
 /// How much may be found before a release is held back.
 public struct AuditGate: Hashable, Sendable {
   /// Identifiers of originals that may stand in outputs.
@@ -8,16 +10,28 @@ public struct AuditGate: Hashable, Sendable {
   public var requiresIntervals: Bool
   /// Whether every entity has to have one replacement of its own.
   public var requiresReplacements: Bool
+  /// The chance that the case which is easiest to assign to its person may have, in `0...1`;
+  /// `nil` sets no limit.
+  public var maximumRisk: Double?
+  /// By whom, for ``maximumRisk``.
+  public var riskModel: AttackerModel
+  /// The share of cases that may stand alone, in `0...1`; `nil` sets no limit.
+  public var maximumUniqueShare: Double?
 
   /// A gate; as it stands, nothing but leftovers of low severity may pass.
   public init(
     maximumLeaks: Int = 0, maximumLeftovers: [Severity: Int] = [.high: 0, .medium: 0],
-    requiresIntervals: Bool = true, requiresReplacements: Bool = true
+    requiresIntervals: Bool = true, requiresReplacements: Bool = true,
+    maximumRisk: Double? = nil, riskModel: AttackerModel = .prosecutor,
+    maximumUniqueShare: Double? = nil
   ) {
     self.maximumLeaks = maximumLeaks
     self.maximumLeftovers = maximumLeftovers
     self.requiresIntervals = requiresIntervals
     self.requiresReplacements = requiresReplacements
+    self.maximumRisk = maximumRisk
+    self.riskModel = riskModel
+    self.maximumUniqueShare = maximumUniqueShare
   }
 }
 

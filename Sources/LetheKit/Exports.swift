@@ -8,3 +8,4 @@
 @_exported public import PatternCatalog
 @_exported public import Redaction
 @_exported public import Reports
+@_exported public import RiskModels
