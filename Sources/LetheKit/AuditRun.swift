@@ -38,6 +38,15 @@ public struct AuditRun: Sendable {
     outputs: [InputFile], originals: [InputFile], options: Auditor.Options,
     report: (Diagnostic) -> Void
   ) async throws -> (AuditReport, unread: Int) {
+    let (documents, unread) = try await self.documents(
+      outputs: outputs, originals: originals, report: report)
+    return (Auditor(options).report(on: documents), unread)
+  }
+
+  /// What is to be audited, as ``run(outputs:originals:options:report:)`` reads and pairs it.
+  public func documents(
+    outputs: [InputFile], originals: [InputFile], report: (Diagnostic) -> Void
+  ) async throws -> ([AuditedDocument], unread: Int) {
     var unread = 0
     func read(
       _ files: [InputFile], _ sensitivity: Detector.Sensitivity
@@ -78,7 +87,7 @@ public struct AuditRun: Sendable {
     let documents = try paired.map { output, original in
       try audited(output, original)
     }
-    return (Auditor(options).report(on: documents), unread)
+    return (documents, unread)
   }
 
   private struct Searched: Sendable {
@@ -160,6 +169,21 @@ public struct AuditRun: Sendable {
       original: original.map { .init(text: $0.document.text, findings: $0.findings) },
       known: search?.findings(in: output.document.text),
       extraTexts: extras)
+  }
+}
+
+extension Lethe {
+  /// Whether the policy that a manifest names moves dates, where it is a built-in one as it stands;
+  /// `nil` where it is another.
+  ///
+  /// - Throws: a diagnostic where `path` is not a manifest.
+  public func shiftsDates(manifest path: String) throws(Diagnostic) -> Bool? {
+    guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
+    let record = try Manifest.read(data, file: path).policy
+    guard policyNames.contains(record.name), let policy = try? policy(record.name),
+      policy.digest == record.digest
+    else { return nil }
+    return policy[.date].name == .shift
   }
 }
 

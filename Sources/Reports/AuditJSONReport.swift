@@ -44,10 +44,11 @@ private struct AuditDocument: Encodable {
   let replacements: ReplacementsEntry
   let leaks: [LeakEntry]
   let leftovers: [LeftoverEntry]
+  @Null var uniqueness: UniquenessEntry?
 
   enum CodingKeys: String, CodingKey {
     case format, version, verdict, documents, cases, words, checks, intervals, replacements, leaks
-    case leftovers
+    case leftovers, uniqueness
     case documentsWithLeftovers = "documents_with_leftovers"
     case documentsWithLeaks = "documents_with_leaks"
     case leaksByType = "leaks_by_type"
@@ -75,6 +76,7 @@ private struct AuditDocument: Encodable {
     replacements = ReplacementsEntry(report.consistency.replacements)
     leaks = report.leaks.map { LeakEntry($0, showsText: showsText) }
     leftovers = report.leftovers.map { LeftoverEntry($0, showsText: showsText) }
+    uniqueness = report.uniqueness.map(UniquenessEntry.init)
   }
 
   private static func named(_ counts: [IdentifierType: Int]) -> [String: Int] {

@@ -3,33 +3,57 @@ import Foundation
 import LetheKit
 
 extension LetheCommand {
-  /// Decides whether outputs may leave.
+  /// Decides whether outputs may leave, and draws letters to be read by people.
   struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "audit",
+      abstract: "Report what is left in outputs, and have people read a sample.",
+      discussion: """
+        Example:
+          lethe audit redacted --originals letters --format html --out audit.html
+          lethe audit sample redacted --bound 0.5% --confidence 95% --out review
+          lethe audit judge review
+
+        Without a subcommand it makes the report; see 'lethe audit --help'.
+        """,
+      subcommands: [Report.self, Sample.self, Judge.self], defaultSubcommand: Report.self)
+  }
+}
+
+extension LetheCommand.Audit {
+  /// Decides whether outputs may leave.
+  struct Report: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "report",
       abstract: "Report what is left in outputs and what leaked from originals; pass or fail.",
+      usage: """
+        lethe audit [<options>] <paths> ...
+        lethe audit sample [<options>] <paths> ...
+        lethe audit judge [<options>] <folder>
+        """,
       discussion: """
         Example:
           lethe audit redacted --originals letters --format html --out audit.html
           lethe audit redacted --known known.csv
+          lethe audit redacted --population 250000 --risk-model journalist --max-risk 0.09
 
         Works on any output, ours or another tool's. Exits with 1 when the gate fails and \
         with 2 when something could not be read. No report contains identifying text unless \
         --show-text is given.
+
+        How unique people are is told by what others may know and the letters say: age, sex, \
+        occupation, employer, state, date of injury or visit, body part, procedure, rare \
+        diagnosis, specialty.
+
+        'lethe audit sample' draws letters to be read by people; 'lethe audit judge' says what \
+        their reading shows.
         """)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var patterns: PatternOptions
     @OptionGroup var known: KnownOptions
     @OptionGroup var output: OutputOptions
-
-    @Option(help: "The folder or file the outputs were made from.", completion: .directory)
-    var originals: String?
-
-    @Option(
-      help: "The manifest of the outputs; by default manifest.json beside them, if there is one.",
-      completion: .file(extensions: ["json"]))
-    var manifest: String?
+    @OptionGroup var basis: AuditBasis
 
     @Option(help: "How to write the report: text, json or html.")
     var format: AuditFormat = .text
@@ -37,12 +61,6 @@ extension LetheCommand {
     @Option(
       help: "The file to write the report to instead of standard output.", completion: .file())
     var out: String?
-
-    @Option(help: "What tells the case: folder, field, or a pattern tried on document names.")
-    var caseBy: String?
-
-    @Option(help: "Types that a policy lets stand, separated by commas, such as STATE,AGE.")
-    var keep = "STATE,COUNTRY"
 
     @Option(help: "How many identifiers of the originals may stand in the outputs.")
     var maxLeaks = 0
@@ -53,15 +71,37 @@ extension LetheCommand {
     @Option(help: "How many leftovers of medium severity may stand in the outputs.")
     var maxMedium = 0
 
-    @Option(help: "Leave leftovers out that score less than this, from 0 to 1.")
-    var minScore = 0.35
+    @Option(
+      help: ArgumentHelp(
+        "The chance from 0 to 1 that the easiest case to assign to its person may have.",
+        valueName: "chance"))
+    var maxRisk: Share?
+
+    @Option(
+      help: """
+        By whom, for --max-risk: prosecutor, who knows that the person is in the outputs; \
+        journalist or marketer, who know the people of --population.
+        """)
+    var riskModel: AttackerModel = .prosecutor
+
+    @Option(
+      help: ArgumentHelp(
+        "The share of cases that may stand alone by what others may know, such as 5%.",
+        valueName: "share"))
+    var maxUnique: Share?
 
     @Flag(help: "Show the text of leaks and leftovers in the report.")
     var showText = false
 
     func validate() throws {
-      guard (0...1).contains(minScore) else {
-        throw ValidationError("--min-score is a number from 0 to 1.")
+      for (name, share) in [("risk", maxRisk), ("unique", maxUnique)] {
+        guard (0...1).contains(share?.value ?? 0) else {
+          throw ValidationError("--max-\(name) is a number from 0 to 1, or per cent.")
+        }
+      }
+      guard riskModel == .prosecutor || basis.population != nil else {
+        throw ValidationError(
+          "--risk-model \(riskModel.rawValue) needs --population, the people who could be meant.")
       }
       for (name, limit) in [
         ("leaks", maxLeaks), ("high", maxHigh), ("medium", maxMedium),
@@ -73,23 +113,9 @@ extension LetheCommand {
     func run() async throws {
       try await reporting(to: output.diagnostics) {
         let lethe = try patterns.load()
-        let outputs = try input.files(output.diagnostics)
-          .filter { $0.relativePath != "manifest.json" }
-        let sources =
-          try originals.map {
-            try InputFile.files(
-              at: [$0], format: input.inputFormat, report: { output.diagnostics.print($0) })
-          } ?? []
-        // A report on nothing, or beside originals that are not there, would say PASS.
-        for files in [outputs, sources] {
-          let problems = files.compactMap(\.problem)
-          guard problems.isEmpty || problems.count < files.count else {
-            for problem in problems { output.diagnostics.print(problem) }
-            throw ExitStatus.withheld.code
-          }
-        }
+        let (outputs, sources) = try basis.files(input, output.diagnostics)
         let run = AuditRun(
-          lethe.detector, cases: try CaseAssignment(by: caseBy), threads: input.width,
+          lethe.detector, cases: try CaseAssignment(by: basis.caseBy), threads: input.width,
           known: try known.load(lethe, output.diagnostics))
         let (report, unread) = try await run.run(
           outputs: outputs, originals: sources, options: try options(lethe),
@@ -101,31 +127,13 @@ extension LetheCommand {
     }
 
     private func options(_ lethe: Lethe) throws(Diagnostic) -> Auditor.Options {
-      var kept: Set<IdentifierType> = []
-      for name in keep.split(separator: ",") {
-        guard let type = IdentifierType(rawValue: String(name)) else {
-          throw Diagnostic(
-            .error, "--keep names an unknown type '\(name)'",
-            remedy:
-              "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))",
-            isUsage: true)
-        }
-        kept.insert(type)
-      }
-      return Auditor.Options(
+      try basis.options(
+        lethe, paths: input.paths,
         gate: AuditGate(
-          maximumLeaks: maxLeaks, maximumLeftovers: [.high: maxHigh, .medium: maxMedium]),
-        keptTypes: kept, minimumScore: minScore, surrogates: try surrogates(), showsText: showText,
-        isOrdinaryWord: { lethe.isOrdinaryWord($0) })
-    }
-
-    private func surrogates() throws(Diagnostic) -> SurrogateDigests {
-      if let manifest { return try .manifest(at: manifest) }
-      for path in input.paths {
-        let beside = "\(path)/manifest.json"
-        if FileManager.default.fileExists(atPath: beside) { return try .manifest(at: beside) }
-      }
-      return .none
+          maximumLeaks: maxLeaks, maximumLeftovers: [.high: maxHigh, .medium: maxMedium],
+          maximumRisk: maxRisk?.value, riskModel: riskModel,
+          maximumUniqueShare: maxUnique?.value),
+        showsText: showText)
     }
 
     private func write(_ report: AuditReport) throws {
