@@ -16,7 +16,7 @@ struct PopulationUniquenessTests {
 
     /// What a model says about samples, on average, as a multiple of the truth.
     func ratio(
-      _ model: PopulationUniqueness.Model?, fraction: Double, samples: Int,
+      _ model: PopulationUniqueness.Model, fraction: Double, samples: Int,
       using random: inout SplitMix64
     ) -> Double? {
       var sum = 0.0
@@ -26,7 +26,7 @@ struct PopulationUniquenessTests {
         let sizes = Dictionary(grouping: sample, by: \.self).values.map(\.count)
         let result = PopulationUniqueness(
           EquivalenceClasses(sizes: sizes).histogram, populationSize: classOfPerson.count)
-        let estimate = result.estimates.first { $0.model == (model ?? result.chosen) }
+        let estimate = result.estimates.first { $0.model == model }
         guard let uniques = estimate?.uniques else { return nil }
         sum += uniques
       }
@@ -73,25 +73,27 @@ struct PopulationUniquenessTests {
     return Simulation(classOfPerson: people)
   }
 
-  @Test(arguments: [0.02, 0.05, 0.1])
-  func `Pitman's model finds the uniques of a population of its own`(fraction: Double) throws {
+  /// The smaller the sample, the wider estimates scatter.
+  @Test(arguments: [(0.02, 0.6), (0.05, 0.35), (0.1, 0.2)])
+  func `Pitman's model finds the uniques of a population of its own`(
+    fraction: Double, tolerance: Double
+  ) throws {
     var random = SplitMix64(seed: 11)
     let population = Self.pitman(theta: 60, alpha: 0.55, people: 12_000, using: &random)
     let ratio = try #require(
       population.ratio(.pitman, fraction: fraction, samples: 6, using: &random))
-    #expect((0.75...1.25).contains(ratio), "\(ratio)")
-    let chosen = try #require(
-      population.ratio(nil, fraction: fraction, samples: 2, using: &random))
-    #expect((0.7...1.35).contains(chosen), "\(chosen)")
+    #expect(abs(ratio - 1) < tolerance, "\(ratio)")
   }
 
-  @Test(arguments: [0.15, 0.3, 0.6])
-  func `the slide negative binomial model finds those of its own`(fraction: Double) throws {
+  @Test(arguments: [(0.15, 0.5), (0.3, 0.2), (0.6, 0.15)])
+  func `the slide negative binomial model finds those of its own`(
+    fraction: Double, tolerance: Double
+  ) throws {
     var random = SplitMix64(seed: 12)
     let population = Self.geometric(chance: 0.25, classes: 3_000, using: &random)
     let ratio = try #require(
       population.ratio(.slideNegativeBinomial, fraction: fraction, samples: 8, using: &random))
-    #expect((0.8...1.2).contains(ratio), "\(ratio)")
+    #expect(abs(ratio - 1) < tolerance, "\(ratio)")
   }
 
   @Test func `Zayatz's estimate nears the truth as the sample grows`() throws {

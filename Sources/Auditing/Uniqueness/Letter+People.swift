@@ -62,7 +62,8 @@ extension Letter {
     }
     // What detection leaves alone because it is general: `90+ year old`, `90 or older`, `in her 50s`.
     for (index, word) in words.words.enumerated() {
-      guard let number = Int(word.text.hasSuffix("s") ? String(word.text.dropLast()) : word.text),
+      guard ASCII.isDigit(text.searchable[word.range.lowerBound]),
+        let number = Int(word.text.hasSuffix("s") ? String(word.text.dropLast()) : word.text),
         (0...120).contains(number), word.range.lowerBound > covered,
         !findings.contains(where: {
           $0.type == .age && $0.range.byteIndices.overlaps(word.range)

@@ -78,68 +78,91 @@ struct NarrativeWords {
   }
 }
 
-/// Phrases, and what each of them says.
+/// Phrases, and what each of them says; several lists of them are looked for in one walk.
 struct PhraseTable: Sendable {
+  /// A phrase that stands in a text.
+  struct Match {
+    /// The list it is in.
+    let list: Int
+    let value: String
+    let words: Range<Int>
+  }
+
   private struct Phrase {
+    let list: Int
     let rest: [String]
     let value: String
   }
 
   private let phrases: [String: [Phrase]]
+  private let listCount: Int
 
-  /// A table of `value: [phrases]`; a phrase is words with blanks, hyphens or commas between.
-  init(_ lists: KeyValuePairs<String, [String]>) {
-    self.init(lists.map { ($0.key, $0.value) })
-  }
-
-  init(_ lists: [(String, [String])]) {
+  /// A table of lists of values, each with its phrases, words with blanks, hyphens or commas
+  /// between.
+  init(_ lists: [[(value: String, phrases: [String])]]) {
     var phrases: [String: [Phrase]] = [:]
-    for (value, list) in lists {
-      for phrase in list {
-        let words = phrase.lowercased().split { $0 == " " || $0 == "-" || $0 == "," }.map(
-          String.init)
-        guard let first = words.first else { continue }
-        phrases[first, default: []].append(Phrase(rest: Array(words.dropFirst()), value: value))
+    for (number, list) in lists.enumerated() {
+      for (value, written) in list {
+        for phrase in written {
+          let words = phrase.lowercased().split { $0 == " " || $0 == "-" || $0 == "," }
+            .map(String.init)
+          guard let first = words.first else { continue }
+          phrases[first, default: []].append(
+            Phrase(list: number, rest: Array(words.dropFirst()), value: value))
+        }
       }
     }
     // The longest first, so that `lumbar fusion` is more than `lumbar`.
     self.phrases = phrases.mapValues { $0.sorted { $0.rest.count > $1.rest.count } }
+    listCount = lists.count
   }
 
-  /// What the phrases in `words` say, with the words of each, none within another.
-  func matches(in words: NarrativeWords) -> [(value: String, words: Range<Int>)] {
-    var found: [(value: String, words: Range<Int>)] = []
-    var index = 0
-    while index < words.words.count {
-      if let match = match(at: index, in: words) {
-        found.append(match)
-        index = match.words.upperBound
-      } else {
-        index += 1
-      }
+  /// The phrases in `words`, in text order; none of a list within another of it.
+  func matches(in words: NarrativeWords) -> [Match] {
+    var free = [Int](repeating: 0, count: listCount)
+    var found: [Match] = []
+    for index in words.words.indices {
+      addMatches(at: index, in: words, free: &free, to: &found)
     }
     return found
   }
 
-  func match(at index: Int, in words: NarrativeWords) -> (value: String, words: Range<Int>)? {
+  /// The longest phrase of the first list that begins at word `index`.
+  func match(at index: Int, in words: NarrativeWords) -> Match? {
+    var free = [Int](repeating: 0, count: listCount)
+    var found: [Match] = []
+    addMatches(at: index, in: words, free: &free, to: &found)
+    return found.first { $0.list == 0 }
+  }
+
+  private func addMatches(
+    at index: Int, in words: NarrativeWords, free: inout [Int], to found: inout [Match]
+  ) {
     let first = words.words[index].text
-    for candidate in [first, first.hasSuffix("s") ? String(first.dropLast()) : first] {
-      // One `shoulders` is as good as a shoulder, but only the last word of a phrase has a plural.
-      let isPlural = candidate.utf8.count < first.utf8.count
-      guard let phrases = phrases[candidate] else { continue }
-      for phrase in phrases where !isPlural || phrase.rest.isEmpty {
-        let end = index + 1 + phrase.rest.count
-        guard end <= words.words.count else { continue }
-        let isMatch = phrase.rest.indices.allSatisfy { place in
-          let word = words.words[index + 1 + place]
-          guard !word.isAfterBreak else { return false }
-          return word.text == phrase.rest[place]
-            || (place == phrase.rest.count - 1 && word.text == phrase.rest[place] + "s")
+    func add(_ phrases: [Phrase], isPlural: Bool) {
+      for phrase in phrases where free[phrase.list] <= index {
+        // `shoulders` is as good as a shoulder, but only the last word of a phrase has a plural.
+        guard !isPlural || phrase.rest.isEmpty, fits(phrase, after: index, in: words) else {
+          continue
         }
-        if isMatch { return (phrase.value, index..<end) }
+        let end = index + 1 + phrase.rest.count
+        free[phrase.list] = end
+        found.append(Match(list: phrase.list, value: phrase.value, words: index..<end))
       }
-      if !isPlural, phrases.contains(where: \.rest.isEmpty) { break }
     }
-    return nil
+    if let phrases = phrases[first] { add(phrases, isPlural: false) }
+    if first.hasSuffix("s"), let phrases = phrases[String(first.dropLast())] {
+      add(phrases, isPlural: true)
+    }
+  }
+
+  private func fits(_ phrase: Phrase, after index: Int, in words: NarrativeWords) -> Bool {
+    guard index + 1 + phrase.rest.count <= words.words.count else { return false }
+    return phrase.rest.indices.allSatisfy { place in
+      let word = words.words[index + 1 + place]
+      guard !word.isAfterBreak else { return false }
+      return word.text == phrase.rest[place]
+        || (place == phrase.rest.count - 1 && word.text == phrase.rest[place] + "s")
+    }
   }
 }

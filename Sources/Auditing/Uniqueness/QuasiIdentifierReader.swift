@@ -11,10 +11,11 @@ public struct QuasiIdentifierReader: Sendable {
 
   public init(_ occupations: OccupationGrouping = OccupationGrouping()) {
     self.occupations = occupations
-    groupPhrases = PhraseTable(
+    groupPhrases = PhraseTable([
       occupations.names.map { name in
         (name, [name.split { !$0.isLetter }.joined(separator: " ")])
-      })
+      }
+    ])
   }
 
   /// What `text` says, with `findings` of detection in it in any order.
@@ -29,10 +30,7 @@ public struct QuasiIdentifierReader: Sendable {
     letter.readEmployer(into: &evidence)
     letter.readState(into: &evidence)
     letter.readDates(into: &evidence)
-    letter.count(QuasiIdentifierWords.bodyParts.table, as: .bodyPart, into: &evidence)
-    letter.count(QuasiIdentifierWords.procedures.table, as: .procedure, into: &evidence)
-    letter.count(QuasiIdentifierWords.rareDiagnoses.table, as: .rareDiagnosis, into: &evidence)
-    letter.count(QuasiIdentifierWords.specialties.table, as: .specialty, into: &evidence)
+    letter.countPhrases(into: &evidence)
     return evidence
   }
 
@@ -45,16 +43,16 @@ public struct QuasiIdentifierReader: Sendable {
         written, for: .occupation, weight: letter.isAtWork(before: finding.range) ? 3 : 1)
     }
     // Where an occupation was generalized, its group stands in the letter.
-    for (group, words) in groupPhrases.matches(in: letter.words) {
-      let start = letter.words.words[words.lowerBound].range.lowerBound
-      let end = letter.words.words[words.upperBound - 1].range.upperBound
+    for match in groupPhrases.matches(in: letter.words) {
+      let start = letter.words.words[match.words.lowerBound].range.lowerBound
+      let end = letter.words.words[match.words.upperBound - 1].range.upperBound
       let range = ByteRange(bytes: start..<end)
       guard
         !letter.findings.contains(where: {
           $0.type == .profession && $0.range.overlaps(range)
         })
       else { continue }
-      evidence.add(group, for: .occupation, weight: letter.isAtWork(before: range) ? 3 : 1)
+      evidence.add(match.value, for: .occupation, weight: letter.isAtWork(before: range) ? 3 : 1)
     }
   }
 }
@@ -109,12 +107,11 @@ struct Letter {
   /// In text order.
   let findings: [Finding]
 
-  /// Counts every phrase of `table`.
-  func count(
-    _ table: PhraseTable, as attribute: QuasiIdentifier,
-    into evidence: inout QuasiIdentifierEvidence
-  ) {
-    for (value, _) in table.matches(in: words) { evidence.add(value, for: attribute, weight: 1) }
+  /// Counts the phrases of all lists that are counted.
+  func countPhrases(into evidence: inout QuasiIdentifierEvidence) {
+    for match in QuasiIdentifierWords.countedTable.matches(in: words) {
+      evidence.add(match.value, for: QuasiIdentifierWords.counted[match.list], weight: 1)
+    }
   }
 
   func readState(into evidence: inout QuasiIdentifierEvidence) {
@@ -152,7 +149,7 @@ struct Letter {
           isLinked = true
           continue
         }
-        if isLinked, let match = QuasiIdentifierWords.employers.table.match(at: next, in: words) {
+        if isLinked, let match = QuasiIdentifierWords.employerTable.match(at: next, in: words) {
           evidence.add(match.value, for: .employer, weight: 1)
           break
         }

@@ -15,24 +15,35 @@ enum QuasiIdentifierWords {
     }
   }
 
-  /// Phrases of a kind, ready to be looked for, and the groups of their values.
+  /// Values of a kind, with the phrases that say them and the groups they belong to.
   struct List: Sendable {
-    let table: PhraseTable
+    let phrases: [(value: String, phrases: [String])]
     let groups: [String: String]
 
     init(_ entries: [Entry]) {
-      table = PhraseTable(entries.map { ($0.value, [$0.value] + $0.phrases) })
-      groups = Dictionary(
-        entries.map { ($0.value, $0.group) }, uniquingKeysWith: { first, _ in first })
+      self.init(entries, phrases: entries.map { ($0.value, [$0.value] + $0.phrases) })
     }
 
-    /// The table without the values themselves as phrases, where they are ambiguous words.
+    /// The list without the values themselves as phrases, where they are ambiguous words.
     init(phrasesOf entries: [Entry]) {
-      table = PhraseTable(entries.map { ($0.value, $0.phrases) })
+      self.init(entries, phrases: entries.map { ($0.value, $0.phrases) })
+    }
+
+    private init(_ entries: [Entry], phrases: [(value: String, phrases: [String])]) {
+      self.phrases = phrases
       groups = Dictionary(
         entries.map { ($0.value, $0.group) }, uniquingKeysWith: { first, _ in first })
     }
   }
+
+  /// What is counted in a letter, list by list.
+  static let counted: [QuasiIdentifier] = [.bodyPart, .procedure, .rareDiagnosis, .specialty]
+
+  /// The phrases of ``counted``, in its order.
+  static let countedTable = PhraseTable(
+    [bodyParts, procedures, rareDiagnoses, specialties].map(\.phrases))
+
+  static let employerTable = PhraseTable([employers.phrases])
 
   /// `back` and `hand` are no parts of a body by themselves: `came back`, `on the other hand`.
   static let bodyParts = List(phrasesOf: [
