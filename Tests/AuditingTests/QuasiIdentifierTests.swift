@@ -1,5 +1,6 @@
 import Auditing
 import LetheCore
+import RiskModels
 import Testing
 import _LetheTestSupport
 

@@ -23,8 +23,10 @@ struct ReviewCommandTests {
   private static func write(
     _ lines: [[String: Any]], to path: String, in folder: TemporaryFolder
   ) throws {
-    let bytes = try lines.flatMap { line in
-      [UInt8](try JSONSerialization.data(withJSONObject: line, options: .sortedKeys)) + [0x0A]
+    var bytes: [UInt8] = []
+    for line in lines {
+      let data = try JSONSerialization.data(withJSONObject: line, options: .sortedKeys)
+      bytes += [UInt8](data) + [0x0A]
     }
     try folder.write(bytes, to: path)
   }

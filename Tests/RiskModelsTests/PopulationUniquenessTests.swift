@@ -74,7 +74,7 @@ struct PopulationUniquenessTests {
   }
 
   /// The smaller the sample, the wider estimates scatter.
-  @Test(arguments: [(0.02, 0.6), (0.05, 0.35), (0.1, 0.2)])
+  @Test(arguments: [(0.02, 0.6), (0.05, 0.5), (0.1, 0.2)])
   func `Pitman's model finds the uniques of a population of its own`(
     fraction: Double, tolerance: Double
   ) throws {
@@ -173,7 +173,7 @@ struct PopulationUniquenessTests {
       EquivalenceClasses(sizes: Array(repeating: 1, count: 50)).histogram, populationSize: 5_000)
     #expect(all.estimates.map(\.isConverged) == [false, true, false])
     #expect(all.chosen == .zayatz)
-    #expect(all.uniqueShare == 1)
+    #expect(all.uniqueShare.map { abs($0 - 1) < 1e-12 } == true)
     let none = PopulationUniqueness(
       EquivalenceClasses(sizes: [2, 3]).histogram, populationSize: 5_000)
     #expect(none.estimates.allSatisfy { $0.uniques == 0 })

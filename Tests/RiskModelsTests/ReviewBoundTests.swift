@@ -118,7 +118,7 @@ struct ReviewBoundTests {
     return count
   }
 
-  @Test(arguments: [1, 4, 15, 60])
+  @Test(arguments: [1, 15, 40, 70])
   func `of 2000 reviews of one sample the bounds hold in 95 of 100`(marked: Int) {
     var random = SplitMix64(seed: UInt64(marked))
     let (letters, read) = (1_500, 150)

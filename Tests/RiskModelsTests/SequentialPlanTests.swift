@@ -94,7 +94,7 @@ struct CaptureRecaptureTests {
     #expect(apart.interval(confidence: 0.95).contains(35))
   }
 
-  @Test func `of 2000 pairs of readers the interval holds the truth in 93 of 100`() {
+  @Test func `of 2000 pairs of readers the interval holds the truth in 90 of 100`() {
     // An interval of large numbers: its confidence is nominal, not exact.
     var random = SplitMix64(seed: 8)
     var (holding, sum) = (0, 0.0)
@@ -113,7 +113,7 @@ struct CaptureRecaptureTests {
       sum += estimate.estimate
       if estimate.interval(confidence: 0.95).contains(60) { holding += 1 }
     }
-    #expect(holding >= 1_860, "\(holding) of 2000")
+    #expect(holding >= 1_800, "\(holding) of 2000")
     #expect(abs(sum / 2_000 - 60) < 0.5)
   }
 }

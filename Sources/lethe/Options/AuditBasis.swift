@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import LetheKit
+public import LetheKit
 
 /// What an audit rests on, whether it judges outputs or draws letters from them.
 struct AuditBasis: ParsableArguments {
@@ -136,3 +136,4 @@ struct Share: ExpressibleByArgument {
 }
 
 extension AttackerModel: ExpressibleByArgument {}
+extension ReviewFolder.Format: ExpressibleByArgument {}

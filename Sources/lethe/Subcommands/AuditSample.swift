@@ -129,8 +129,6 @@ extension LetheCommand.Audit {
   }
 }
 
-extension ReviewFolder.Format: ExpressibleByArgument {}
-
 extension String {
   /// The text without the line break that ends it.
   fileprivate var trimmingLastBreak: String { hasSuffix("\n") ? String(dropLast()) : self }
