@@ -31,9 +31,15 @@ struct UniquenessText {
   private var attributes: [String] {
     let stated = uniqueness.attributes.filter { $0.stated.count > 0 }
     guard !stated.isEmpty else { return ["  nothing that others may know was read out of them"] }
-    let list = stated.map { "\($0.quasiIdentifier.plainName) \($0.stated.count)" }
-    let dates = uniqueness.areDatesShifted ? " (dates were moved: years count)" : ""
-    return ["  stated: " + list.joined(separator: ", ") + dates]
+    var lines = ["  stated:"]
+    for (index, attribute) in stated.enumerated() {
+      let item = " \(attribute.quasiIdentifier.plainName) \(attribute.stated.count)"
+      let isLong = lines[lines.count - 1].count + item.count > 98
+      if isLong { lines.append("   ") }
+      lines[lines.count - 1] += item + (index == stated.count - 1 ? "" : ",")
+    }
+    return uniqueness.areDatesShifted
+      ? lines + ["  dates were moved, so that their years count"] : lines
   }
 
   private func risks(_ profile: RiskProfile) -> [String] {
@@ -65,7 +71,9 @@ struct UniquenessText {
   }
 
   private func steps(_ profile: RiskProfile) -> [String] {
-    guard !uniqueness.whatIf.isEmpty else { return [] }
+    guard !uniqueness.whatIf.isEmpty else {
+      return profile.classes > 1 ? ["  no single step of generalization makes cases alike"] : []
+    }
     var table = TextTable([.left, .left, .right, .right, .right])
     table.add("what if", "", "average", "alone", "k")
     for step in uniqueness.whatIf.prefix(Self.stepLimit) {
