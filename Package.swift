@@ -25,6 +25,9 @@ let package = Package(
     // Words: what the modules say to each other.
     .target(name: "LetheCore"),
 
+    // Numbers: how alike people are, and what a review has shown. It knows no letters.
+    .target(name: "RiskModels"),
+
     // Search: what is known is found in every form, by detection and audit alike.
     .target(name: "IdentifierSearch", dependencies: ["LetheCore"]),
 
@@ -62,7 +65,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(name: "Documents", dependencies: ["LetheCore"]),
-    .target(name: "Auditing", dependencies: ["LetheCore", "IdentifierSearch"]),
+    .target(name: "Auditing", dependencies: ["LetheCore", "IdentifierSearch", "RiskModels"]),
     .target(
       name: "Releasing",
       dependencies: ["LetheCore", .product(name: "Crypto", package: "swift-crypto")]),
@@ -72,7 +75,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "LetheCore", "Auditing", "Evaluation",
+        "LetheCore", "Auditing", "Evaluation", "RiskModels",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Templates")]),
@@ -83,7 +86,7 @@ let package = Package(
       dependencies: [
         "LetheCore", "IdentifierSearch", "PCRE2", "PatternCatalog", "BuiltinPatterns", "Tagging",
         "Detection", "Redaction", "CaseVault", "Documents", "Auditing", "Evaluation", "Releasing",
-        "Reports",
+        "Reports", "RiskModels",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["Documentation.docc"]),
@@ -112,6 +115,7 @@ let package = Package(
     .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
     .testTarget(name: "PrefilterTests", dependencies: ["Prefilter", "PCRE2", "_LetheTestSupport"]),
     .testTarget(name: "LetheCoreTests", dependencies: ["LetheCore", "_LetheTestSupport"]),
+    .testTarget(name: "RiskModelsTests", dependencies: ["RiskModels", "_LetheTestSupport"]),
     .testTarget(
       name: "IdentifierSearchTests",
       dependencies: ["IdentifierSearch", "LetheCore", "_LetheTestSupport"]),
@@ -137,7 +141,8 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
-      name: "AuditingTests", dependencies: ["Auditing", "LetheCore", "_LetheTestSupport"]),
+      name: "AuditingTests",
+      dependencies: ["Auditing", "LetheCore", "RiskModels", "_LetheTestSupport"]),
     .testTarget(
       name: "ReleasingTests", dependencies: ["Releasing", "LetheCore", "_LetheTestSupport"]),
     .testTarget(

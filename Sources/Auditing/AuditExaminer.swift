@@ -6,6 +6,7 @@ internal import LetheCore
 public struct AuditExaminer: Sendable {
   let options: Auditor.Options
   let index: LeakIndex
+  private let reader: QuasiIdentifierReader?
 
   /// Memory that examining one document after another can use again.
   public struct Workspace: Sendable {
@@ -20,6 +21,7 @@ public struct AuditExaminer: Sendable {
   ) {
     self.options = options
     index = LeakIndex(originals, isOrdinaryWord: options.isOrdinaryWord)
+    reader = options.uniqueness.map { QuasiIdentifierReader($0.occupations) }
   }
 
   /// What was found in one document; text only where the options say so.
@@ -36,6 +38,8 @@ public struct AuditExaminer: Sendable {
     let parts: [Part]
     /// What the original identifies by, for Safe Harbor.
     let identified: [SafeHarborTally.Identified]
+    /// What others may know about the patient; `nil` where it is not asked for.
+    let evidence: QuasiIdentifierEvidence?
 
     /// Whether a date was found that may have been moved there.
     var hasDates: Bool { parts.contains { $0.candidates.contains { !$0.days.isEmpty } } }
@@ -124,7 +128,8 @@ public struct AuditExaminer: Sendable {
       hasOriginal: document.original != nil, hasKnown: document.known != nil,
       leftovers: leftovers, comparison: comparison,
       alterations: alterations(comparison, document, shownID), parts: parts,
-      identified: SafeHarborTally.identified(in: document, index))
+      identified: SafeHarborTally.identified(in: document, index),
+      evidence: reader?.evidence(in: document.output, findings: document.findings))
   }
 
   private func alterations(

@@ -1,3 +1,5 @@
+public import RiskModels
+
 /// How much may be found before a release is held back.
 public struct AuditGate: Hashable, Sendable {
   /// Identifiers of originals that may stand in outputs.
@@ -11,18 +13,30 @@ public struct AuditGate: Hashable, Sendable {
   /// Whether nothing but identifiers may have been changed; `nil` for where it is known what
   /// was put in, since otherwise an identifier that only another tool knew of would count.
   public var requiresUnaltered: Bool?
+  /// The chance that the case which is easiest to assign to its person may have, in `0...1`;
+  /// `nil` sets no limit.
+  public var maximumRisk: Double?
+  /// By whom, for ``maximumRisk``.
+  public var riskModel: AttackerModel
+  /// The share of cases that may stand alone, in `0...1`; `nil` sets no limit.
+  public var maximumUniqueShare: Double?
 
   /// A gate; as it stands, nothing but leftovers of low severity may pass.
   public init(
     maximumLeaks: Int = 0, maximumLeftovers: [Severity: Int] = [.high: 0, .medium: 0],
     requiresIntervals: Bool = true, requiresReplacements: Bool = true,
-    requiresUnaltered: Bool? = nil
+    requiresUnaltered: Bool? = nil,
+    maximumRisk: Double? = nil, riskModel: AttackerModel = .prosecutor,
+    maximumUniqueShare: Double? = nil
   ) {
     self.maximumLeaks = maximumLeaks
     self.maximumLeftovers = maximumLeftovers
     self.requiresIntervals = requiresIntervals
     self.requiresReplacements = requiresReplacements
     self.requiresUnaltered = requiresUnaltered
+    self.maximumRisk = maximumRisk
+    self.riskModel = riskModel
+    self.maximumUniqueShare = maximumUniqueShare
   }
 }
 

@@ -23,11 +23,14 @@ public struct AuditReport: Hashable, Sendable {
   /// The questions that were asked, in order.
   public let checks: [Check]
   public let verdict: Verdict
+  /// How far what the letters say sets cases apart; `nil` where it was not measured.
+  public let uniqueness: Uniqueness?
 
   public init(
     documents: Int, cases: Int, words: Int, documentsWithLeftovers: Ratio,
     documentsWithLeaks: Ratio?, leftovers: [Leftover], leaks: [Leak], consistency: Consistency,
-    safeHarbor: [SafeHarborRow], checks: [Check], documentsCompared: Int = 0
+    safeHarbor: [SafeHarborRow], checks: [Check], documentsCompared: Int = 0,
+    uniqueness: Uniqueness? = nil
   ) {
     self.documents = documents
     self.documentsCompared = documentsCompared
@@ -41,6 +44,7 @@ public struct AuditReport: Hashable, Sendable {
     self.safeHarbor = safeHarbor
     self.checks = checks
     verdict = Verdict(checks)
+    self.uniqueness = uniqueness
   }
 
   /// How many leftovers there are of each severity.

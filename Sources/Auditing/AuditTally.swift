@@ -3,6 +3,8 @@ internal import LetheCore
 /// Puts together what an ``AuditExaminer`` found in the documents of a release.
 ///
 /// Documents can come in any order; the report lists them by the numbers they are added under.
+/// Cases are listed as they first come, and where letters of a case contradict each other as often
+/// as not, what came first counts.
 public struct AuditTally: Sendable {
   private let examiner: AuditExaminer
   private var check: ConsistencyCheck
@@ -11,6 +13,9 @@ public struct AuditTally: Sendable {
     []
   /// Documents with dates of which it is not known yet whether they were moved there.
   private var waiting: [(number: Int, examined: AuditExaminer.Examined)] = []
+  /// What others may know about the patient of each case, and the order in which cases came.
+  private var evidence: [String: QuasiIdentifierEvidence] = [:]
+  private var caseOrder: [String] = []
   private var documents = 0
   private var words = 0
   private var compared = 0
@@ -36,6 +41,10 @@ public struct AuditTally: Sendable {
       words += examined.words
       if examined.hasOriginal { compared += 1 }
       hasKnown = hasKnown || examined.hasKnown
+      if let found = examined.evidence {
+        if evidence[examined.caseID] == nil { caseOrder.append(examined.caseID) }
+        evidence[examined.caseID, default: QuasiIdentifierEvidence()].add(found)
+      }
       check.add(examined.comparison, document: examined.id, case: examined.caseID)
     }
     if examined.hasDates {
@@ -93,6 +102,10 @@ public struct AuditTally: Sendable {
     let leaks = results.flatMap(\.leaks)
     let consistency = check.consistency(alterations: results.flatMap(\.alterations))
     let hasOriginals = compared > 0
+    let uniqueness = examiner.options.uniqueness.map { options in
+      Uniqueness(
+        cases: caseOrder.map { ($0, evidence[$0] ?? QuasiIdentifierEvidence()) }, options: options)
+    }
     return AuditReport(
       documents: documents, cases: check.caseCount, words: words,
       documentsWithLeftovers: Ratio(
@@ -105,7 +118,8 @@ public struct AuditTally: Sendable {
         leaks: leaks.count,
         leftovers: Dictionary(grouping: leftovers, by: \.severity).mapValues(\.count),
         consistency: consistency, hasOriginals: hasOriginals, hasKnown: hasKnown,
-        knowsReplacements: !examiner.options.surrogates.isEmpty),
-      documentsCompared: compared)
+        knowsReplacements: !examiner.options.surrogates.isEmpty)
+        + (uniqueness.map { examiner.options.gate.checks(on: $0) } ?? []),
+      documentsCompared: compared, uniqueness: uniqueness)
   }
 }

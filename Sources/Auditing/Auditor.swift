@@ -18,11 +18,13 @@ public struct Auditor: Sendable {
     /// Whether a word in lower case, such as `may`, is an ordinary word, so that it is
     /// a name only where it is used as one.
     public var isOrdinaryWord: @Sendable (String) -> Bool
+    /// How to measure what sets cases apart; `nil` to leave that out.
+    public var uniqueness: UniquenessOptions?
 
     public init(
       gate: AuditGate = AuditGate(), keptTypes: Set<IdentifierType> = [],
       minimumScore: Double = 0, surrogates: SurrogateDigests = .none, showsText: Bool = false,
-      isOrdinaryWord: (@Sendable (String) -> Bool)? = nil
+      isOrdinaryWord: (@Sendable (String) -> Bool)? = nil, uniqueness: UniquenessOptions? = nil
     ) {
       self.gate = gate
       self.keptTypes = keptTypes
@@ -30,6 +32,7 @@ public struct Auditor: Sendable {
       self.surrogates = surrogates
       self.showsText = showsText
       self.isOrdinaryWord = isOrdinaryWord ?? { OrdinaryWords.words.contains($0) }
+      self.uniqueness = uniqueness
     }
   }
 

@@ -101,6 +101,56 @@ public struct AuditRun: Sendable {
     return (tally.report(), unread)
   }
 
+  /// What is to be audited, as ``run(outputs:originals:options:metadata:report:)`` reads and
+  /// pairs it, all of it in memory.
+  public func documents(
+    outputs: [InputFile], originals: [InputFile], report: (Diagnostic) -> Void
+  ) async throws -> ([AuditedDocument], unread: Int) {
+    var unread = 0
+    func tell(_ diagnostic: Diagnostic) {
+      report(diagnostic)
+      if diagnostic.severity == .error { unread += 1 }
+    }
+    let index = DocumentIndex(originals, cases: cases)
+    let (_, stored) = try await read(index, originals, [], tell)
+    var found: [Searched] = []
+    var source = WorkSource(outputs)
+    try await orderedPipeline(
+      width: threads, next: { source.next() },
+      transform: { item in
+        var fileName = item.firstRecordsFile
+        return item.documents().map { document in
+          search(document, .suspicious).map { searched in
+            defer { fileName = nil }
+            var named = searched
+            named.fileName = fileName
+            return named
+          }
+        }
+      },
+      consume: { results in
+        for result in results {
+          switch result {
+          case .success(let searched):
+            if let warning = searched.document.warning { report(warning) }
+            found.append(searched)
+          case .failure(let diagnostic): tell(diagnostic)
+          }
+        }
+      })
+    let named = Set(found.map(\.key)).intersection(stored.keys)
+    let unnamed = found.filter { !named.contains($0.key) }
+    var others = pair(unnamed, stored, named, index, of: stored.count, report)[...]
+    let documents = try found.map { output in
+      guard let entry = stored[output.key] else {
+        return try audited(output, others.popFirst() ?? nil)
+      }
+      let document = try index.document(entry.reference).get()
+      return try audited(output, Searched(document: document, findings: entry.findings))
+    }
+    return (documents, unread)
+  }
+
   /// A document and what detection found in it.
   private struct Searched: Sendable {
     var document: Document
@@ -399,6 +449,18 @@ extension Manifest {
         remedy: "'lethe redact' writes it as manifest.json into its output folder")
     }
     return try read(data, file: path)
+  }
+}
+
+extension Lethe {
+  /// Whether the policy that a manifest names moves dates, where it is a built-in one as it stands;
+  /// `nil` where it is another.
+  public func shiftsDates(_ manifest: Manifest) -> Bool? {
+    let record = manifest.policy
+    guard policyNames.contains(record.name), let policy = try? policy(record.name),
+      policy.digest == record.digest
+    else { return nil }
+    return policy[.date].name == .shift
   }
 }
 

@@ -10,3 +10,4 @@
 @_exported public import Redaction
 @_exported public import Releasing
 @_exported public import Reports
+@_exported public import RiskModels

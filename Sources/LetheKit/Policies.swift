@@ -1,3 +1,4 @@
+public import Auditing
 internal import Foundation
 public import LetheCore
 internal import PatternCatalog
@@ -99,8 +100,41 @@ private final class SurrogateCache: Sendable {
   }
 }
 
+extension Lethe {
+  /// Occupations by their groups, for an audit of how unique people are.
+  public var occupationGrouping: OccupationGrouping {
+    let lexicon = catalog.lexicon
+    return OccupationGrouping(
+      names: OccupationGroups.allNames,
+      group: { occupation in
+        // What was generalized is its own group, whatever its last word is.
+        OccupationGroups.widerGroup(of: occupation) == nil
+          ? OccupationGroups.group(of: occupation, lexicon) : occupation
+      },
+      widerGroup: { OccupationGroups.widerGroup(of: $0) })
+  }
+}
+
 /// Occupations in words general enough to identify nobody.
 enum OccupationGroups {
+  /// The names of all major groups, by number.
+  static var allNames: [String] { names.sorted { $0.key < $1.key }.map(\.value) }
+
+  /// The high-level group of a major group's name.
+  ///
+  /// Source: Bureau of Labor Statistics, "2018 SOC: high-level aggregation".
+  static func widerGroup(of name: String) -> String? {
+    switch names.first(where: { $0.value == name })?.key {
+    case .some(11...29): "management, business, science and arts"
+    case .some(31...39): "service"
+    case .some(41...43): "sales and office"
+    case .some(45...49): "natural resources, construction and maintenance"
+    case .some(51...53): "production and transportation"
+    case .some(55): "military"
+    default: nil
+    }
+  }
+
   /// The major group of the longest known title at the end of `occupation`.
   static func group(of occupation: String, _ lexicon: WordTable) -> String? {
     let words = occupation.split { !$0.isLetter }

@@ -46,11 +46,12 @@ private struct AuditDocument: Encodable {
   let alterations: AlterationsEntry
   let leaks: [LeakEntry]
   let leftovers: [LeftoverEntry]
+  @Null var uniqueness: UniquenessEntry?
 
   enum CodingKeys: String, CodingKey {
     case format, version, verdict, documents, cases, words, checks, intervals, replacements, leaks,
       alterations
-    case leftovers
+    case leftovers, uniqueness
     case documentsCompared = "documents_compared"
     case documentsWithLeftovers = "documents_with_leftovers"
     case documentsWithLeaks = "documents_with_leaks"
@@ -81,6 +82,7 @@ private struct AuditDocument: Encodable {
     alterations = AlterationsEntry(report.consistency.alterations)
     leaks = report.leaks.map { LeakEntry($0, showsText: showsText) }
     leftovers = report.leftovers.map { LeftoverEntry($0, showsText: showsText) }
+    uniqueness = report.uniqueness.map(UniquenessEntry.init)
   }
 
   private static func named(_ counts: [IdentifierType: Int]) -> [String: Int] {

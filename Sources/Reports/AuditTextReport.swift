@@ -21,6 +21,7 @@ public struct AuditTextReport: Hashable, Sendable {
     let sections = [
       verdict(report), checks(report), safeHarbor(report), leaks(report), leftovers(report),
       consistency(report), alterations(report),
+      report.uniqueness.map { UniquenessText($0).lines(heading: heading) } ?? [],
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"

@@ -39,7 +39,7 @@ struct LetheCommand: AsyncParsableCommand {
         exit(withError: error)
       }
     } else {
-      await main(nil)
+      await main(Self.namingReport(Array(CommandLine.arguments.dropFirst())))
     }
     withExtendedLifetime(signals) {}
   }
@@ -52,11 +52,24 @@ struct LetheCommand: AsyncParsableCommand {
     by arguments: ArraySlice<String>
   ) -> (any AsyncParsableCommand)? {
     let commands: [String: any AsyncParsableCommand.Type] = [
-      "detect": Detect.self, "redact": Redact.self, "audit": Audit.self,
+      "detect": Detect.self, "redact": Redact.self, "audit": Audit.Report.self,
       "evaluate": Evaluate.self,
     ]
     guard let name = arguments.first, let command = commands[name] else { return nil }
-    return try? command.parse(Array(arguments.dropFirst()))
+    let rest = Array(arguments.dropFirst())
+    if name == "audit", let next = rest.first, auditSubcommands.contains(next) { return nil }
+    return try? command.parse(rest)
+  }
+
+  private static let auditSubcommands = ["report", "sample", "judge", "help"]
+
+  /// The arguments with the subcommand that `lethe audit` has by default, so that what is said of
+  /// its options, when asked for or when one is wrong, is said of them and not of the group.
+  private static func namingReport(_ arguments: [String]) -> [String] {
+    guard arguments.first == "audit", arguments.count > 1,
+      !auditSubcommands.contains(arguments[1]), !arguments[1].hasPrefix("--generate-")
+    else { return arguments }
+    return ["audit", "report"] + arguments.dropFirst()
   }
 
   func run() async throws {

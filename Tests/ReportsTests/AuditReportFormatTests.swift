@@ -75,7 +75,8 @@ struct AuditReportFormatTests {
         "alterations", "cases", "checks", "documents", "documents_compared",
         "documents_with_leaks", "documents_with_leftovers", "format", "intervals", "leaks",
         "leaks_by_type", "leftovers", "leftovers_by_severity",
-        "leftovers_by_type", "replacements", "safe_harbor", "verdict", "version", "words",
+        "leftovers_by_type", "replacements", "safe_harbor", "uniqueness", "verdict", "version",
+        "words",
       ])
     let leak = try #require((report["leaks"] as? [[String: Any]])?.first)
     #expect(

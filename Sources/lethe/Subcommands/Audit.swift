@@ -2,15 +2,39 @@ import ArgumentParser
 import LetheKit
 
 extension LetheCommand {
-  /// Decides whether outputs may leave.
+  /// Decides whether outputs may leave, and draws letters to be read by people.
   struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "audit",
+      abstract: "Report what is left in outputs, and have people read a sample.",
+      discussion: """
+        Example:
+          lethe audit redacted --originals letters --format html --out audit.html
+          lethe audit sample redacted --bound 0.5% --confidence 95% --out review
+          lethe audit judge review
+
+        Without a subcommand it makes the report; see 'lethe audit --help'.
+        """,
+      subcommands: [Report.self, Sample.self, Judge.self], defaultSubcommand: Report.self)
+  }
+}
+
+extension LetheCommand.Audit {
+  /// Decides whether outputs may leave.
+  struct Report: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "report",
       abstract: "Report what is left in outputs and what leaked from originals; pass or fail.",
+      usage: """
+        lethe audit [<options>] <paths> ...
+        lethe audit sample [<options>] <paths> ...
+        lethe audit judge [<options>] <folder>
+        """,
       discussion: """
         Example:
           lethe audit redacted --originals letters --format html --out audit.html
           lethe audit redacted --known known.csv
+          lethe audit redacted --population 250000 --risk-model journalist --max-risk 0.09
 
         The policy that --policy names may have a 'gate' that says how much may be found; options \
         here outrank it.
@@ -18,6 +42,13 @@ extension LetheCommand {
         Works on any output, ours or another tool's. Exits with 1 when the gate fails and \
         with 2 when something could not be read. No report contains identifying text unless \
         --show-text is given.
+
+        How unique people are is told by what others may know and the letters say: age, sex, \
+        occupation, employer, state, date of injury or visit, body part, procedure, rare \
+        diagnosis, specialty.
+
+        'lethe audit sample' draws letters to be read by people; 'lethe audit judge' says what \
+        their reading shows.
         """)
 
     @OptionGroup var input: InputOptions
@@ -40,25 +71,15 @@ extension LetheCommand {
     func run() async throws {
       try await reporting(to: output.diagnostics) {
         let lethe = try patterns.load()
-        let files = try input.files(output.diagnostics)
-        let outputs = files.filter { !$0.isSeal }
-        let sources = try gate.originalFiles(input.inputFormat, output.diagnostics)
-        // A report on nothing, or beside originals that are not there, would say PASS.
-        for files in [outputs, sources] {
-          let problems = files.compactMap(\.problem)
-          guard problems.isEmpty || problems.count < files.count else {
-            for problem in problems { output.diagnostics.print(problem) }
-            throw ExitStatus.withheld.code
-          }
-        }
-        let policy = try gate.chosenPolicy(lethe)
+        let (files, sources) = try gate.basis.files(input, output.diagnostics)
         let options = try gate.auditorOptions(
-          lethe, policy, try gate.redaction(besides: input.paths), showsText: showText)
+          lethe, try gate.chosenPolicy(lethe), try gate.basis.redaction(besides: input.paths),
+          showsText: showText)
         let run = AuditRun(
-          lethe.detector, cases: try CaseAssignment(by: gate.caseBy), threads: input.width,
+          lethe.detector, cases: try CaseAssignment(by: gate.basis.caseBy), threads: input.width,
           known: try known.load(lethe, output.diagnostics), lethe: lethe)
         let (report, unread) = try await run.run(
-          outputs: outputs, originals: sources, options: options,
+          outputs: files.filter { !$0.isSeal }, originals: sources, options: options,
           metadata: files.filter { $0.relativePath == Manifest.fileName },
           report: { output.diagnostics.print($0) })
         try write(report)

@@ -73,12 +73,12 @@ extension LetheCommand {
         let signingKey = try SigningKeyFile.signingKey(at: key)
         let lethe = try patterns.load()
         let policy = try gate.chosenPolicy(lethe)
-        let redaction = try gate.redaction(besides: [folder])
+        let redaction = try gate.basis.redaction(besides: [folder])
         let run = ReleaseRun(
-          lethe, folder: folder, cases: try CaseAssignment(by: gate.caseBy), threads: threads,
+          lethe, folder: folder, cases: try CaseAssignment(by: gate.basis.caseBy), threads: threads,
           known: try known.load(lethe, output.diagnostics), policy: policy, redaction: redaction,
           options: try gate.auditorOptions(lethe, policy, redaction, showsText: false))
-        let originals = try gate.originalFiles(.auto, output.diagnostics)
+        let originals = try gate.basis.originalFiles(.auto, output.diagnostics)
         let outcome = try await run.seal(
           originals: originals, key: signingKey, date: date, override: overrideReason,
           report: { output.diagnostics.print($0) })
