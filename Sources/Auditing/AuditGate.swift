@@ -8,12 +8,16 @@ public struct AuditGate: Hashable, Sendable {
   public var requiresIntervals: Bool
   /// Whether every entity has to have one replacement of its own.
   public var requiresReplacements: Bool
+  /// Passages allowed that could be looked up word for word; `nil` sets no limit.
+  public var maximumQuotable: Int?
 
   /// A gate; as it stands, nothing but leftovers of low severity may pass.
   public init(
     maximumLeaks: Int = 0, maximumLeftovers: [Severity: Int] = [.high: 0, .medium: 0],
-    requiresIntervals: Bool = true, requiresReplacements: Bool = true
+    requiresIntervals: Bool = true, requiresReplacements: Bool = true,
+    maximumQuotable: Int? = nil
   ) {
+    self.maximumQuotable = maximumQuotable
     self.maximumLeaks = maximumLeaks
     self.maximumLeftovers = maximumLeftovers
     self.requiresIntervals = requiresIntervals
@@ -29,11 +33,30 @@ extension AuditGate {
   ///   - hasKnown: whether what is known beforehand was looked for.
   func checks(
     leaks: Int, leftovers: [Severity: Int], consistency: Consistency, hasOriginals: Bool,
-    hasKnown: Bool = false
+    hasKnown: Bool = false, quotability: Quotability? = nil
   ) -> [Check] {
     [leakCheck(leaks, hasOriginals: hasOriginals, hasKnown: hasKnown)]
       + Severity.allCases.map { leftoverCheck(leftovers[$0, default: 0], $0) }
-      + [intervalCheck(consistency.intervals), replacementCheck(consistency.replacements)]
+      + [
+        intervalCheck(consistency.intervals), replacementCheck(consistency.replacements),
+        quotabilityCheck(quotability),
+      ]
+  }
+
+  private func quotabilityCheck(_ quotability: Quotability?) -> Check {
+    let title = "Passages that could be looked up word for word"
+    guard let quotability else {
+      return Check(
+        id: "quotability", title: title, outcome: .notApplicable, detail: "not looked for")
+    }
+    let count = quotability.passages.count
+    let counts = quotability.passagesByKind
+    let outcome = maximumQuotable.map { count <= $0 ? Check.Outcome.passed : .failed }
+    return Check(
+      id: "quotability", title: title, outcome: outcome ?? .informative,
+      detail: counts[.quotation, default: 0].of("quotation") + " and "
+        + counts[.rareWords, default: 0].of("run") + " of rare words, "
+        + (maximumQuotable.map { "\($0) allowed" } ?? "no limit"))
   }
 
   private func leakCheck(_ leaks: Int, hasOriginals: Bool, hasKnown: Bool) -> Check {

@@ -21,12 +21,22 @@ public struct AuditReport: Hashable, Sendable {
   /// The questions that were asked, in order.
   public let checks: [Check]
   public let verdict: Verdict
+  /// What could be looked up word for word; `nil` where that was not asked.
+  public let quotability: Quotability?
+  /// The dates of each case before and after, where there are originals.
+  public let timelines: [CaseTimeline]
+  /// The outputs with the most left in them, the worst first, where text is to be shown.
+  public let markedOutputs: [MarkedOutput]
 
   public init(
     documents: Int, cases: Int, words: Int, documentsWithLeftovers: Ratio,
     documentsWithLeaks: Ratio?, leftovers: [Leftover], leaks: [Leak], consistency: Consistency,
-    safeHarbor: [SafeHarborRow], checks: [Check]
+    safeHarbor: [SafeHarborRow], checks: [Check], quotability: Quotability? = nil,
+    timelines: [CaseTimeline] = [], markedOutputs: [MarkedOutput] = []
   ) {
+    self.quotability = quotability
+    self.timelines = timelines
+    self.markedOutputs = markedOutputs
     self.documents = documents
     self.cases = cases
     self.words = words
@@ -38,6 +48,14 @@ public struct AuditReport: Hashable, Sendable {
     self.safeHarbor = safeHarbor
     self.checks = checks
     verdict = Verdict(checks)
+  }
+
+  /// The leftovers with the worst first; among equals the order of the documents stays.
+  public var rankedLeftovers: [Leftover] {
+    leftovers.enumerated().sorted { left, right in
+      (right.element.severity, right.element.weight, left.offset)
+        < (left.element.severity, left.element.weight, right.offset)
+    }.map(\.element)
   }
 
   /// How many leftovers there are of each severity.

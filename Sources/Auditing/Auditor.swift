@@ -11,6 +11,12 @@ public struct Auditor: Sendable {
     public var keptTypes: Set<IdentifierType>
     /// Leftovers with a lower score are not counted.
     public var minimumScore: Double
+    /// Leftovers with a lower score are of low severity, whatever they would be.
+    public var certainScore: Double
+    /// How to look for more than detection does; `nil` not to.
+    public var suspicions: SuspicionSearch?
+    /// How to look for what could be looked up; `nil` not to.
+    public var quotability: QuotabilitySearch?
     /// The replacements that are known to be invented.
     public var surrogates: SurrogateDigests
     /// Whether the report carries the text of what was found.
@@ -22,8 +28,12 @@ public struct Auditor: Sendable {
     public init(
       gate: AuditGate = AuditGate(), keptTypes: Set<IdentifierType> = [],
       minimumScore: Double = 0, surrogates: SurrogateDigests = .none, showsText: Bool = false,
-      isOrdinaryWord: (@Sendable (String) -> Bool)? = nil
+      isOrdinaryWord: (@Sendable (String) -> Bool)? = nil, certainScore: Double = 0,
+      suspicions: SuspicionSearch? = nil, quotability: QuotabilitySearch? = nil
     ) {
+      self.certainScore = certainScore
+      self.suspicions = suspicions
+      self.quotability = quotability
       self.gate = gate
       self.keptTypes = keptTypes
       self.minimumScore = minimumScore
@@ -65,16 +75,92 @@ public struct Auditor: Sendable {
       words += document.output.wordCount
     }
     let counts = Dictionary(grouping: leftovers, by: \.severity).mapValues(\.count)
+    let names = ReportNames(
+      documents, leaks: leaks, leftovers: leftovers, showsText: options.showsText)
+    let quotability = options.quotability.map { search in
+      self.quotability(of: documents, by: search)
+    }
     return AuditReport(
       documents: documents.count, cases: Set(documents.map(\.caseID)).count, words: words,
       documentsWithLeftovers: Ratio(documentsWithLeftovers, of: documents.count),
       documentsWithLeaks: hasOriginals || hasKnown
         ? Ratio(documentsWithLeaks, of: documents.count) : nil,
-      leftovers: leftovers, leaks: leaks, consistency: check.consistency,
-      safeHarbor: safeHarbor.rows,
+      leftovers: leftovers.map(names.leftover), leaks: leaks.map(names.leak),
+      consistency: names.consistency(check.consistency), safeHarbor: safeHarbor.rows,
       checks: options.gate.checks(
         leaks: leaks.count, leftovers: counts, consistency: check.consistency,
-        hasOriginals: hasOriginals, hasKnown: hasKnown))
+        hasOriginals: hasOriginals, hasKnown: hasKnown, quotability: quotability),
+      quotability: quotability.map(names.quotability),
+      timelines: check.timelines.map(names.timeline),
+      markedOutputs: options.showsText ? worst(of: documents, leaks, leftovers) : [])
+  }
+
+  /// The outputs with the most left in them, by what that gives away.
+  private func worst(
+    of documents: [AuditedDocument], _ leaks: [Leak], _ leftovers: [Leftover]
+  ) -> [MarkedOutput] {
+    let leaks = Dictionary(grouping: leaks, by: \.place.document)
+    let leftovers = Dictionary(grouping: leftovers, by: \.place.document)
+    func weight(_ document: AuditedDocument) -> Double {
+      leaks[document.id, default: []].reduce(0) { $0 + $1.type.weight }
+        + leftovers[document.id, default: []].reduce(0) { sum, leftover in
+          sum + (leftover.severity == .low ? leftover.weight / 10 : leftover.weight)
+        }
+    }
+    return documents.enumerated().map { (offset: $0, document: $1, weight: weight($1)) }
+      .filter { $0.weight > 0 }
+      .sorted { ($1.weight, $0.offset) < ($0.weight, $1.offset) }
+      .prefix(MarkedOutput.limit)
+      .map {
+        MarkedOutput(
+          $0.document, leaks: leaks[$0.document.id, default: []],
+          leftovers: leftovers[$0.document.id, default: []])
+      }
+  }
+
+  private func quotability(
+    of documents: [AuditedDocument], by search: QuotabilitySearch
+  ) -> Quotability {
+    let candidates = search.candidates(in: documents) { document in
+      // What was found was either put in, or is a leftover and told as one.
+      let found = (document.findings + (document.known ?? [])).mergingOverlaps()
+        .map(\.range.byteIndices)
+      let filter = filter(for: document, document.output)
+      var next = 0
+      return { range in
+        while next < found.count, found[next].upperBound <= range.lowerBound { next += 1 }
+        return next < found.count && found[next].overlaps(range)
+          || filter.isTag(ByteRange(bytes: range))
+      }
+    }
+    let passages = zip(documents, candidates).flatMap { document, found in
+      guard !found.isEmpty else { return [Quotability.Passage]() }
+      let places = places(in: document, part: nil, document.output)
+      return found.map { candidate in
+        let range = ByteRange(bytes: candidate.range)
+        return Quotability.Passage(
+          kind: candidate.kind, place: places.place(of: range), words: candidate.words,
+          rareWords: candidate.rareWords, maskedForm: places.maskedForm(of: range),
+          excerpt: places.excerpt(of: range))
+      }
+    }
+    return Quotability(
+      passages: passages,
+      documents: Ratio(candidates.count { !$0.isEmpty }, of: documents.count))
+  }
+
+  private func filter(for document: AuditedDocument, _ text: DocumentText) -> ReplacementFilter {
+    ReplacementFilter(
+      surrogates: options.surrogates, caseID: document.caseID, text: text,
+      isOrdinaryWord: options.isOrdinaryWord)
+  }
+
+  private func places(
+    in document: AuditedDocument, part: String?, _ text: DocumentText
+  ) -> TextPlaces {
+    TextPlaces(
+      document: document.id, part: part, record: document.record, text: text,
+      showsText: options.showsText)
   }
 
   /// Counts what stands in `document`; a leak that is a leftover too is one thing.
@@ -85,7 +171,10 @@ public struct Auditor: Sendable {
     for (part, text, _, _) in document.texts {
       let leftHere = leftovers.filter { $0.place.part == part }
       for leftover in leftHere {
-        safeHarbor.addStanding(text.string(in: leftover.place.range), as: leftover.type)
+        // What only may be an identifier is counted where leftovers are, not as one.
+        guard leftover.score >= options.certainScore else { continue }
+        safeHarbor.addStanding(
+          text.string(in: leftover.place.range), as: leftover.type, severity: leftover.severity)
       }
       for leak in leaks where leak.place.part == part {
         guard !leftHere.contains(where: { $0.place.range.overlaps(leak.place.range) }) else {
@@ -98,25 +187,48 @@ public struct Auditor: Sendable {
 
   private func leftovers(in document: AuditedDocument) -> [Leftover] {
     var leftovers: [Leftover] = []
-    for (part, text, findings, _) in document.texts {
-      let counted = findings.filter {
+    for (part, text, findings, known) in document.texts {
+      let filter = filter(for: document, text)
+      var counted = findings.filter {
         $0.score >= options.minimumScore && !options.keptTypes.contains($0.type)
+      }.mergingOverlaps().filter { !filter.isReplacement($0.range, as: $0.type) }
+      if part == nil {
+        counted += suspicions(in: text, found: findings + known, filter)
+        counted.sort { $0.range.lowerBound < $1.range.lowerBound }
       }
       guard !counted.isEmpty else { continue }
-      let filter = ReplacementFilter(
-        surrogates: options.surrogates, caseID: document.caseID, text: text)
-      let places = TextPlaces(
-        document: document.id, part: part, text: text, showsText: options.showsText)
-      for finding in counted.mergingOverlaps() where !filter.isReplacement(finding.range) {
-        let written = text.string(in: finding.range)
-        leftovers.append(
-          Leftover(
-            place: places.place(of: finding.range), type: finding.type, score: finding.score,
-            rule: finding.rule, severity: Severity(of: written, as: finding.type),
-            maskedForm: written.maskedForm, excerpt: places.excerpt(of: finding.range)))
-      }
+      let places = places(in: document, part: part, text)
+      leftovers += counted.map { leftover(of: $0, in: text, places) }
     }
     return leftovers
+  }
+
+  private func leftover(
+    of finding: Finding, in text: DocumentText, _ places: TextPlaces
+  ) -> Leftover {
+    let written = text.string(in: finding.range)
+    let end = finding.range.upperBound.value
+    let after = String(
+      decoding: text.bytes[end..<min(end + 12, text.bytes.count)], as: UTF8.self)
+    let severity = Severity(of: written, as: finding.type, before: after)
+    return Leftover(
+      place: places.place(of: finding.range), type: finding.type, score: finding.score,
+      rule: finding.rule, severity: finding.score < options.certainScore ? .low : severity,
+      maskedForm: written.maskedForm, excerpt: places.excerpt(of: finding.range))
+  }
+
+  /// What looks like an identifier where detection found nothing.
+  private func suspicions(
+    in text: DocumentText, found: [Finding], _ filter: ReplacementFilter
+  ) -> [Finding] {
+    guard let search = options.suspicions else { return [] }
+    let found = found.mergingOverlaps().map(\.range.byteIndices)
+    var next = 0
+    return search.findings(in: text) { range in
+      while next < found.count, found[next].upperBound <= range.lowerBound { next += 1 }
+      if next < found.count, found[next].overlaps(range) { return true }
+      return filter.isReplacement(ByteRange(bytes: range), as: .idNumber)
+    }.filter { $0.score >= options.minimumScore && !options.keptTypes.contains($0.type) }
   }
 
   /// The leaks in `document`, and the identifiers of originals that stand in it.
@@ -130,10 +242,8 @@ public struct Auditor: Sendable {
         index.matches(in: text, caseID: document.caseID)
         + index.dateMatches(in: text, caseID: document.caseID, shift: shift)
       guard !found.isEmpty || !known.isEmpty else { continue }
-      let filter = ReplacementFilter(
-        surrogates: options.surrogates, caseID: document.caseID, text: text)
-      let places = TextPlaces(
-        document: document.id, part: part, text: text, showsText: options.showsText)
+      let filter = filter(for: document, text)
+      let places = places(in: document, part: part, text)
       let standing = found.filter { match in
         let type = index.identifiers[match.identifier].type
         // An invented name may be somebody's in another case, but never in its own.

@@ -5,6 +5,8 @@ struct ConsistencyCheck {
   /// The number of days by which most dates of each case moved, where one does stand out.
   private(set) var shifts: [String: Int] = [:]
   private(set) var consistency: Consistency
+  /// The dates of each case that has some to compare.
+  private(set) var timelines: [CaseTimeline] = []
 
   /// - Parameter cases: by ``AuditedDocument/caseID``, in the order in which reports list them.
   init(
@@ -32,6 +34,9 @@ struct ConsistencyCheck {
       let pairs = pairs[caseID, default: []]
       guard let shift = Self.shift(of: pairs) else { continue }
       shifts[caseID] = shift
+      if let timeline = CaseTimeline(caseID: caseID, pairs: pairs, shift: shift) {
+        timelines.append(timeline)
+      }
       let found = Self.violations(of: pairs, shift: shift, caseID: caseID)
       violations += found
       compared += 1

@@ -12,11 +12,13 @@ struct SafeHarborTally {
 
   /// The category under which `text` falls as an identifier of `type`, if any.
   ///
-  /// Years and ages under 90 are let stand.
-  private func category(of text: String, as type: IdentifierType) -> Character? {
+  /// Years, ages under 90 and the first three digits of a ZIP code are let stand.
+  private func category(
+    of text: String, as type: IdentifierType, severity: Severity? = nil
+  ) -> Character? {
     switch type {
-    case .age: text.isAgeOver89 ? type.safeHarborCategory : nil
-    case .date: Severity(of: text, as: type) == .low ? nil : type.safeHarborCategory
+    case .age, .date, .zip:
+      (severity ?? Severity(of: text, as: type)) == .low ? nil : type.safeHarborCategory
     default: type.safeHarborCategory
     }
   }
@@ -44,8 +46,12 @@ struct SafeHarborTally {
   }
 
   /// Counts something that stands in an output.
-  mutating func addStanding(_ text: String, as type: IdentifierType) {
-    guard let category = category(of: text, as: type) else { return }
+  ///
+  /// - Parameter severity: what it gives away where it stands, if that is known.
+  mutating func addStanding(
+    _ text: String, as type: IdentifierType, severity: Severity? = nil
+  ) {
+    guard let category = category(of: text, as: type, severity: severity) else { return }
     left[category, default: 0] += 1
   }
 

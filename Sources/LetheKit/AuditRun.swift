@@ -159,7 +159,7 @@ public struct AuditRun: Sendable {
       caseID: id, output: output.document.text, findings: output.findings,
       original: original.map { .init(text: $0.document.text, findings: $0.findings) },
       known: search?.findings(in: output.document.text),
-      extraTexts: extras)
+      extraTexts: extras, record: isRecord ? output.document.location.line ?? 0 : nil)
   }
 }
 

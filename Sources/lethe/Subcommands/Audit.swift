@@ -31,7 +31,7 @@ extension LetheCommand {
       completion: .file(extensions: ["json"]))
     var manifest: String?
 
-    @Option(help: "How to write the report: text, json or html.")
+    @Option(help: "How to write the report: text, json, sarif or html.")
     var format: AuditFormat = .text
 
     @Option(
@@ -53,8 +53,19 @@ extension LetheCommand {
     @Option(help: "How many leftovers of medium severity may stand in the outputs.")
     var maxMedium = 0
 
-    @Option(help: "Leave leftovers out that score less than this, from 0 to 1.")
-    var minScore = 0.35
+    @Option(
+      help: """
+        How many passages may stand in the outputs that could be looked up word for word: \
+        quotations, and rare words close together; no limit by default.
+        """)
+    var maxQuotable: Int?
+
+    @Option(
+      help: """
+        Leave leftovers out that score less than this, from 0 to 1; those under 0.35 count as \
+        of low severity.
+        """)
+    var minScore = 0.2
 
     @Flag(help: "Show the text of leaks and leftovers in the report.")
     var showText = false
@@ -65,6 +76,7 @@ extension LetheCommand {
       }
       for (name, limit) in [
         ("leaks", maxLeaks), ("high", maxHigh), ("medium", maxMedium),
+        ("quotable", maxQuotable ?? 0),
       ] where limit < 0 {
         throw ValidationError("--max-\(name) is not negative.")
       }
@@ -114,9 +126,11 @@ extension LetheCommand {
       }
       return Auditor.Options(
         gate: AuditGate(
-          maximumLeaks: maxLeaks, maximumLeftovers: [.high: maxHigh, .medium: maxMedium]),
+          maximumLeaks: maxLeaks, maximumLeftovers: [.high: maxHigh, .medium: maxMedium],
+          maximumQuotable: maxQuotable),
         keptTypes: kept, minimumScore: minScore, surrogates: try surrogates(), showsText: showText,
-        isOrdinaryWord: { lethe.isOrdinaryWord($0) })
+        isOrdinaryWord: { lethe.isOrdinaryWord($0) }, certainScore: 0.35,
+        suspicions: lethe.suspicionSearch, quotability: lethe.quotabilitySearch)
     }
 
     private func surrogates() throws(Diagnostic) -> SurrogateDigests {
@@ -128,19 +142,22 @@ extension LetheCommand {
       return .none
     }
 
-    private func write(_ report: AuditReport) throws {
+    private func write(_ audit: AuditReport) throws {
       let bytes: [UInt8]
       switch format {
       case .text:
         let usesColor = out == nil && StandardOutput.usesColor(output.noColor)
         let text = AuditTextReport(usesColor: usesColor, showsText: showText)
-        bytes = Array(text.text(for: report).utf8)
-      case .json: bytes = try AuditJSONReport(showsText: showText).json(for: report)
-      case .html: bytes = Array(try AuditHTMLReport(showsText: showText).html(for: report).utf8)
+        bytes = Array(text.text(for: audit).utf8)
+      case .json: bytes = try AuditJSONReport(showsText: showText).json(for: audit)
+      case .sarif:
+        let report = AuditSARIFReport(showsText: showText, toolVersion: Lethe.version)
+        bytes = try report.json(for: audit)
+      case .html: bytes = Array(try AuditHTMLReport(showsText: showText).html(for: audit).utf8)
       }
       guard let out else { return try StandardOutput.write(bytes) }
       try OutputFolder.writeFile(bytes, to: out)
-      let verdict = report.verdict.isPass ? "PASS" : "FAIL"
+      let verdict = audit.verdict.isPass ? "PASS" : "FAIL"
       output.diagnostics.inform("\(verdict): the report is in \(out)")
     }
   }
@@ -148,5 +165,5 @@ extension LetheCommand {
 
 /// How an audit is written.
 enum AuditFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, json, html
+  case text, json, sarif, html
 }
