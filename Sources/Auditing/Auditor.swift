@@ -76,7 +76,8 @@ public struct Auditor: Sendable {
     }
     let counts = Dictionary(grouping: leftovers, by: \.severity).mapValues(\.count)
     let names = ReportNames(
-      documents, leaks: leaks, leftovers: leftovers, showsText: options.showsText)
+      documents, leaks: leaks, leftovers: leftovers,
+      words: identifyingWords(of: documents, leaks, leftovers), showsText: options.showsText)
     let quotability = options.quotability.map { search in
       self.quotability(of: documents, by: search)
     }
@@ -93,6 +94,25 @@ public struct Auditor: Sendable {
       quotability: quotability.map(names.quotability),
       timelines: check.timelines.map(names.timeline),
       markedOutputs: options.showsText ? worst(of: documents, leaks, leftovers) : [])
+  }
+
+  /// The words, in lower case, of what identifies someone in any output.
+  private func identifyingWords(
+    of documents: [AuditedDocument], _ leaks: [Leak], _ leftovers: [Leftover]
+  ) -> Set<String> {
+    let texts = Dictionary(
+      documents.map { ($0.id, $0.output) }, uniquingKeysWith: { first, _ in first })
+    let places =
+      leaks.map(\.place) + leftovers.filter { $0.severity != .low }.map(\.place)
+    var words: Set<String> = []
+    for place in places where place.part == nil {
+      let written = texts[place.document]?.string(in: place.range).lowercased() ?? ""
+      for word in written.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+      where word.count >= 4 && !options.isOrdinaryWord(String(word)) {
+        words.insert(String(word))
+      }
+    }
+    return words
   }
 
   /// The outputs with the most left in them, by what that gives away.

@@ -1,16 +1,20 @@
+internal import IdentifierSearch
 internal import LetheCore
 
 /// How a report names documents and cases.
 ///
 /// A file name may give somebody away, and a case is often named for its patient. Unless
-/// text is to be shown, what was found in a file name is masked wherever the name stands,
-/// and a case is numbered unless the names of its documents carry its own anyway.
+/// text is to be shown, what was found in a file name, and words of what was found in any
+/// text, are masked wherever the name stands; a case is numbered unless the names of its
+/// documents carry its own anyway.
 struct ReportNames {
   private var documents: [String: String] = [:]
   private var cases: [String: String] = [:]
 
+  /// - Parameter words: words in lower case that identify someone.
   init(
-    _ audited: [AuditedDocument], leaks: [Leak], leftovers: [Leftover], showsText: Bool
+    _ audited: [AuditedDocument], leaks: [Leak], leftovers: [Leftover], words: Set<String>,
+    showsText: Bool
   ) {
     guard !showsText else { return }
     var ranges: [String: [Range<Int>]] = [:]
@@ -18,6 +22,10 @@ struct ReportNames {
       ranges[place.document, default: []].append(place.range.byteIndices)
     }
     var used = Set(audited.map(\.id))
+    for document in audited {
+      let found = Self.ranges(of: words, in: document.id)
+      if !found.isEmpty { ranges[document.id, default: []] += found }
+    }
     for (number, document) in audited.enumerated() {
       guard let found = ranges[document.id], documents[document.id] == nil else { continue }
       let name = document.extraTexts.first { $0.name == Self.fileName }?.text
@@ -35,11 +43,20 @@ struct ReportNames {
   /// What ``AuditedDocument/ExtraText/name`` calls the name of the file.
   private static let fileName = "file name"
 
+  /// Where runs of letters and digits in `name` are among `words`, in bytes.
+  private static func ranges(of words: Set<String>, in name: String) -> [Range<Int>] {
+    guard !words.isEmpty else { return [] }
+    let bytes = Array(name.utf8)
+    return bytes.indices.split { bytes[$0] < 0x80 && !ASCII.isAlphanumeric(bytes[$0]) }
+      .map { $0.startIndex..<$0.endIndex }
+      .filter { words.contains(String(decoding: bytes[$0], as: UTF8.self).lowercased()) }
+  }
+
   /// `id` with `ranges` of `name` masked, or `nil` if the two do not correspond.
   private static func masked(
     _ id: String, _ ranges: [Range<Int>], as name: DocumentText?
   ) -> String? {
-    guard let name, name.bytes.count == id.utf8.count else { return nil }
+    if let name, name.bytes.count != id.utf8.count { return nil }
     let bytes = Array(id.utf8)
     var masked = ""
     var done = 0
