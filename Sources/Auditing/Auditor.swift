@@ -211,7 +211,11 @@ public struct Auditor: Sendable {
       let filter = filter(for: document, text)
       var counted = findings.filter {
         $0.score >= options.minimumScore && !options.keptTypes.contains($0.type)
-      }.mergingOverlaps().filter { !filter.isReplacement($0.range, as: $0.type) }
+      }.mergingOverlaps().flatMap { finding in
+        filter.remainders(of: finding.range, as: finding.type).map { range in
+          Finding(finding.type, at: range, score: finding.score, rule: finding.rule)
+        }
+      }
       if part == nil {
         counted += suspicions(in: text, found: findings + known, filter)
         counted.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -247,7 +251,7 @@ public struct Auditor: Sendable {
     return search.findings(in: text) { range in
       while next < found.count, found[next].upperBound <= range.lowerBound { next += 1 }
       if next < found.count, found[next].overlaps(range) { return true }
-      return filter.isReplacement(ByteRange(bytes: range), as: .idNumber)
+      return filter.isReplacement(ByteRange(bytes: range))
     }.filter { $0.score >= options.minimumScore && !options.keptTypes.contains($0.type) }
   }
 

@@ -21,17 +21,21 @@ struct ReplacementFilter {
     isTag(range) || unexplained(range).words.isEmpty
   }
 
-  /// Whether the text in `range` is found to be of `type` because of replacements in it.
+  /// What of the text in `range`, found to be of `type`, no replacement explains.
   ///
   /// Detection need not cut where a replacement was made: it may find the street in
   /// an address that was replaced as one, or a name and a date as one signature, or a
-  /// heading and the name behind it. What no replacement explains then has to be an
-  /// identifier of `type` by itself, or it is the company that made it look like one.
-  func isReplacement(_ range: ByteRange, as type: IdentifierType) -> Bool {
-    if isTag(range) { return true }
+  /// heading and the name behind it. What is left then has to be an identifier of `type`
+  /// by itself, or it is the company that made it look like one.
+  ///
+  /// - Returns: the whole range where nothing is explained, and nothing where all is.
+  func remainders(of range: ByteRange, as type: IdentifierType) -> [ByteRange] {
+    if isTag(range) { return [] }
     let left = unexplained(range)
-    guard left.isPartly else { return left.words.isEmpty }
-    return !isIdentifier(left.words, as: type)
+    guard left.isPartly else { return left.words.isEmpty ? [] : [range] }
+    return left.words.runs(in: text.searchable)
+      .filter { isIdentifier($0, as: type) }
+      .map { ByteRange(bytes: $0[0].lowerBound..<$0[$0.count - 1].upperBound) }
   }
 
   /// Whether `range` lies within a tag such as `[PATIENT-1]` or `[DATE]`.
@@ -183,4 +187,23 @@ struct ReplacementFilter {
 
   /// Letters, digits, and whatever is not ASCII: accented letters, curly apostrophes.
   private func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x80 || ASCII.isAlphanumeric(byte) }
+}
+
+extension [Range<Int>] {
+  /// The words that follow one another with nothing but blanks and marks between them.
+  fileprivate func runs(in bytes: [UInt8]) -> [[Range<Int>]] {
+    var runs: [[Range<Int>]] = []
+    for word in self {
+      if let last = runs.last?.last,
+        !bytes[last.upperBound..<word.lowerBound].contains(where: {
+          $0 >= 0x80 || ASCII.isAlphanumeric($0)
+        })
+      {
+        runs[runs.count - 1].append(word)
+      } else {
+        runs.append([word])
+      }
+    }
+    return runs
+  }
 }

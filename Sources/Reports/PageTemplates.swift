@@ -15,7 +15,7 @@ struct PageTemplates: Sendable {
   /// - Throws: where a file cannot be read.
   init() throws {
     var templates: [String: MustacheTemplate] = [:]
-    for name in ["audit", "drawing", "evaluation", "figures", "page-style"] {
+    for name in ["audit", "drawing", "evaluation", "figures", "page-style", "score-table"] {
       templates[name] = try MustacheTemplate(string: Self.text(name, "mustache"))
     }
     library = MustacheLibrary(templates: templates)

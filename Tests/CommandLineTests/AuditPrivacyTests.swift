@@ -11,6 +11,9 @@ struct AuditPrivacyTests {
     "Fennimore", "1961", "03/14/1961", "marquetry", "quernstone", "barrel organ",
   ]
 
+  /// Parts of them that a report may say of anything.
+  private static let harmless: Set = ["example", "organ", "barrel"]
+
   private static func plant(in folder: TemporaryFolder) throws {
     let letter = """
       Patient: Leocadia Quillfeather, born 03/14/1961, MRN 4471-88293.
@@ -39,9 +42,9 @@ struct AuditPrivacyTests {
     #expect(!run.output.isEmpty)
     let said = (run.text + run.diagnostics).lowercased()
     for identifier in Self.planted {
-      let parts = identifier.split { !$0.isLetter && !$0.isNumber }.filter { $0.count >= 4 }
-      // Addresses end in what every page may say.
-      for part in [identifier[...]] + parts where !["example", "organ", "barrel"].contains(part) {
+      let parts = identifier.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        .filter { $0.count >= 4 && !Self.harmless.contains($0) }
+      for part in [identifier] + parts {
         #expect(!said.contains(part.lowercased()), "\(format) says \(part)")
       }
     }

@@ -82,7 +82,7 @@ struct JSONSchema {
   }
 
   private static func isBoolean(_ value: Any) -> Bool {
-    (value as? NSNumber).map { String(cString: $0.objCType) == "c" } ?? false
+    (value as? NSNumber).map { unsafe String(cString: $0.objCType) == "c" } ?? false
   }
 
   private static func isEqual(_ value: Any, _ other: Any) -> Bool {
