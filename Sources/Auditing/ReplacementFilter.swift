@@ -143,7 +143,8 @@ struct ReplacementFilter {
     let isPart =
       isGlued(range.lowerBound - 1, range.lowerBound - 2)
       || isGlued(range.upperBound, range.upperBound + 1)
-    if isPart, range.count < 4 { return false }
+    let isShortNumber = range.count < 4 && bytes[range].allSatisfy(ASCII.isDigit)
+    if isPart, isShortNumber { return false }
     var leads = [range.lowerBound]
     if isMark(range.lowerBound - 1) { leads.append(range.lowerBound - 1) }
     var trails = [range.upperBound]

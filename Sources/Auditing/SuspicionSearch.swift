@@ -130,6 +130,10 @@ public struct SuspicionSearch: Sendable {
       let isYearFirst =
         first.digits == 4 && (1900..<2100).contains(first.value)
         && isDay(second.value, third.value)
+      let goesOn =
+        third.end + 1 < bytes.count && bytes[third.end] == mark
+        && ASCII.isDigit(bytes[third.end + 1])
+      guard !goesOn, isEnd(third.end, in: bytes) else { return nil }
       return isYearLast && first.digits <= 2 && second.digits <= 2 || isYearFirst ? third.end : nil
     }
     guard isEnd(second.end, in: bytes) else { return nil }

@@ -177,8 +177,9 @@ struct AuditPage {
     return [
       ChartSection(
         id: "timelines", title: "Dates before and after",
-        explanation: "The days of a case counted from its first date, in the originals and in "
-          + "the outputs. Upright lines are dates that moved together; red ones did not.",
+        explanation: "The days of a case counted from the first date drawn, in the originals and "
+          + "in the outputs. Upright lines are dates that moved together; red ones did not. "
+          + "Dates more than five years from the others, as of birth, are not drawn.",
         charts: drawn.enumerated().map { number, timeline in
           Drawing(id: "timeline-\(number + 1)", timeline: timeline.element)
         },

@@ -60,8 +60,8 @@ struct Drawing {
 
 extension Drawing {
   private static let rowHeight = 26
-  private static let labelWidth = 182
-  private static let barWidth = 200
+  private static let labelWidth = 200
+  private static let barWidth = 184
 
   /// Horizontal bars, one for each value.
   init(

@@ -51,12 +51,12 @@ struct LeftoverTests {
   @Test(arguments: [
     "⟦PERSON:Electricity, Mary Lake⟧", "⟦DOCTOR:Hill, Oak Lane⟧ Clinic", "⟦DATE:3/4-3/9⟧",
     "⟦DATE:2019-2021⟧", "⟦STREET:912 Dear Dr⟧ Mary Lake", "⟦PHONE:164.502. 2019⟧", "⟦AGE:90⟧+",
-    "⟦IDNUM:PIN 7695-78⟧",
+    "⟦IDNUM:PIN 7695-78⟧", "⟦IDNUM:EDC/cas⟧",
   ])
   func `nor is what only a replacement makes look like an identifier`(output: String) {
     let known = Self.surrogates(
       "Mary Lake", "Hill", "Oak Lane Clinic", "3/4", "3/9", "2019", "2021", "912", "90+",
-      "7695-78")
+      "7695-78", "EDC", "cas")
     var fixture = AuditFixture()
     fixture.options.surrogates = known
     fixture.options.isOrdinaryWord = { ["electricity", "dear", "pin"].contains($0) }
