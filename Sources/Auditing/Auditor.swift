@@ -141,38 +141,37 @@ public struct Auditor: Sendable {
   private func quotability(
     of documents: [AuditedDocument], by search: QuotabilitySearch
   ) -> Quotability {
-    let candidates = search.candidates(in: documents) { document in
+    var tally = QuotabilityTally(bytes: documents.reduce(0) { $0 + $1.output.bytes.count })
+    for document in documents {
       // What was found was either put in, or is a leftover and told as one.
-      let found = (document.findings + (document.known ?? [])).mergingOverlaps()
-        .map(\.range.byteIndices)
+      var taken = TakenRanges(document.findings + (document.known ?? []))
       let filter = filter(for: document, document.output)
-      var next = 0
-      return { range in
-        while next < found.count, found[next].upperBound <= range.lowerBound { next += 1 }
-        return next < found.count && found[next].overlaps(range)
-          || filter.isTag(ByteRange(bytes: range))
-      }
+      let examined = search.examine(
+        document.output,
+        isTaken: { taken.overlap($0) || filter.isTag(ByteRange(bytes: $0)) },
+        places: lazyPlaces(in: document, part: nil, document.output))
+      tally.add(examined, inCase: document.caseID)
     }
-    let passages = zip(documents, candidates).flatMap { document, found in
-      guard !found.isEmpty else { return [Quotability.Passage]() }
-      let places = places(in: document, part: nil, document.output)
-      return found.map { candidate in
-        let range = ByteRange(bytes: candidate.range)
-        return Quotability.Passage(
-          kind: candidate.kind, place: places.place(of: range), words: candidate.words,
-          rareWords: candidate.rareWords, maskedForm: places.maskedForm(of: range),
-          excerpt: places.excerpt(of: range))
-      }
-    }
-    return Quotability(
-      passages: passages,
-      documents: Ratio(candidates.count { !$0.isEmpty }, of: documents.count))
+    return tally.quotability()
   }
 
   private func filter(for document: AuditedDocument, _ text: DocumentText) -> ReplacementFilter {
     ReplacementFilter(
       surrogates: options.surrogates, caseID: document.caseID, text: text,
       isOrdinaryWord: options.isOrdinaryWord)
+  }
+
+  /// Makes ``places(in:part:_:)`` when they are asked for the first time: finding lines costs a
+  /// walk over the text, and most texts have nothing to place.
+  private func lazyPlaces(
+    in document: AuditedDocument, part: String?, _ text: DocumentText
+  ) -> () -> TextPlaces {
+    var made: TextPlaces?
+    return {
+      let places = made ?? places(in: document, part: part, text)
+      made = places
+      return places
+    }
   }
 
   private func places(
@@ -206,53 +205,11 @@ public struct Auditor: Sendable {
   }
 
   private func leftovers(in document: AuditedDocument) -> [Leftover] {
-    var leftovers: [Leftover] = []
-    for (part, text, findings, known) in document.texts {
-      let filter = filter(for: document, text)
-      var counted = findings.filter {
-        $0.score >= options.minimumScore && !options.keptTypes.contains($0.type)
-      }.mergingOverlaps().flatMap { finding in
-        filter.remainders(of: finding.range, as: finding.type).map { range in
-          Finding(finding.type, at: range, score: finding.score, rule: finding.rule)
-        }
-      }
-      if part == nil {
-        counted += suspicions(in: text, found: findings + known, filter)
-        counted.sort { $0.range.lowerBound < $1.range.lowerBound }
-      }
-      guard !counted.isEmpty else { continue }
-      let places = places(in: document, part: part, text)
-      leftovers += counted.map { leftover(of: $0, in: text, places) }
+    document.texts.flatMap { part, text, findings, known in
+      LeftoverSearch(options: options).leftovers(
+        findings, known: known, isLetter: part == nil, in: text, filter(for: document, text),
+        lazyPlaces(in: document, part: part, text))
     }
-    return leftovers
-  }
-
-  private func leftover(
-    of finding: Finding, in text: DocumentText, _ places: TextPlaces
-  ) -> Leftover {
-    let written = text.string(in: finding.range)
-    let end = finding.range.upperBound.value
-    let after = String(
-      decoding: text.bytes[end..<min(end + 12, text.bytes.count)], as: UTF8.self)
-    let severity = Severity(of: written, as: finding.type, before: after)
-    return Leftover(
-      place: places.place(of: finding.range), type: finding.type, score: finding.score,
-      rule: finding.rule, severity: finding.score < options.certainScore ? .low : severity,
-      maskedForm: written.maskedForm, excerpt: places.excerpt(of: finding.range))
-  }
-
-  /// What looks like an identifier where detection found nothing.
-  private func suspicions(
-    in text: DocumentText, found: [Finding], _ filter: ReplacementFilter
-  ) -> [Finding] {
-    guard let search = options.suspicions else { return [] }
-    let found = found.mergingOverlaps().map(\.range.byteIndices)
-    var next = 0
-    return search.findings(in: text) { range in
-      while next < found.count, found[next].upperBound <= range.lowerBound { next += 1 }
-      if next < found.count, found[next].overlaps(range) { return true }
-      return filter.isReplacement(ByteRange(bytes: range))
-    }.filter { $0.score >= options.minimumScore && !options.keptTypes.contains($0.type) }
   }
 
   /// The leaks in `document`, and the identifiers of originals that stand in it.

@@ -1,11 +1,11 @@
 internal import IdentifierSearch
 internal import LetheCore
 
-/// Finds what could be looked up word for word, in two passes over the outputs.
+/// Finds what could be looked up word for word: quotations, and rare words close together.
 ///
-/// The first counts in a table of fixed size which sequences of five words stand in more
-/// than one case: forms, headings, and what everybody quotes. The second looks for
-/// quotations and for rare words close together, and leaves out what is shared.
+/// What stands in more than one case, such as forms, headings and what everybody quotes, is
+/// left out in the end by a ``QuotabilityTally``, which counts sequences of five words in a
+/// table of fixed size.
 public struct QuotabilitySearch: Sendable {
   /// Whether a word in lower case is rare in general and medical language alike.
   public var isRareWord: @Sendable (String) -> Bool
@@ -41,59 +41,61 @@ public struct QuotabilitySearch: Sendable {
     let beginsParagraph: Bool
   }
 
+  /// A passage, and the sequences of words that tell whether other cases have it.
+  struct Candidate: Sendable {
+    let passage: Quotability.Passage
+    let sequences: [UInt64]
+  }
+
+  /// What one document adds.
+  struct Examined: Sendable {
+    let sequences: [UInt64]
+    /// In text order.
+    let candidates: [Candidate]
+  }
+
   /// A passage before its place is known.
-  struct Candidate {
+  private struct Stretch {
     let kind: Quotability.Kind
     let range: Range<Int>
     let words: Int
     let rareWords: Int
   }
 
-  /// The passages of each of `documents`.
+  /// What `text` adds.
   ///
-  /// - Parameter taken: for a document, what tells whether a stretch of its output is no part
-  ///   of what was written; it is asked in text order.
-  func candidates(
-    in documents: [AuditedDocument], taken: (AuditedDocument) -> (Range<Int>) -> Bool
-  ) -> [[Candidate]] {
-    var numbers: [String: Int] = [:]
-    for document in documents where numbers[document.caseID] == nil {
-      numbers[document.caseID] = numbers.count
+  /// - Parameter isTaken: whether a stretch was put in, or is told as something else; it is
+  ///   asked in text order.
+  func examine(
+    _ text: DocumentText, isTaken: (Range<Int>) -> Bool, places: () -> TextPlaces
+  ) -> Examined {
+    let bytes = text.searchable
+    let words = words(in: bytes, isReplaced: isTaken)
+    let quotations = quotations(in: bytes, words)
+    let rare = rarePassages(in: words).filter { passage in
+      !quotations.contains { $0.range.overlaps(passage.range) }
     }
-    let expected = documents.reduce(0) { $0 + $1.output.bytes.count / 6 }
-    var table = SequenceTable(expected: expected)
-    for document in documents {
-      let words = words(in: document.output.searchable, isReplaced: { _ in false })
-      for hash in Self.sequences(of: words[...]) {
-        table.insert(hash, inCase: numbers[document.caseID, default: 0])
-      }
-    }
-    return documents.map { document in
-      let words = words(in: document.output.searchable, isReplaced: taken(document))
-      let number = numbers[document.caseID, default: 0]
-      let quotations = quotations(in: document.output.searchable, words)
-      let rare = rarePassages(in: words).filter { passage in
-        !quotations.contains { $0.range.overlaps(passage.range) }
-      }
-      return (quotations + rare).filter { candidate in
-        isOwn(candidate.range, words, of: number, table)
-      }.sorted { $0.range.lowerBound < $1.range.lowerBound }
-    }
+    let stretches = (quotations + rare).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    return Examined(
+      sequences: Self.sequences(of: words[...]),
+      candidates: stretches.map { stretch in
+        let (range, places) = (ByteRange(bytes: stretch.range), places())
+        return Candidate(
+          passage: Quotability.Passage(
+            kind: stretch.kind, place: places.place(of: range), words: stretch.words,
+            rareWords: stretch.rareWords, maskedForm: places.maskedForm(of: range),
+            excerpt: places.excerpt(of: range)),
+          sequences: Self.sequences(telling: stretch.range, words))
+      })
   }
 
-  /// Whether more than half of the sequences in `range` stand in no other case.
-  private func isOwn(
-    _ range: Range<Int>, _ words: [Word], of number: Int, _ table: SequenceTable
-  ) -> Bool {
+  /// The sequences in `range`, or where it has too few words, one with those around them.
+  private static func sequences(telling range: Range<Int>, _ words: [Word]) -> [UInt64] {
     let inside = words[words.indices(in: range)]
-    let hashes = Self.sequences(of: inside)
-    // Fewer words than make a sequence are told by those around them.
-    guard !hashes.isEmpty else {
-      let first = max(0, inside.startIndex - 2)
-      let around = words[first..<min(words.count, first + Self.sequenceLength)]
-      return Self.sequences(of: around).allSatisfy { !table.isShared($0, beyondCase: number) }
-    }
-    return hashes.count { table.isShared($0, beyondCase: number) } * 2 < hashes.count
+    let sequences = sequences(of: inside)
+    guard sequences.isEmpty else { return sequences }
+    let first = max(0, inside.startIndex - 2)
+    return Self.sequences(of: words[first..<min(words.count, first + sequenceLength)])
   }
 
   private static func sequences(of words: ArraySlice<Word>) -> [UInt64] {
@@ -136,8 +138,8 @@ public struct QuotabilitySearch: Sendable {
     (Array("„".utf8), Array("“".utf8)), (Array("\"".utf8), Array("\"".utf8)),
   ]
 
-  private func quotations(in bytes: [UInt8], _ words: [Word]) -> [Candidate] {
-    var found: [Candidate] = []
+  private func quotations(in bytes: [UInt8], _ words: [Word]) -> [Stretch] {
+    var found: [Stretch] = []
     var index = 0
     while index < bytes.count {
       guard let mark = Self.marks.first(where: { bytes[index...].starts(with: $0.open) }),
@@ -150,7 +152,7 @@ public struct QuotabilitySearch: Sendable {
       let inside = words[words.indices(in: range)].filter { !$0.isReplaced }
       if inside.count >= leastQuotedWords {
         found.append(
-          Candidate(
+          Stretch(
             kind: .quotation, range: range, words: inside.count,
             rareWords: inside.count(where: \.isRare)))
       }
@@ -176,7 +178,7 @@ public struct QuotabilitySearch: Sendable {
     return nil
   }
 
-  private func rarePassages(in words: [Word]) -> [Candidate] {
+  private func rarePassages(in words: [Word]) -> [Stretch] {
     var passages: [Range<Int>] = []
     var recent: [Int] = []
     for (index, word) in words.enumerated() {
@@ -194,7 +196,7 @@ public struct QuotabilitySearch: Sendable {
     }
     return passages.map { indices in
       let inside = words[indices].filter { !$0.isReplaced }
-      return Candidate(
+      return Stretch(
         kind: .rareWords,
         range: words[indices.lowerBound].range
           .lowerBound..<words[indices.upperBound - 1].range

@@ -9,6 +9,16 @@ struct ReplacementFilter {
   /// Whether a word in lower case is an ordinary one, which by itself names nobody.
   let isOrdinaryWord: @Sendable (String) -> Bool
 
+  init(
+    surrogates: SurrogateDigests, caseID: String, text: DocumentText,
+    isOrdinaryWord: @escaping @Sendable (String) -> Bool = { _ in false }
+  ) {
+    self.surrogates = surrogates
+    self.caseID = caseID
+    self.text = text
+    self.isOrdinaryWord = isOrdinaryWord
+  }
+
   /// Names of tags besides the identifier types.
   private static let otherTags: Set = ["REDACTED", "REMOVED"]
   /// How many words around a finding a replacement may reach.
