@@ -111,20 +111,28 @@ public struct QuotabilitySearch: Sendable {
 
   private func words(in bytes: [UInt8], isReplaced: (Range<Int>) -> Bool) -> [Word] {
     var previous = 0
+    // Letters say the same words again and again.
+    var known: [UInt64: Bool] = [:]
     return SuspicionSearch.words(in: bytes).map { range in
-      let written = String(decoding: bytes[range], as: UTF8.self).lowercased()
       defer { previous = range.upperBound }
-      let isRare =
-        range.count >= 4 && !bytes[range].contains(where: ASCII.isDigit)
-        && isRareWord(written)
+      let hash = Self.hash(of: bytes[range])
+      var isRare = false
+      if range.count >= 4, !bytes[range].contains(where: ASCII.isDigit) {
+        isRare =
+          known[hash] ?? isRareWord(String(decoding: bytes[range], as: UTF8.self).lowercased())
+        known[hash] = isRare
+      }
       return Word(
-        range: range, hash: Self.hash(of: written), isRare: isRare, isReplaced: isReplaced(range),
+        range: range, hash: hash, isRare: isRare, isReplaced: isReplaced(range),
         beginsParagraph: Self.isParagraphBreak(bytes[previous..<range.lowerBound]))
     }
   }
 
-  private static func hash(of word: String) -> UInt64 {
-    word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  /// FNV-1a, 64 bits, of a word in lower case as far as it is ASCII.
+  private static func hash(of word: ArraySlice<UInt8>) -> UInt64 {
+    word.reduce(0xCBF2_9CE4_8422_2325) {
+      ($0 ^ UInt64(ASCII.folded($1))) &* 0x0000_0100_0000_01B3
+    }
   }
 
   private static func isParagraphBreak(_ between: ArraySlice<UInt8>) -> Bool {
