@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 RELEASE := .build/release
 
-.PHONY: demo test test-sanitizers lint build bench bench-full bench-build bench-compare hold-out setup format clean
+.PHONY: demo test test-sanitizers lint build bench bench-full bench-build bench-compare hold-out check-sarif setup format clean
 
 # What the build needs from the system; installed once, and said so.
 setup:
@@ -64,6 +64,16 @@ hold-out: setup
 	swift build -c release --product lethe-fit --static-swift-stdlib
 	$(RELEASE)/lethe-fit Samples/gold.jsonl Tests/Letters/gold.jsonl Tests/Letters/*/gold.jsonl \
 	  --leave-one-out
+
+# Holds an audit of the samples against the official schema, which is not part of this repository:
+# make check-sarif SARIF_SCHEMA=sarif-schema-2.1.0.json (OASIS, errata 01; needs Python's jsonschema).
+check-sarif: build
+	@test -n "$(SARIF_SCHEMA)" || { echo "say where the schema is: SARIF_SCHEMA=FILE" >&2; exit 64; }
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(RELEASE)/lethe redact Samples/letters --out $$folder/out --quiet && \
+	{ $(RELEASE)/lethe audit $$folder/out --originals Samples/letters --format sarif \
+	  --out $$folder/audit.sarif --quiet || [ $$? = 1 ]; } && \
+	python3 -m jsonschema -i $$folder/audit.sarif "$(SARIF_SCHEMA)" && echo "valid SARIF 2.1.0"
 
 clean:
 	swift package clean

@@ -38,6 +38,12 @@ public struct AuditExaminer: Sendable {
     let parts: [Part]
     /// What the original identifies by, for Safe Harbor.
     let identified: [SafeHarborTally.Identified]
+    /// What could be looked up word for word; `nil` where that is not asked.
+    let quotable: QuotabilitySearch.Examined?
+    /// Words in lower case of what identifies someone in the letter, to be masked in names.
+    let identifyingWords: Set<String>
+    /// The document, where a report may show its text.
+    let document: AuditedDocument?
     /// What others may know about the patient; `nil` where it is not asked for.
     let evidence: QuasiIdentifierEvidence?
 
@@ -69,24 +75,29 @@ public struct AuditExaminer: Sendable {
   ) -> Examined {
     var leftovers: [Leftover] = []
     var parts: [Part] = []
+    var quotable: QuotabilitySearch.Examined?
+    var words: Set<String> = []
     let shownID = shownID(of: document, using: &workspace)
     for (name, text, findings, known) in document.texts {
-      let filter = ReplacementFilter(
-        surrogates: options.surrogates, caseID: document.caseID, text: text)
+      let filter = filter(for: document, text)
       // Where lines begin costs a walk over the text, and most texts have nothing to place.
       var made: TextPlaces?
       func places() -> TextPlaces {
         if let made { return made }
         let new = TextPlaces(
-          document: shownID, part: name, text: text, showsText: options.showsText)
+          document: shownID, part: name, record: document.record, text: text,
+          showsText: options.showsText)
         made = new
         return new
       }
-      let leftHere = self.leftovers(findings, text, filter, places)
+      let leftHere = LeftoverSearch(options: options).leftovers(
+        findings, known: known, isLetter: name == nil, in: text, filter, places)
       leftovers += leftHere
       var part = Part()
-      part.leftoverCategories = leftHere.compactMap {
-        SafeHarborTally.category(of: text.string(in: $0.place.range), as: $0.type)
+      // What only may be an identifier is counted where leftovers are, not as one.
+      part.leftoverCategories = leftHere.filter { $0.score >= options.certainScore }.compactMap {
+        SafeHarborTally.category(
+          of: text.string(in: $0.place.range), as: $0.type, severity: $0.severity)
       }
       let matches =
         index.matches(in: text, caseID: document.caseID, using: &workspace.leaks)
@@ -115,10 +126,22 @@ public struct AuditExaminer: Sendable {
             category: category(of: finding.range, as: finding.type, in: text, leftHere)))
       }
       parts.append(part)
+      guard name == nil else { continue }
+      if !options.showsText {
+        let places =
+          part.candidates.map(\.leak.place) + leftHere.filter { $0.severity != .low }.map(\.place)
+        words = identifyingWords(at: places, in: text)
+      }
+      if let search = options.quotability {
+        // What was found was either put in, or is a leftover and told as one.
+        var taken = TakenRanges(findings + known)
+        quotable = search.examine(
+          text, isTaken: { taken.overlap($0) || filter.isTag(ByteRange(bytes: $0)) },
+          places: places)
+      }
     }
     let comparison = document.original.map { original in
-      let filter = ReplacementFilter(
-        surrogates: options.surrogates, caseID: document.caseID, text: document.output)
+      let filter = filter(for: document, document.output)
       return DocumentComparison(
         original, document.output, isDayFirst: index.isDayFirst(document.caseID),
         isReplacement: { filter.isReplacement($0) })
@@ -129,6 +152,7 @@ public struct AuditExaminer: Sendable {
       leftovers: leftovers, comparison: comparison,
       alterations: alterations(comparison, document, shownID), parts: parts,
       identified: SafeHarborTally.identified(in: document, index),
+      quotable: quotable, identifyingWords: words, document: options.showsText ? document : nil,
       evidence: reader?.evidence(in: document.output, findings: document.findings))
   }
 
@@ -137,7 +161,8 @@ public struct AuditExaminer: Sendable {
   ) -> [Place] {
     guard let ranges = comparison?.alterations, !ranges.isEmpty else { return [] }
     let places = TextPlaces(
-      document: shownID, part: nil, text: document.output, showsText: false)
+      document: shownID, part: nil, record: document.record, text: document.output,
+      showsText: false)
     return ranges.map { places.place(of: ByteRange(bytes: $0)) }
   }
 
@@ -153,8 +178,7 @@ public struct AuditExaminer: Sendable {
     let matches =
       index.matches(in: name.text, caseID: document.caseID, using: &workspace.leaks)
       + index.dateMatches(in: name.text, caseID: document.caseID)
-    let filter = ReplacementFilter(
-      surrogates: options.surrogates, caseID: document.caseID, text: name.text)
+    let filter = filter(for: document, name.text)
     let found = name.findings.filter { $0.score >= options.minimumScore } + name.known
     let ranges = (matches.map(\.range) + found.map(\.range)).filter { !filter.isReplacement($0) }
     guard !ranges.isEmpty else { return document.id }
@@ -166,21 +190,23 @@ public struct AuditExaminer: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func leftovers(
-    _ findings: [Finding], _ text: DocumentText, _ filter: ReplacementFilter,
-    _ places: () -> TextPlaces
-  ) -> [Leftover] {
-    let counted = findings.filter {
-      $0.score >= options.minimumScore && !options.keptTypes.contains($0.type)
+  private func filter(for document: AuditedDocument, _ text: DocumentText) -> ReplacementFilter {
+    ReplacementFilter(
+      surrogates: options.surrogates, caseID: document.caseID, text: text,
+      isOrdinaryWord: options.isOrdinaryWord)
+  }
+
+  /// The words, in lower case, that stand at `places` and are out of the ordinary.
+  private func identifyingWords(at places: [Place], in text: DocumentText) -> Set<String> {
+    var words: Set<String> = []
+    for place in places {
+      let written = text.string(in: place.range).lowercased()
+      for word in written.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+      where word.count >= 4 && !options.isOrdinaryWord(String(word)) {
+        words.insert(String(word))
+      }
     }
-    guard !counted.isEmpty else { return [] }
-    return counted.mergingOverlaps().filter { !filter.isReplacement($0.range) }.map { finding in
-      let written = text.string(in: finding.range)
-      return Leftover(
-        place: places().place(of: finding.range), type: finding.type, score: finding.score,
-        rule: finding.rule, severity: Severity(of: written, as: finding.type),
-        maskedForm: written.maskedForm, excerpt: places().excerpt(of: finding.range))
-    }
+    return words
   }
 
   /// Whether a match is what the original said, and not what was put in its place.

@@ -20,6 +20,8 @@ public struct AuditGate: Hashable, Sendable {
   public var riskModel: AttackerModel
   /// The share of cases that may stand alone, in `0...1`; `nil` sets no limit.
   public var maximumUniqueShare: Double?
+  /// Passages allowed that could be looked up word for word; `nil` sets no limit.
+  public var maximumQuotable: Int?
 
   /// A gate; as it stands, nothing but leftovers of low severity may pass.
   public init(
@@ -27,8 +29,10 @@ public struct AuditGate: Hashable, Sendable {
     requiresIntervals: Bool = true, requiresReplacements: Bool = true,
     requiresUnaltered: Bool? = nil,
     maximumRisk: Double? = nil, riskModel: AttackerModel = .prosecutor,
-    maximumUniqueShare: Double? = nil
+    maximumUniqueShare: Double? = nil,
+    maximumQuotable: Int? = nil
   ) {
+    self.maximumQuotable = maximumQuotable
     self.maximumLeaks = maximumLeaks
     self.maximumLeftovers = maximumLeftovers
     self.requiresIntervals = requiresIntervals
@@ -49,14 +53,31 @@ extension AuditGate {
   ///   - knowsReplacements: whether it is known which texts were put in.
   func checks(
     leaks: Int, leftovers: [Severity: Int], consistency: Consistency, hasOriginals: Bool,
-    hasKnown: Bool = false, knowsReplacements: Bool = false
+    hasKnown: Bool = false, knowsReplacements: Bool = false, quotability: Quotability? = nil
   ) -> [Check] {
     [leakCheck(leaks, hasOriginals: hasOriginals, hasKnown: hasKnown)]
       + Severity.allCases.map { leftoverCheck(leftovers[$0, default: 0], $0) }
       + [
         intervalCheck(consistency.intervals), replacementCheck(consistency.replacements),
         alterationCheck(consistency.alterations, knowsReplacements: knowsReplacements),
+        quotabilityCheck(quotability),
       ]
+  }
+
+  private func quotabilityCheck(_ quotability: Quotability?) -> Check {
+    let title = "Passages that could be looked up word for word"
+    guard let quotability else {
+      return Check(
+        id: "quotability", title: title, outcome: .notApplicable, detail: "not looked for")
+    }
+    let count = quotability.passages.count
+    let counts = quotability.passagesByKind
+    let outcome = maximumQuotable.map { count <= $0 ? Check.Outcome.passed : .failed }
+    return Check(
+      id: "quotability", title: title, outcome: outcome ?? .informative,
+      detail: counts[.quotation, default: 0].of("quotation") + " and "
+        + counts[.rareWords, default: 0].of("run") + " of rare words, "
+        + (maximumQuotable.map { "\($0) allowed" } ?? "no limit"))
   }
 
   private func leakCheck(_ leaks: Int, hasOriginals: Bool, hasKnown: Bool) -> Check {

@@ -25,13 +25,23 @@ public struct AuditReport: Hashable, Sendable {
   public let verdict: Verdict
   /// How far what the letters say sets cases apart; `nil` where it was not measured.
   public let uniqueness: Uniqueness?
+  /// What could be looked up word for word; `nil` where that was not asked.
+  public let quotability: Quotability?
+  /// The dates of each case before and after, where there are originals.
+  public let timelines: [CaseTimeline]
+  /// The outputs with the most left in them, the worst first, where text is to be shown.
+  public let markedOutputs: [MarkedOutput]
 
   public init(
     documents: Int, cases: Int, words: Int, documentsWithLeftovers: Ratio,
     documentsWithLeaks: Ratio?, leftovers: [Leftover], leaks: [Leak], consistency: Consistency,
     safeHarbor: [SafeHarborRow], checks: [Check], documentsCompared: Int = 0,
-    uniqueness: Uniqueness? = nil
+    uniqueness: Uniqueness? = nil, quotability: Quotability? = nil,
+    timelines: [CaseTimeline] = [], markedOutputs: [MarkedOutput] = []
   ) {
+    self.quotability = quotability
+    self.timelines = timelines
+    self.markedOutputs = markedOutputs
     self.documents = documents
     self.documentsCompared = documentsCompared
     self.cases = cases
@@ -45,6 +55,14 @@ public struct AuditReport: Hashable, Sendable {
     self.checks = checks
     verdict = Verdict(checks)
     self.uniqueness = uniqueness
+  }
+
+  /// The leftovers with the worst first; among equals the order of the documents stays.
+  public var rankedLeftovers: [Leftover] {
+    leftovers.enumerated().sorted { left, right in
+      (right.element.severity, right.element.weight, left.offset)
+        < (left.element.severity, left.element.weight, right.offset)
+    }.map(\.element)
   }
 
   /// How many leftovers there are of each severity.

@@ -16,14 +16,23 @@ public struct AuditTally: Sendable {
   /// What others may know about the patient of each case, and the order in which cases came.
   private var evidence: [String: QuasiIdentifierEvidence] = [:]
   private var caseOrder: [String] = []
+  private var quotability: QuotabilityTally?
+  /// How reports call each document, and its case.
+  private var names: [(id: String, caseID: String)] = []
+  private var words: Set<String> = []
+  /// The outputs with the most left in them, the worst first, where text is to be shown.
+  private var worst: [(weight: Double, number: Int, output: MarkedOutput)] = []
   private var documents = 0
-  private var words = 0
+  private var wordCount = 0
   private var compared = 0
   private var hasKnown = false
 
-  /// - Parameter cases: what is known about how some cases were de-identified.
-  public init(_ examiner: AuditExaminer, cases: [AuditedCase] = []) {
+  /// - Parameters:
+  ///   - cases: what is known about how some cases were de-identified.
+  ///   - expectedBytes: how much text is going to be added, as far as is known.
+  public init(_ examiner: AuditExaminer, cases: [AuditedCase] = [], expectedBytes: Int = 0) {
     self.examiner = examiner
+    quotability = examiner.options.quotability.map { _ in QuotabilityTally(bytes: expectedBytes) }
     check = ConsistencyCheck(cases)
     safeHarbor = SafeHarborTally()
   }
@@ -38,15 +47,20 @@ public struct AuditTally: Sendable {
   ) {
     if isDocument {
       documents += 1
-      words += examined.words
+      wordCount += examined.words
       if examined.hasOriginal { compared += 1 }
       hasKnown = hasKnown || examined.hasKnown
+      names.append((examined.id, examined.caseID))
+      if let found = examined.quotable {
+        quotability?.add(found, inCase: examined.caseID, at: number)
+      }
       if let found = examined.evidence {
         if evidence[examined.caseID] == nil { caseOrder.append(examined.caseID) }
         evidence[examined.caseID, default: QuasiIdentifierEvidence()].add(found)
       }
       check.add(examined.comparison, document: examined.id, case: examined.caseID)
     }
+    words.formUnion(examined.identifyingWords)
     if examined.hasDates {
       waiting.append((number, examined))
     } else {
@@ -88,6 +102,33 @@ public struct AuditTally: Sendable {
       return
     }
     results.append((number, examined.leftovers, leaks, examined.alterations))
+    if let document = examined.document { note(document, examined.leftovers, leaks, at: number) }
+  }
+
+  /// Keeps a document if it is among those with the most left in them, by what that gives away.
+  private mutating func note(
+    _ document: AuditedDocument, _ leftovers: [Leftover], _ leaks: [Leak], at number: Int
+  ) {
+    let weight =
+      leaks.reduce(0) { $0 + $1.type.weight }
+      + leftovers.reduce(0) { sum, leftover in
+        sum + (leftover.severity == .low ? leftover.weight / 10 : leftover.weight)
+      }
+    guard weight > 0 else { return }
+    func isWorse(
+      _ left: (weight: Double, number: Int), _ right: (weight: Double, number: Int)
+    )
+      -> Bool
+    { (right.weight, left.number) < (left.weight, right.number) }
+    if worst.count == MarkedOutput.limit, let least = worst.last,
+      !isWorse((weight, number), (least.weight, least.number))
+    {
+      return
+    }
+    worst.append(
+      (weight, number, MarkedOutput(document, leaks: leaks, leftovers: leftovers)))
+    worst.sort { isWorse(($0.weight, $0.number), ($1.weight, $1.number)) }
+    if worst.count > MarkedOutput.limit { worst.removeLast() }
   }
 
   /// The report on all documents that were added.
@@ -106,20 +147,26 @@ public struct AuditTally: Sendable {
       Uniqueness(
         cases: caseOrder.map { ($0, evidence[$0] ?? QuasiIdentifierEvidence()) }, options: options)
     }
+    let quotability = quotability?.quotability()
+    let names = ReportNames(
+      names, words: words, showsText: examiner.options.showsText)
     return AuditReport(
-      documents: documents, cases: check.caseCount, words: words,
+      documents: documents, cases: check.caseCount, words: wordCount,
       documentsWithLeftovers: Ratio(
         min(documents, results.count { !$0.leftovers.isEmpty }), of: documents),
       documentsWithLeaks: hasOriginals || hasKnown
         ? Ratio(min(documents, results.count { !$0.leaks.isEmpty }), of: documents) : nil,
-      leftovers: leftovers, leaks: leaks, consistency: consistency,
+      leftovers: leftovers.map(names.leftover), leaks: leaks.map(names.leak),
+      consistency: names.consistency(consistency),
       safeHarbor: tally.safeHarbor.rows(hasOriginals: hasOriginals),
       checks: examiner.options.gate.checks(
         leaks: leaks.count,
         leftovers: Dictionary(grouping: leftovers, by: \.severity).mapValues(\.count),
         consistency: consistency, hasOriginals: hasOriginals, hasKnown: hasKnown,
-        knowsReplacements: !examiner.options.surrogates.isEmpty)
+        knowsReplacements: !examiner.options.surrogates.isEmpty, quotability: quotability)
         + (uniqueness.map { examiner.options.gate.checks(on: $0) } ?? []),
-      documentsCompared: compared, uniqueness: uniqueness)
+      documentsCompared: compared, uniqueness: uniqueness.map(names.uniqueness),
+      quotability: quotability.map(names.quotability),
+      timelines: check.timelines.map(names.timeline), markedOutputs: tally.worst.map(\.output))
   }
 }

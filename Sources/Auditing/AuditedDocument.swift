@@ -7,8 +7,8 @@ public import LetheCore
 public struct AuditedDocument: Sendable {
   /// How reports name the document.
   ///
-  /// Where it is a file name, that belongs in ``extraTexts`` as `file name` too, byte for byte:
-  /// what identifies someone there is masked here. Otherwise it is shown as it is.
+  /// A file name belongs in ``extraTexts`` too, byte for byte, though with other marks
+  /// between words: what identifies someone there is masked where reports name it.
   public let id: String
   /// The case it belongs to.
   public let caseID: String
@@ -23,6 +23,9 @@ public struct AuditedDocument: Sendable {
   public let known: [Finding]?
   /// What leaves together with the output besides its text.
   public let extraTexts: [ExtraText]
+  /// The line of the file that holds the output as a record, at the end of ``id`` behind a
+  /// colon; `nil` for a file of its own.
+  public let record: Int?
 
   /// A text before de-identification.
   public struct Original: Sendable {
@@ -58,8 +61,10 @@ public struct AuditedDocument: Sendable {
 
   public init(
     id: String, caseID: String, output: DocumentText, findings: [Finding],
-    original: Original? = nil, known: [Finding]? = nil, extraTexts: [ExtraText] = []
+    original: Original? = nil, known: [Finding]? = nil, extraTexts: [ExtraText] = [],
+    record: Int? = nil
   ) {
+    self.record = record
     self.id = id
     self.caseID = caseID
     self.output = output

@@ -11,6 +11,12 @@ public struct Auditor: Sendable {
     public var keptTypes: Set<IdentifierType>
     /// Leftovers with a lower score are not counted.
     public var minimumScore: Double
+    /// Leftovers with a lower score are of low severity, whatever they would be.
+    public var certainScore: Double
+    /// How to look for more than detection does; `nil` not to.
+    public var suspicions: SuspicionSearch?
+    /// How to look for what could be looked up; `nil` not to.
+    public var quotability: QuotabilitySearch?
     /// The replacements that are known to be invented.
     public var surrogates: SurrogateDigests
     /// Whether the report carries the text of what was found.
@@ -24,8 +30,13 @@ public struct Auditor: Sendable {
     public init(
       gate: AuditGate = AuditGate(), keptTypes: Set<IdentifierType> = [],
       minimumScore: Double = 0, surrogates: SurrogateDigests = .none, showsText: Bool = false,
-      isOrdinaryWord: (@Sendable (String) -> Bool)? = nil, uniqueness: UniquenessOptions? = nil
+      isOrdinaryWord: (@Sendable (String) -> Bool)? = nil, certainScore: Double = 0,
+      suspicions: SuspicionSearch? = nil, quotability: QuotabilitySearch? = nil,
+      uniqueness: UniquenessOptions? = nil
     ) {
+      self.certainScore = certainScore
+      self.suspicions = suspicions
+      self.quotability = quotability
       self.gate = gate
       self.keptTypes = keptTypes
       self.minimumScore = minimumScore
@@ -53,7 +64,9 @@ public struct Auditor: Sendable {
       originals.add(original, case: document.caseID)
     }
     let examiner = AuditExaminer(options, originals: originals)
-    var tally = AuditTally(examiner, cases: cases)
+    var tally = AuditTally(
+      examiner, cases: cases,
+      expectedBytes: documents.reduce(0) { $0 + $1.output.bytes.count })
     var workspace = AuditExaminer.Workspace()
     for (number, document) in documents.enumerated() {
       tally.add(examiner.examine(document, using: &workspace), at: number)

@@ -9,6 +9,8 @@ struct ConsistencyCheck {
     let document: Int
     let number: Int
     let days: Int
+    /// The day before, since 1970.
+    let day: Int
   }
 
   private struct Case {
@@ -41,7 +43,8 @@ struct ConsistencyCheck {
         if place == documents.count { documents.append(pair.document) }
         let count = self.cases[number].dates.count { $0.document == place }
         self.cases[number].dates.append(
-          MovedDate(document: place, number: count + 1, days: pair.days))
+          MovedDate(
+            document: place, number: count + 1, days: pair.days, day: pair.original.dayNumber))
       }
     }
   }
@@ -64,7 +67,8 @@ struct ConsistencyCheck {
       if !comparison.dates.isEmpty {
         documents.append(document)
         cases[number].dates += comparison.dates.map {
-          MovedDate(document: documents.count - 1, number: $0.number, days: $0.days)
+          MovedDate(
+            document: documents.count - 1, number: $0.number, days: $0.days, day: $0.day)
         }
       }
     }
@@ -85,6 +89,16 @@ struct ConsistencyCheck {
     var shifts: [String: Int] = [:]
     for (caseID, entry) in zip(caseIDs, cases) { shifts[caseID] = Self.shift(of: entry.dates) }
     return shifts
+  }
+
+  /// The dates of each case that has some to compare.
+  var timelines: [CaseTimeline] {
+    zip(caseIDs, cases).compactMap { caseID, entry in
+      guard let shift = Self.shift(of: entry.dates) else { return nil }
+      return CaseTimeline(
+        caseID: caseID,
+        dates: entry.dates.map { (documents[$0.document], $0.day, $0.days - shift) })
+    }
   }
 
   /// The most frequent shift; the smaller in size among equals, and the earlier of those.

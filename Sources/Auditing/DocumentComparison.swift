@@ -9,6 +9,8 @@ struct DocumentComparison: Sendable {
     /// Which of the document's compared dates, from 1.
     let number: Int
     let days: Int
+    /// The day before, since 1970.
+    let day: Int
   }
 
   /// Somebody or something named in full, and the text in the place of it; by hashes, so that
@@ -166,7 +168,9 @@ struct DocumentComparison: Sendable {
   private mutating func add(_ old: DateMention, _ new: DateMention) {
     let date = old.hasCentury && new.hasCentury ? new.date : new.date.century(near: old.date)
     dates.append(
-      MovedDate(number: dates.count + 1, days: date.dayNumber - old.date.dayNumber))
+      MovedDate(
+        number: dates.count + 1, days: date.dayNumber - old.date.dayNumber,
+        day: old.date.dayNumber))
   }
 
   // MARK: Replacements

@@ -9,6 +9,9 @@ public struct Leftover: Hashable, Sendable {
   /// The rule that found it.
   public let rule: String
   public let severity: Severity
+  /// What it gives away against what speaks for its being an identifier, in `0...100`:
+  /// among leftovers of one severity, the heavier comes first.
+  public let weight: Double
   /// Its shape, such as `Xxxxx` or `999-99-9999`.
   public let maskedForm: String
   /// Its text, only where the user asked to see it.
@@ -23,6 +26,7 @@ public struct Leftover: Hashable, Sendable {
     self.score = score
     self.rule = rule
     self.severity = severity
+    weight = (type.weight * min(max(score, 0), 1) * 10).rounded() / 10
     self.maskedForm = maskedForm
     self.excerpt = excerpt
   }

@@ -11,7 +11,11 @@ extension String {
       case .decimalNumber, .letterNumber, .otherNumber: form += "9"
       case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator, .format: form += " "
       case .nonspacingMark, .spacingMark, .enclosingMark: break
-      default: form.unicodeScalars.append(scalar)
+      case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+        .initialPunctuation, .finalPunctuation, .otherPunctuation:
+        form.unicodeScalars.append(scalar)
+      // Circled and the like letters are symbols, and legible.
+      default: form += scalar.isASCII ? String(scalar) : "?"
       }
     }
     return unicodeScalars.count > 40 ? form + "…" : form

@@ -14,10 +14,29 @@ public struct Place: Hashable, Sendable {
   public let line: Int
   /// The column in code points, from 1.
   public let column: Int
+  /// The same stretch as editors count.
+  public let region: Region
+  /// The line of the file that holds the document as a record; `nil` for a file of its own.
+  public let record: Int?
 
+  /// Lines from 1, and columns from 1 in UTF-16 code units; `endColumn` is the one behind.
+  public struct Region: Hashable, Sendable {
+    public let startLine: Int
+    public let startColumn: Int
+    public let endLine: Int
+    public let endColumn: Int
+
+    public init(startLine: Int, startColumn: Int, endLine: Int, endColumn: Int) {
+      (self.startLine, self.startColumn) = (startLine, startColumn)
+      (self.endLine, self.endColumn) = (endLine, endColumn)
+    }
+  }
+
+  /// - Parameter region: by default as `line` and `column` say, for text on one line of
+  ///   which every code point is one code unit.
   public init(
     document: String, part: String? = nil, range: ByteRange, scalarRange: Range<Int>, line: Int,
-    column: Int
+    column: Int, region: Region? = nil, record: Int? = nil
   ) {
     self.document = document
     self.part = part
@@ -25,6 +44,11 @@ public struct Place: Hashable, Sendable {
     self.scalarRange = scalarRange
     self.line = line
     self.column = column
+    self.region =
+      region
+      ?? Region(
+        startLine: line, startColumn: column, endLine: line, endColumn: column + scalarRange.count)
+    self.record = record
   }
 }
 

@@ -6,15 +6,46 @@ struct ReplacementFilter {
   let surrogates: SurrogateDigests
   let caseID: String
   let text: DocumentText
+  /// Whether a word in lower case is an ordinary one, which by itself names nobody.
+  let isOrdinaryWord: @Sendable (String) -> Bool
+
+  init(
+    surrogates: SurrogateDigests, caseID: String, text: DocumentText,
+    isOrdinaryWord: @escaping @Sendable (String) -> Bool = { _ in false }
+  ) {
+    self.surrogates = surrogates
+    self.caseID = caseID
+    self.text = text
+    self.isOrdinaryWord = isOrdinaryWord
+  }
 
   /// Names of tags besides the identifier types.
   private static let otherTags: Set = ["REDACTED", "REMOVED"]
   /// How many words around a finding a replacement may reach.
   private static let reach = 4
+  /// How many words a replacement has at most, such as an address on three lines.
+  private static let longest = 12
 
   /// Whether the text in `range` is, or lies within, or is made of replacements.
   func isReplacement(_ range: ByteRange) -> Bool {
-    isTag(range) || isSurrogate(range)
+    isTag(range) || unexplained(range).words.isEmpty
+  }
+
+  /// What of the text in `range`, found to be of `type`, no replacement explains.
+  ///
+  /// Detection need not cut where a replacement was made: it may find the street in
+  /// an address that was replaced as one, or a name and a date as one signature, or a
+  /// heading and the name behind it. What is left then has to be an identifier of `type`
+  /// by itself, or it is the company that made it look like one.
+  ///
+  /// - Returns: the whole range where nothing is explained, and nothing where all is.
+  func remainders(of range: ByteRange, as type: IdentifierType) -> [ByteRange] {
+    if isTag(range) { return [] }
+    let left = unexplained(range)
+    guard left.isPartly else { return left.words.isEmpty ? [] : [range] }
+    return left.words.runs(in: text.searchable)
+      .filter { isIdentifier($0, as: type) }
+      .map { ByteRange(bytes: $0[0].lowerBound..<$0[$0.count - 1].upperBound) }
   }
 
   /// Whether `range` lies within a tag such as `[PATIENT-1]` or `[DATE]`.
@@ -23,15 +54,22 @@ struct ReplacementFilter {
     let range = range.byteIndices
     // Detectors differ in whether they take the brackets in.
     let inner = bytes[range].first == UInt8(ascii: "[") ? range.lowerBound + 1 : range.lowerBound
-    var start = inner
-    while start > 0, inner - start < 24, Self.isTagByte(bytes[start - 1]) { start -= 1 }
-    guard start > 0, bytes[start - 1] == UInt8(ascii: "[") else { return false }
+    guard let tag = tag(around: inner) else { return false }
+    return range.upperBound <= tag.upperBound
+  }
+
+  /// The tag, brackets included, that the byte at `index` is in.
+  private func tag(around index: Int) -> Range<Int>? {
+    let bytes = text.searchable
+    var start = index
+    while start > 0, index - start < 24, Self.isTagByte(bytes[start - 1]) { start -= 1 }
+    guard start > 0, bytes[start - 1] == UInt8(ascii: "[") else { return nil }
     var end = start
     while end < bytes.count, end - start < 24, Self.isTagByte(bytes[end]) { end += 1 }
-    guard end < bytes.count, bytes[end] == UInt8(ascii: "]"), range.upperBound <= end + 1 else {
-      return false
-    }
-    return Self.isTagName(String(decoding: bytes[start..<end], as: UTF8.self))
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "]"),
+      Self.isTagName(String(decoding: bytes[start..<end], as: UTF8.self))
+    else { return nil }
+    return start - 1..<end + 1
   }
 
   private static func isTagByte(_ byte: UInt8) -> Bool {
@@ -46,68 +84,108 @@ struct ReplacementFilter {
     return IdentifierType(rawValue: String(name)) != nil || otherTags.contains(String(name))
   }
 
-  /// Whether `range` is a replacement, lies within one, or is made of several.
-  ///
-  /// Detection need not cut where a replacement was made: it may find the street in
-  /// an address that was replaced as one, or a name and a date as one signature. A
-  /// replacement made of fewer words than the finding excludes it only if nothing
-  /// else is in it.
-  private func isSurrogate(_ range: ByteRange) -> Bool {
-    guard !surrogates.isEmpty else { return false }
-    if contains(range.byteIndices) { return true }
-    let words = words(around: range.byteIndices)
-    let inside = words.indices.filter { words[$0].overlaps(range.byteIndices) }
-    guard let first = inside.first, let last = inside.last else { return false }
-    for start in max(0, first - Self.reach)...first {
-      for end in last...min(words.count - 1, last + Self.reach) {
-        if contains(words[start].lowerBound..<words[end].upperBound) { return true }
+  // MARK: Surrogates
+
+  /// The words in `range` that no replacement explains, and whether others are explained.
+  private func unexplained(_ range: ByteRange) -> (words: [Range<Int>], isPartly: Bool) {
+    let range = range.byteIndices
+    if contains(range) { return ([], false) }
+    let words = words(around: range)
+    let inside = words.indices.filter { words[$0].overlaps(range) }
+    guard let first = inside.first, let last = inside.last else { return ([range], false) }
+    var isExplained = words.map { tag(around: $0.lowerBound) != nil }
+    if !surrogates.isEmpty {
+      for start in max(0, first - Self.reach)...last {
+        let limit = min(words.count - 1, last + Self.reach, start + Self.longest - 1)
+        guard limit >= max(start, first) else { continue }
+        for end in (max(start, first)...limit).reversed()
+        where isReplacement(words[start].lowerBound..<words[end].upperBound) {
+          for index in start...end { isExplained[index] = true }
+          break
+        }
       }
+      // The ending of `Lake's` goes with its word.
+      for index in inside
+      where index > 0 && isExplained[index - 1] && words[index].count == 1
+        && text.searchable[words[index].lowerBound] | 0x20 == UInt8(ascii: "s")
+        && text.searchable[words[index].lowerBound - 1] == UInt8(ascii: "'")
+      { isExplained[index] = true }
     }
-    return isMadeOfSurrogates(words[first...last])
+    let left = inside.filter { !isExplained[$0] }
+    return (left.map { words[$0] }, !left.isEmpty && left.count < inside.count)
   }
 
-  private func isMadeOfSurrogates(_ words: ArraySlice<Range<Int>>) -> Bool {
-    var start = words.startIndex
-    while start < words.endIndex {
-      let ends = (start..<min(words.endIndex, start + 2 * Self.reach)).reversed()
-      guard
-        let end = ends.first(where: { end in
-          contains(words[start].lowerBound..<words[end].upperBound)
-        })
-      else { return false }
-      start = end + 1
+  /// Whether `words`, parts of a finding, are an identifier of `type` without its other parts.
+  private func isIdentifier(_ words: [Range<Int>], as type: IdentifierType) -> Bool {
+    let bytes = text.searchable
+    let digits = words.reduce(0) { $0 + bytes[$1].count(where: ASCII.isDigit) }
+    if digits >= Self.leastDigits(of: type) { return true }
+    return words.contains { word in
+      guard !bytes[word].contains(where: ASCII.isDigit) else { return false }
+      let written = String(decoding: bytes[word], as: UTF8.self).lowercased()
+      return word.count > 1 && !isOrdinaryWord(written) && !Self.companions.contains(written)
     }
-    return true
   }
 
-  /// Whether the text in `range`, with or without what surrounds it, is a replacement.
+  /// Words beside a replacement that detection takes in with it.
+  private static let companions: Set = ["dr", "mr", "mrs", "ms", "md", "usa", "st", "ave"]
+
+  /// With how many digits something may be a number of `type` that is worth looking at.
+  private static func leastDigits(of type: IdentifierType) -> Int {
+    switch type {
+    case .phone, .fax: 7
+    case .zip: 5
+    case .street, .date, .age: 1
+    default: 4
+    }
+  }
+
+  /// Whether the words in `range`, with or without the marks around them, are a replacement.
+  private func isReplacement(_ range: Range<Int>) -> Bool {
+    let bytes = text.searchable
+    func isMark(_ index: Int) -> Bool {
+      bytes.indices.contains(index) && !isWordByte(bytes[index]) && !ASCII.isBlank(bytes[index])
+    }
+    func isGlued(_ mark: Int, _ word: Int) -> Bool {
+      isMark(mark) && bytes.indices.contains(word) && isWordByte(bytes[word])
+    }
+    // A part of `123-45-6789` is no replacement because `45` is one somewhere.
+    let isPart =
+      isGlued(range.lowerBound - 1, range.lowerBound - 2)
+      || isGlued(range.upperBound, range.upperBound + 1)
+    let isShortNumber = range.count < 4 && bytes[range].allSatisfy(ASCII.isDigit)
+    if isPart, isShortNumber { return false }
+    var leads = [range.lowerBound]
+    if isMark(range.lowerBound - 1) { leads.append(range.lowerBound - 1) }
+    var trails = [range.upperBound]
+    while trails.count < 3, isMark(trails[trails.count - 1]) {
+      trails.append(trails[trails.count - 1] + 1)
+    }
+    return leads.contains { lead in trails.contains { contains(lead..<$0) } }
+  }
+
+  /// Whether the text in `range`, with or without a genitive's ending, is a replacement.
   private func contains(_ range: Range<Int>) -> Bool {
-    let bytes = text.bytes[range]
-    let whole = String(decoding: bytes, as: UTF8.self)
-    if surrogates.contains(whole, caseID: caseID) { return true }
-    let isEdge = { (byte: UInt8) in byte < 0x80 && !ASCII.isAlphanumeric(byte) }
-    let trimmed = String(
-      decoding: bytes.drop(while: isEdge).reversed().drop(while: isEdge).reversed(), as: UTF8.self)
-    if trimmed != whole, !trimmed.isEmpty, surrogates.contains(trimmed, caseID: caseID) {
-      return true
-    }
-    for ending in ["'s", "’s", "'", "’"] where trimmed.hasSuffix(ending) {
-      if surrogates.contains(String(trimmed.dropLast(ending.count)), caseID: caseID) { return true }
+    guard !surrogates.isEmpty else { return false }
+    let written = String(decoding: text.bytes[range], as: UTF8.self)
+    if surrogates.contains(written, caseID: caseID) { return true }
+    for ending in ["'s", "’s", "'", "’"] where written.hasSuffix(ending) {
+      if surrogates.contains(String(written.dropLast(ending.count)), caseID: caseID) { return true }
     }
     return false
   }
 
-  /// The words in and around `range`: runs of bytes other than blanks.
+  /// The words in and around `range`: runs of letters and digits.
   private func words(around range: Range<Int>) -> [Range<Int>] {
     let bytes = text.searchable
-    let limit = 48
+    let limit = 64
     var start = max(0, range.lowerBound - limit)
-    while start > 0, start < range.lowerBound, !ASCII.isBlank(bytes[start - 1]) { start += 1 }
+    while start > 0, start < range.lowerBound, isWordByte(bytes[start - 1]) { start += 1 }
     let end = min(bytes.count, range.upperBound + limit)
     var words: [Range<Int>] = []
     var wordStart: Int?
     for index in start..<end {
-      if ASCII.isBlank(bytes[index]) {
+      if !isWordByte(bytes[index]) {
         if let begun = wordStart { words.append(begun..<index) }
         wordStart = nil
       } else if wordStart == nil {
@@ -116,5 +194,27 @@ struct ReplacementFilter {
     }
     if let begun = wordStart { words.append(begun..<end) }
     return words
+  }
+
+  /// Letters, digits, and whatever is not ASCII: accented letters, curly apostrophes.
+  private func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x80 || ASCII.isAlphanumeric(byte) }
+}
+
+extension [Range<Int>] {
+  /// The words that follow one another with nothing but blanks and marks between them.
+  fileprivate func runs(in bytes: [UInt8]) -> [[Range<Int>]] {
+    var runs: [[Range<Int>]] = []
+    for word in self {
+      if let last = runs.last?.last,
+        !bytes[last.upperBound..<word.lowerBound].contains(where: {
+          $0 >= 0x80 || ASCII.isAlphanumeric($0)
+        })
+      {
+        runs[runs.count - 1].append(word)
+      } else {
+        runs.append([word])
+      }
+    }
+    return runs
   }
 }

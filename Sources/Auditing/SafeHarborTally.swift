@@ -9,11 +9,13 @@ struct SafeHarborTally: Sendable {
 
   /// The category under which `text` falls as an identifier of `type`, if any.
   ///
-  /// Years and ages under 90 are let stand.
-  static func category(of text: String, as type: IdentifierType) -> Character? {
+  /// Years, ages under 90 and the first three digits of a ZIP code are let stand.
+  static func category(
+    of text: String, as type: IdentifierType, severity: Severity? = nil
+  ) -> Character? {
     switch type {
-    case .age: text.isAgeOver89 ? type.safeHarborCategory : nil
-    case .date: Severity(of: text, as: type) == .low ? nil : type.safeHarborCategory
+    case .age, .date, .zip:
+      (severity ?? Severity(of: text, as: type)) == .low ? nil : type.safeHarborCategory
     default: type.safeHarborCategory
     }
   }

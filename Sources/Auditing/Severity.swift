@@ -7,7 +7,8 @@ public enum Severity: String, CaseIterable, Hashable, Sendable {
   case high
   /// It narrows the circle: dates, ages over 89, places, institutions.
   case medium
-  /// Safe Harbor lets it stand: ages under 90, years, states, occupations.
+  /// Safe Harbor lets it stand: ages under 90, years, states, occupations; or little speaks
+  /// for its being an identifier at all.
   case low
 }
 
@@ -26,28 +27,88 @@ extension Severity: Comparable {
 
 extension Severity {
   /// The severity of `text` as an identifier of `type`.
-  init(of text: String, as type: IdentifierType) {
+  ///
+  /// - Parameter after: what stands behind it, such as the `+` of `90+`.
+  init(of text: String, as type: IdentifierType, before after: String = "") {
     switch type {
     case .patient, .doctor, .person, .username, .ssn, .medicalRecord, .healthPlan, .account,
       .license, .vehicle, .device, .biometric, .idNumber, .phone, .fax, .email, .url, .ipAddress,
       .street:
       self = .high
-    case .hospital, .organization, .city, .county, .zip, .locationOther: self = .medium
-    // 45 CFR 164.514(b)(2)(i)(C) lets years stand, and ages below 90.
-    case .date: self = text.isYear ? .low : .medium
-    case .age: self = text.isAgeOver89 ? .medium : .low
+    case .hospital, .organization, .city, .county, .locationOther: self = .medium
+    // 45 CFR 164.514(b)(2)(i)(B) lets the first three digits stand.
+    case .zip: self = text.utf8.count(where: ASCII.isDigit) == 3 ? .low : .medium
+    // (C) lets years stand, and ages below 90. A weekday is every seventh day.
+    case .date: self = text.isMadeOfYears || text.isWeekday ? .low : .medium
+    case .age: self = text.isAgeOver89 && !after.isOpenEnd ? .medium : .low
     case .state, .country, .profession, .provider: self = .low
     }
   }
 }
 
-extension String {
-  /// Whether this is a year and nothing else.
-  fileprivate var isYear: Bool {
-    let digits = utf8.filter { ASCII.isAlphanumeric($0) }
-    return digits.count == 4 && digits.allSatisfy(ASCII.isDigit)
-      && (digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8))
+extension IdentifierType {
+  /// How much more one identifier gives away than another, in `0...100`; for lists whose
+  /// worst entries come first.
+  ///
+  /// An estimate of ours: what names one person comes before what is looked up for
+  /// one, then what narrows the circle, by how much.
+  var weight: Double {
+    switch self {
+    case .ssn: 100
+    case .patient: 95
+    case .medicalRecord, .healthPlan, .account, .license, .biometric: 90
+    case .email, .phone, .fax: 85
+    case .person, .username, .vehicle, .device: 80
+    case .street, .idNumber: 75
+    case .doctor: 70
+    case .url, .ipAddress: 60
+    case .date, .zip: 50
+    case .hospital, .city: 45
+    case .organization, .county, .age: 40
+    case .locationOther: 35
+    case .profession: 20
+    case .provider: 15
+    case .state: 10
+    case .country: 5
+    }
   }
+}
+
+extension String {
+  /// Whether the text that begins here keeps an age from being exact: `+`, ` or older`.
+  fileprivate var isOpenEnd: Bool {
+    hasPrefix("+")
+      || [" or older", " or over", " or above", " and over", " and older"]
+        .contains { lowercased().hasPrefix($0) }
+  }
+
+  /// Whether there are years in it, and nothing else that says when: `2019-2021`, `2022 and 2023`.
+  fileprivate var isMadeOfYears: Bool {
+    let words = split { !$0.isLetter && !$0.isNumber }
+    let years = words.filter { word in
+      word.utf8.count == 4 && word.utf8.allSatisfy(ASCII.isDigit)
+        && (word.hasPrefix("19") || word.hasPrefix("20"))
+    }
+    return !years.isEmpty
+      && words.allSatisfy { years.contains($0) || Self.joiners.contains($0.lowercased()) }
+  }
+
+  private static let joiners: Set = [
+    "and", "or", "to", "through", "until", "of", "in", "since", "the", "year", "years", "about",
+  ]
+
+  /// Whether this is a day of the week and nothing else.
+  fileprivate var isWeekday: Bool {
+    var name = lowercased()
+    while let last = name.last, !last.isLetter { name.removeLast() }
+    return Self.weekdays.contains { day in
+      name == day || name == day + "s" || (name.count >= 3 && day.hasPrefix(name))
+    }
+  }
+
+  private static let weekdays = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
 
   /// Whether this is an age of which Safe Harbor allows only `90 or older`.
   var isAgeOver89: Bool {

@@ -4,15 +4,19 @@ internal import LetheCore
 struct TextPlaces {
   private let document: String
   private let part: String?
+  private let record: Int?
   private let bytes: [UInt8]
   private let text: DocumentText
   /// Where each line begins, in bytes and in code points.
   private let lineStarts: [(byte: Int, scalar: Int)]
   private let showsText: Bool
 
-  init(document: String, part: String?, text: DocumentText, showsText: Bool) {
+  init(
+    document: String, part: String?, record: Int? = nil, text: DocumentText, showsText: Bool
+  ) {
     self.document = document
     self.part = part
+    self.record = record
     self.text = text
     self.showsText = showsText
     bytes = text.searchable
@@ -31,19 +35,35 @@ struct TextPlaces {
 
   private func scalarCount(_ range: Range<Int>) -> Int { bytes[range].count { $0 & 0xC0 != 0x80 } }
 
-  func place(of range: ByteRange) -> Place {
-    let start = range.lowerBound.value
+  /// The number of UTF-16 code units: two for what takes four bytes.
+  private func unitCount(_ range: Range<Int>) -> Int {
+    bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 2 : 1) }
+  }
+
+  /// The index of the line that `byte` is on.
+  private func line(of byte: Int) -> Int {
     var (low, high) = (0, lineStarts.count)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if lineStarts[middle].byte <= start { low = middle } else { high = middle }
+      if lineStarts[middle].byte <= byte { low = middle } else { high = middle }
     }
-    let column = scalarCount(lineStarts[low].byte..<start)
-    let scalar = lineStarts[low].scalar + column
+    return low
+  }
+
+  func place(of range: ByteRange) -> Place {
+    let (start, end) = (range.lowerBound.value, range.upperBound.value)
+    let first = line(of: start)
+    let last = line(of: max(start, end - 1))
+    let column = scalarCount(lineStarts[first].byte..<start)
+    let scalar = lineStarts[first].scalar + column
     return Place(
       document: document, part: part, range: range,
-      scalarRange: scalar..<scalar + scalarCount(range.byteIndices), line: low + 1,
-      column: column + 1)
+      scalarRange: scalar..<scalar + scalarCount(range.byteIndices), line: first + 1,
+      column: column + 1,
+      region: Place.Region(
+        startLine: first + 1, startColumn: unitCount(lineStarts[first].byte..<start) + 1,
+        endLine: last + 1, endColumn: unitCount(lineStarts[last].byte..<end) + 1),
+      record: record)
   }
 
   /// The text in `range` with its letters and digits masked.

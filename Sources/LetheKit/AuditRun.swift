@@ -61,7 +61,8 @@ public struct AuditRun: Sendable {
     let index = DocumentIndex(originals, cases: cases)
     let (identifiers, stored) = try await read(index, originals, options.keptTypes, tell)
     let examiner = AuditExaminer(options, originals: identifiers)
-    var tally = AuditTally(examiner)
+    let bytes = outputs.reduce(0) { $0 + Self.size(ofFileAt: $1.path) }
+    var tally = AuditTally(examiner, expectedBytes: bytes)
     var deferred: [(number: Int, output: Searched)] = []
     var used: Set<String> = []
     var number = 0
@@ -149,6 +150,11 @@ public struct AuditRun: Sendable {
       return try audited(output, Searched(document: document, findings: entry.findings))
     }
     return (documents, unread)
+  }
+
+  /// Bytes of a file; 0 where that cannot be told, as of a pipe.
+  private static func size(ofFileAt path: String) -> Int {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
   }
 
   /// A document and what detection found in it.
@@ -363,7 +369,8 @@ public struct AuditRun: Sendable {
       caseID: id, output: output.document.text, findings: output.findings,
       original: original.map { .init(text: $0.document.text, findings: $0.findings) },
       known: search?.findings(in: output.document.text),
-      extraTexts: extraTexts(of: output, search))
+      extraTexts: extraTexts(of: output, search),
+      record: output.isRecord ? place.line ?? 0 : nil)
   }
 
   /// What leaves with a letter besides its text: the name of its file, or of a record the id
@@ -484,6 +491,9 @@ extension AuditGate {
     maximumLeftovers[.high] = thresholds.maximumHigh ?? maximumLeftovers[.high]
     maximumLeftovers[.medium] = thresholds.maximumMedium ?? maximumLeftovers[.medium]
     maximumLeftovers[.low] = thresholds.maximumLow ?? maximumLeftovers[.low]
+    maximumQuotable = thresholds.maximumQuotable
+    maximumRisk = thresholds.maximumRisk.map { Double(min($0, 1_000)) / 1_000 }
+    maximumUniqueShare = thresholds.maximumUnique.map { Double(min($0, 1_000)) / 1_000 }
     requiresIntervals = thresholds.requiresIntervals ?? requiresIntervals
     requiresReplacements = thresholds.requiresReplacements ?? requiresReplacements
     requiresUnaltered = thresholds.requiresUnaltered ?? requiresUnaltered

@@ -83,6 +83,29 @@ extension Lethe {
     let entry = catalog.lexicon.entry(for: WordHash.of(word))
     return entry.commonWord >= 3 || entry.has([.medical, .drug, .notName])
   }
+
+  /// Looks in outputs for what has the form of an identifier, and a meaning in no lexicon.
+  public var suspicionSearch: SuspicionSearch {
+    SuspicionSearch { [catalog] word in
+      let entry = catalog.lexicon.entry(for: WordHash.of(word))
+      return entry.commonWord > 0 || entry.has(Self.meanings)
+    }
+  }
+
+  /// Looks in outputs for what could be looked up word for word.
+  public var quotabilitySearch: QuotabilitySearch {
+    QuotabilitySearch { [catalog] word in
+      let entry = catalog.lexicon.entry(for: WordHash.of(word))
+      return entry.commonWord <= 1 && !entry.has(Self.meanings) && entry.city == 0
+    }
+  }
+
+  /// What makes a word one of letters rather than a name.
+  private static let meanings: LexiconEntry.Flags = [
+    .medical, .drug, .eponym, .eponymFollower, .state, .stateAbbreviation, .country, .month,
+    .weekday, .credential, .title, .role, .kinship, .notName, .occupation, .specialty,
+    .streetSuffix, .facilityHead, .organizationHead,
+  ]
 }
 
 /// The surrogate lists, read when the first case asks for them and kept.

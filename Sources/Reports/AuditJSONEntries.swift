@@ -140,6 +140,7 @@ struct AlterationsEntry: Encodable {
 struct PlaceEntry: Encodable {
   let document: String
   @Null var part: String?
+  @Null var record: Int?
   let start: Int
   let end: Int
   let line: Int
@@ -148,6 +149,7 @@ struct PlaceEntry: Encodable {
   init(_ place: Place) {
     document = place.document
     part = place.part
+    record = place.record
     start = place.scalarRange.lowerBound
     end = place.scalarRange.upperBound
     line = place.line
@@ -196,12 +198,13 @@ struct LeftoverEntry: Encodable {
   let type: String
   let severity: String
   let score: Double
+  let weight: Double
   let rule: String
   let maskedForm: String
   let excerpt: ExcerptEntry?
 
   enum CodingKeys: String, CodingKey {
-    case place, type, severity, score, rule, excerpt
+    case place, type, severity, score, weight, rule, excerpt
     case maskedForm = "masked_form"
   }
 
@@ -210,8 +213,39 @@ struct LeftoverEntry: Encodable {
     type = leftover.type.rawValue
     severity = leftover.severity.rawValue
     score = leftover.score
+    weight = leftover.weight
     rule = leftover.rule
     maskedForm = leftover.maskedForm
     excerpt = showsText ? leftover.excerpt.map(ExcerptEntry.init) : nil
+  }
+}
+
+struct QuotabilityEntry: Encodable {
+  struct Passage: Encodable {
+    let kind: String
+    let place: PlaceEntry
+    let words: Int
+    let rareWords: Int
+    let maskedForm: String
+    let excerpt: ExcerptEntry?
+
+    enum CodingKeys: String, CodingKey {
+      case kind, place, words, excerpt
+      case rareWords = "rare_words"
+      case maskedForm = "masked_form"
+    }
+  }
+
+  let documents: RatioEntry
+  let passages: [Passage]
+
+  init(_ quotability: Quotability, showsText: Bool) {
+    documents = RatioEntry(quotability.documents)
+    passages = quotability.passages.map { passage in
+      Passage(
+        kind: passage.kind.rawValue, place: PlaceEntry(passage.place), words: passage.words,
+        rareWords: passage.rareWords, maskedForm: passage.maskedForm,
+        excerpt: showsText ? passage.excerpt.map(ExcerptEntry.init) : nil)
+    }
   }
 }

@@ -4,7 +4,8 @@ internal import LetheCore
 
 /// An audit as JSON, for other programs.
 ///
-/// Keys are sorted and stay what they are; new ones may come. Counts of something
+/// The layout is that of `audit-report.schema.json` in the documentation. Keys are sorted and
+/// stay what they are; new ones may come, and a change of meaning raises `version`. Counts of something
 /// out of something are `{"count", "of"}`. Places are half-open, `start` and `end`
 /// in code points of the text, `line` and `column` from 1; `part` names a text other
 /// than the letter, such as `file name`, and is null otherwise. `masked_form` shows
@@ -47,11 +48,12 @@ private struct AuditDocument: Encodable {
   let leaks: [LeakEntry]
   let leftovers: [LeftoverEntry]
   @Null var uniqueness: UniquenessEntry?
+  @Null var quotability: QuotabilityEntry?
 
   enum CodingKeys: String, CodingKey {
     case format, version, verdict, documents, cases, words, checks, intervals, replacements, leaks,
       alterations
-    case leftovers, uniqueness
+    case leftovers, uniqueness, quotability
     case documentsCompared = "documents_compared"
     case documentsWithLeftovers = "documents_with_leftovers"
     case documentsWithLeaks = "documents_with_leaks"
@@ -83,6 +85,7 @@ private struct AuditDocument: Encodable {
     leaks = report.leaks.map { LeakEntry($0, showsText: showsText) }
     leftovers = report.leftovers.map { LeftoverEntry($0, showsText: showsText) }
     uniqueness = report.uniqueness.map(UniquenessEntry.init)
+    quotability = report.quotability.map { QuotabilityEntry($0, showsText: showsText) }
   }
 
   private static func named(_ counts: [IdentifierType: Int]) -> [String: Int] {

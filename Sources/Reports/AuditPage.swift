@@ -3,17 +3,6 @@ internal import LetheCore
 
 /// An audit as the page template wants it: words and numbers, nothing to decide.
 struct AuditPage {
-  struct Figure {
-    let value: String
-    let label: String
-
-    init(value: String, label: String) { (self.value, self.label) = (value, label) }
-
-    init(_ count: Int, _ noun: String) {
-      self.init(value: AuditPage.grouped(count), label: count == 1 ? noun : noun + "s")
-    }
-  }
-
   struct CheckRow {
     let word: String
     let style: String
@@ -24,60 +13,49 @@ struct AuditPage {
   struct SafeHarborCells {
     let category: String
     let title: String
-    let found: CountCell
-    let actedOn: CountCell
-    let left: CountCell
+    let found: PageCell
+    let actedOn: PageCell
+    let left: PageCell
+    let state: PageCell
   }
 
-  /// A number in a table; zeros keep in the background.
-  struct CountCell {
-    let text: String
-    let style: String
-
-    init(_ count: Int?, style: String = "") {
-      text = count.map(AuditPage.grouped) ?? "–"
-      self.style = count ?? 0 == 0 ? "zero" : style
-    }
-  }
-
-  /// A leak or a leftover.
-  struct FoundRow {
-    let severity: String
-    let type: String
-    let place: String
-    let detail: String
-    let before: String
-    let text: String
-    let after: String
-    let isText: Bool
-  }
-
-  struct FoundTable {
+  /// The charts of one section.
+  struct ChartSection {
     let id: String
     let title: String
     let explanation: String
-    let detailHeading: String
-    let showsSeverity: Bool
-    let textHeading: String
-    let rows: [FoundRow]
-    let more: [String]
+    let charts: [Drawing]
+    let notes: [String]
+  }
+
+  /// A link to a section of the page.
+  struct Link {
+    let id: String
+    let title: String
   }
 
   let verdictWord: String
   let verdictStyle: String
   let verdictSentence: String
   let reasons: [String]
-  let figures: [Figure]
+  let links: [Link]
+  let figures: [PageFigure]
   let checks: [CheckRow]
-  let charts: [BarChart]
-  let hasCharts: Bool
+  /// Those that have something to show; the one on risk always stands there.
+  let chartSections: [ChartSection]
   let safeHarbor: [SafeHarborCells]
   let tables: [FoundTable]
+  let letters: [LetterView]
+  let hasLetters: Bool
   let outOfStep: [String]
   let hasOutOfStep: Bool
   let showsText: Bool
+  let script: String
+  let scriptDigest = PageTemplates.sortScriptDigest
 
-  init(_ report: AuditReport, showsText: Bool, listLimit: Int) {
+  init(
+    _ report: AuditReport, risk: RiskFigures?, showsText: Bool, listLimit: Int, script: String
+  ) {
     let isPass = report.verdict.isPass
     verdictWord = isPass ? "Pass" : "Fail"
     verdictStyle = isPass ? "pass" : "fail"
@@ -92,124 +70,144 @@ struct AuditPage {
         word: check.outcome.sentenceWord, style: check.outcome.rawValue, title: check.title,
         detail: check.detail)
     }
-    charts = Self.charts(report)
-    hasCharts = !charts.isEmpty
-    safeHarbor = report.safeHarbor.map { row in
-      SafeHarborCells(
-        category: String(row.category), title: row.title,
-        found: CountCell(row.found), actedOn: CountCell(row.actedOn),
-        left: CountCell(row.left, style: "left"))
-    }
-    tables = [
-      Self.leakTable(report.leaks, showsText: showsText, limit: listLimit),
-      Self.leftoverTable(report.leftovers, showsText: showsText, limit: listLimit),
-    ].filter { !$0.rows.isEmpty }
+    chartSections =
+      Self.foundCharts(report) + [Self.riskCharts(risk)] + Self.timelines(report.timelines)
+    safeHarbor = report.safeHarbor.map(SafeHarborCells.init)
+    tables = FoundTable.all(in: report, showsText: showsText, limit: listLimit)
+    letters = showsText ? LetterView.all(of: report.markedOutputs) : []
+    hasLetters = !letters.isEmpty
     outOfStep =
       report.consistency.intervals.violations.prefix(listLimit)
       .map { "\($0.document): \($0.sentence)" }
       + report.consistency.replacements.violations.prefix(listLimit)
-      .map { "Case \($0.caseID): \($0.sentence)" }
+      .map { "\($0.caseID): \($0.sentence)" }
     hasOutOfStep = !outOfStep.isEmpty
     self.showsText = showsText
+    self.script = script
+    links =
+      [Link(id: "checks", title: "Checks")]
+      + chartSections.map { Link(id: $0.id, title: $0.title) }
+      + [Link(id: "safe-harbor", title: "Safe Harbor")]
+      + tables.map { Link(id: $0.id, title: $0.title) }
+      + (letters.isEmpty ? [] : [Link(id: "letters", title: "Letters")])
+      + (outOfStep.isEmpty ? [] : [Link(id: "out-of-step", title: "Out of step")])
   }
 
-  private static func figures(_ report: AuditReport) -> [Figure] {
+  private static func figures(_ report: AuditReport) -> [PageFigure] {
     var figures = [
-      Figure(report.documents, "document"),
-      Figure(report.cases, "case"),
-      Figure(report.words, "word"),
-      Figure(report.leftovers.count, "leftover"),
-      Figure(
+      PageFigure(report.documents, "document"),
+      PageFigure(report.cases, "case"),
+      PageFigure(report.words, "word"),
+      PageFigure(report.leftovers.count, "leftover"),
+      PageFigure(
         value: "\(report.documentsWithLeftovers)", label: "documents with a leftover"),
     ]
     if let leaking = report.documentsWithLeaks {
-      figures.insert(Figure(report.leaks.count, "leak"), at: 3)
-      figures.append(Figure(value: "\(leaking)", label: "documents with a leak"))
+      figures.insert(PageFigure(report.leaks.count, "leak"), at: 3)
+      figures.append(PageFigure(value: "\(leaking)", label: "documents with a leak"))
     }
     return figures
   }
 
-  private static func charts(_ report: AuditReport) -> [BarChart] {
+  // MARK: Charts
+
+  private static func foundCharts(_ report: AuditReport) -> [ChartSection] {
     func byType(_ counts: [IdentifierType: Int]) -> [(String, Int, String)] {
       counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         .map { ($0.key.plainName, $0.value, "plain") }
     }
-    var charts: [BarChart] = []
+    var charts: [Drawing] = []
     if !report.leftovers.isEmpty {
       charts.append(
-        BarChart(
+        Drawing(
           id: "chart-severity", title: "Leftovers by severity",
-          Severity.allCases.map {
+          bars: Severity.allCases.map {
             ($0.rawValue, report.leftoversBySeverity[$0, default: 0], $0.rawValue)
           }))
       charts.append(
-        BarChart(
-          id: "chart-types", title: "Leftovers by type", byType(report.leftoversByType)))
+        Drawing(id: "chart-types", title: "Leftovers by type", bars: byType(report.leftoversByType))
+      )
     }
     if !report.leaks.isEmpty {
       charts.append(
-        BarChart(id: "chart-leaks", title: "Leaks by type", byType(report.leaksByType)))
+        Drawing(id: "chart-leaks", title: "Leaks by type", bars: byType(report.leaksByType)))
     }
-    return charts
+    guard !charts.isEmpty else { return [] }
+    return [
+      ChartSection(
+        id: "found", title: "What was found",
+        explanation: "High severity leads to one person, medium narrows the circle, low is let "
+          + "stand by Safe Harbor or is hardly an identifier.", charts: charts, notes: [])
+    ]
   }
 
-  private static func leakTable(_ leaks: [Leak], showsText: Bool, limit: Int) -> FoundTable {
-    FoundTable(
-      id: "leaks", title: "Leaks",
-      explanation: "Identifiers of the originals that stand in an output.",
-      detailHeading: "Form", showsSeverity: false, textHeading: showsText ? "Text" : "Shape",
-      rows: leaks.prefix(limit).map { leak in
-        let origin = leak.isFromAnotherCase ? ", from another case" : ""
-        return row(
-          severity: "", type: leak.type, place: leak.place, detail: leak.form.plainName + origin,
-          maskedForm: leak.maskedForm, excerpt: showsText ? leak.excerpt : nil)
-      },
-      more: more(than: leaks.count, limit))
-  }
-
-  private static func leftoverTable(
-    _ leftovers: [Leftover], showsText: Bool, limit: Int
-  ) -> FoundTable {
-    // The worst come first; among equals the order of the documents stays.
-    let sorted = leftovers.enumerated().sorted {
-      $0.element.severity == $1.element.severity
-        ? $0.offset < $1.offset : $0.element.severity > $1.element.severity
+  private static func riskCharts(_ risk: RiskFigures?) -> ChartSection {
+    guard let risk else {
+      return ChartSection(
+        id: "risk", title: "Re-identification risk",
+        explanation: "Not measured: whether people can be told apart by what may stand, such as "
+          + "age, occupation and the date of an injury, is not part of this audit.",
+        charts: [], notes: [])
     }
-    return FoundTable(
-      id: "leftovers", title: "Leftovers",
-      explanation: "What a second, more suspicious look still finds. Some of it may be harmless.",
-      detailHeading: "Rule", showsSeverity: true, textHeading: showsText ? "Text" : "Shape",
-      rows: sorted.prefix(limit).map(\.element).map { leftover in
-        row(
-          severity: leftover.severity.rawValue, type: leftover.type, place: leftover.place,
-          detail: leftover.rule, maskedForm: leftover.maskedForm,
-          excerpt: showsText ? leftover.excerpt : nil)
-      },
-      more: more(than: leftovers.count, limit))
+    return ChartSection(
+      id: "risk", title: "Re-identification risk",
+      explanation: "Who shares age, sex, place and the like with others can not be told from "
+        + "them. The line marks what is allowed.",
+      charts: [
+        Drawing(
+          id: "chart-classes", title: "People by the size of their class",
+          columns: risk.classSizes),
+        Drawing(id: "chart-risks", title: "Risk against threshold", risks: risk.measures),
+      ], notes: risk.notes)
   }
 
-  private static func row(
-    severity: String, type: IdentifierType, place: Place, detail: String, maskedForm: String,
-    excerpt: Excerpt?
-  ) -> FoundRow {
-    FoundRow(
-      severity: severity, type: type.rawValue, place: place.description, detail: detail,
-      before: excerpt?.before.withExposedText { $0 } ?? "",
-      text: excerpt?.text.withExposedText { $0 } ?? maskedForm,
-      after: excerpt?.after.withExposedText { $0 } ?? "", isText: excerpt != nil)
-  }
+  /// How many cases are drawn: those out of step first, then those with the most dates.
+  private static let timelineLimit = 4
 
-  private static func more(than count: Int, _ limit: Int) -> [String] {
-    count > limit ? ["and \(grouped(count - limit)) more, which the JSON report lists"] : []
+  private static func timelines(_ timelines: [CaseTimeline]) -> [ChartSection] {
+    func rank(_ timeline: CaseTimeline) -> (Int, Int) {
+      (timeline.events.count { !$0.isInStep }, timeline.events.count)
+    }
+    let drawn = timelines.enumerated().sorted { left, right in
+      let (one, other) = (rank(left.element), rank(right.element))
+      return one == other ? left.offset < right.offset : one > other
+    }.prefix(timelineLimit)
+    guard !drawn.isEmpty else { return [] }
+    let more = timelines.count - drawn.count
+    return [
+      ChartSection(
+        id: "timelines", title: "Dates before and after",
+        explanation: "The days of a case counted from the first date drawn, in the originals and "
+          + "in the outputs. Upright lines are dates that moved together; red ones did not. "
+          + "Dates more than five years from the others, as of birth, are not drawn.",
+        charts: drawn.enumerated().map { number, timeline in
+          Drawing(id: "timeline-\(number + 1)", timeline: timeline.element)
+        },
+        notes: more > 0
+          ? ["\(more.grouped) more \(more == 1 ? "case is" : "cases are") not drawn."] : [])
+    ]
   }
+}
 
-  /// The number with its thousands set apart, `12,345`.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    return String(
-      digits.enumerated().flatMap { index, digit in
-        index > 0 && (digits.count - index).isMultiple(of: 3) ? [",", digit] : [digit]
-      })
+extension AuditPage.SafeHarborCells {
+  init(_ row: SafeHarborRow) {
+    category = String(row.category)
+    title = row.title
+    found = PageCell(row.found)
+    actedOn = PageCell(row.actedOn)
+    left = PageCell(row.left, style: "left")
+    state =
+      if row.left > 0 {
+        PageCell(text: "left", style: "failed")
+      } else if row.category == "Q" {
+        PageCell(text: "not looked for", style: "informative")
+      } else if row.found == 0 {
+        PageCell(text: "none found", style: "informative")
+      } else if let found = row.found, let actedOn = row.actedOn, actedOn < found {
+        PageCell(text: "not all acted on", style: "informative")
+      } else {
+        PageCell(text: row.found == nil ? "none left" : "all acted on", style: "passed")
+      }
   }
 }
 

@@ -20,7 +20,7 @@ public struct AuditTextReport: Hashable, Sendable {
   public func text(for report: AuditReport) -> String {
     let sections = [
       verdict(report), checks(report), safeHarbor(report), leaks(report), leftovers(report),
-      consistency(report), alterations(report),
+      quotability(report), consistency(report), alterations(report),
       report.uniqueness.map { UniquenessText($0).lines(heading: heading) } ?? [],
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
@@ -78,13 +78,25 @@ public struct AuditTextReport: Hashable, Sendable {
   private func leftovers(_ report: AuditReport) -> [String] {
     guard !report.leftovers.isEmpty else { return [] }
     var table = TextTable([.left, .left, .left, .left, .left])
-    for leftover in report.leftovers.prefix(listLimit) {
+    for leftover in report.rankedLeftovers.prefix(listLimit) {
       table.add(
         leftover.severity.rawValue, TerminalFormat.harmless(leftover.place.description),
         leftover.type.rawValue, leftover.rule, shown(leftover.excerpt, leftover.maskedForm))
     }
     return [heading("Leftovers")] + table.lines(indentation: "  ")
       + more(than: report.leftovers.count)
+  }
+
+  private func quotability(_ report: AuditReport) -> [String] {
+    guard let passages = report.quotability?.passages, !passages.isEmpty else { return [] }
+    var table = TextTable([.left, .left, .left])
+    for passage in passages.prefix(listLimit) {
+      table.add(
+        TerminalFormat.harmless(passage.place.description), passage.sentence,
+        shown(passage.excerpt, passage.maskedForm, inContext: false))
+    }
+    return [heading("Passages that could be looked up")] + table.lines(indentation: "  ")
+      + more(than: passages.count)
   }
 
   private func consistency(_ report: AuditReport) -> [String] {
@@ -116,10 +128,16 @@ public struct AuditTextReport: Hashable, Sendable {
 
   private func heading(_ text: String) -> String { TerminalColor.bold(text, isOn: usesColor) }
 
-  private func shown(_ excerpt: Excerpt?, _ maskedForm: String) -> String {
+  /// The shape of what was found, or its text in brackets between what stands around it.
+  private func shown(
+    _ excerpt: Excerpt?, _ maskedForm: String, inContext: Bool = true
+  ) -> String {
     guard showsText, let excerpt else { return TerminalFormat.harmless(maskedForm) }
-    let text = excerpt.text.withExposedText { $0 }
-    return TerminalFormat.harmless(text).replacing("\n", with: " ")
+    func text(_ text: SensitiveText) -> String {
+      TerminalFormat.harmless(text.withExposedText { $0 }).replacing("\n", with: " ")
+    }
+    guard inContext else { return text(excerpt.text) }
+    return "\(text(excerpt.before))[[\(text(excerpt.text))]]\(text(excerpt.after))"
   }
 
   private func more(than count: Int) -> [String] {

@@ -1,6 +1,4 @@
 public import Evaluation
-internal import Foundation
-internal import Mustache
 
 /// A study as one web page that needs nothing but itself: the tables, and every miss and false
 /// alarm in its sentence.
@@ -8,19 +6,13 @@ internal import Mustache
 /// The page quotes the annotated letters. It loads nothing and runs nothing: choosing what to
 /// see is left to style rules, so that no script can be smuggled in by a letter.
 public struct EvaluationHTMLReport: Sendable {
-  private let template: MustacheTemplate
+  private let templates: PageTemplates
 
   /// - Throws: where the page's template, which is part of the package, cannot be read.
-  public init() throws {
-    guard
-      let file = Bundle.module.url(
-        forResource: "evaluation", withExtension: "mustache", subdirectory: "Templates")
-    else { throw CocoaError(.fileNoSuchFile) }
-    template = try MustacheTemplate(string: String(contentsOf: file, encoding: .utf8))
-  }
+  public init() throws { templates = try PageTemplates() }
 
   /// The page.
   public func html(for report: StudyReport, comparison: RunComparison? = nil) -> String {
-    template.render(EvaluationPage(report, comparison))
+    templates.page("evaluation", EvaluationPage(report, comparison))
   }
 }

@@ -2,10 +2,7 @@ internal import Evaluation
 
 /// A study as the page template wants it: words and numbers, nothing to decide.
 struct EvaluationPage {
-  struct Cell {
-    let text: String
-    var style = ""
-  }
+  typealias Cell = PageCell
 
   struct Row {
     let name: String
@@ -69,7 +66,7 @@ struct EvaluationPage {
   }
 
   let settings: String
-  let figures: [AuditPage.Figure]
+  let figures: [PageFigure]
   let tables: [Table]
   let corpusTables: [Table]
   let hasCorpusTables: Bool
@@ -160,14 +157,14 @@ struct EvaluationPage {
       + "Intervals are 95 % bootstrap intervals over documents."
   }
 
-  private static func figures(_ report: StudyReport) -> [AuditPage.Figure] {
+  private static func figures(_ report: StudyReport) -> [PageFigure] {
     let overall = report.all.overall
     return [
       .init(overall.documents, "document"), .init(overall.words, "word"),
       .init(value: percent(overall.recall) + " %", label: "recall"),
       .init(value: percent(overall.precision) + " %", label: "precision"),
       .init(
-        value: AuditPage.grouped(overall.found.rest),
+        value: overall.found.rest.grouped,
         label: overall.found.rest == 1 ? "miss" : "misses"),
       .init(overall.right?.rest ?? 0, "false alarm"),
       .init(
@@ -195,14 +192,14 @@ struct EvaluationPage {
         return Row(
           name: isLast ? lastName ?? "" : score.name, style: isLast ? "all" : "",
           cells: [
-            Cell(text: AuditPage.grouped(score.found.total)),
+            Cell(text: score.found.total.grouped),
             Cell(
-              text: AuditPage.grouped(score.found.rest),
+              text: score.found.rest.grouped,
               style: score.found.rest == 0 ? "zero" : "left"),
             Cell(text: percent(score.recall)), Cell(text: percent(score.recallInterval)),
-            Cell(text: right.map { AuditPage.grouped($0.total) } ?? "–"),
+            Cell(text: right.map { $0.total.grouped } ?? "–"),
             Cell(
-              text: right.map { AuditPage.grouped($0.rest) } ?? "–",
+              text: right.map { $0.rest.grouped } ?? "–",
               style: right?.rest ?? 0 == 0 ? "zero" : "left"),
             Cell(text: percent(score.precision)), Cell(text: percent(score.precisionInterval)),
             Cell(text: percent(score.f1)), Cell(text: percent(score.f2)),
@@ -228,7 +225,7 @@ struct EvaluationPage {
         return Row(
           name: isLast ? "all" : row.name, style: isLast ? "all" : "",
           cells: [
-            Cell(text: AuditPage.grouped(row.foundAfter.total)),
+            Cell(text: row.foundAfter.total.grouped),
             Cell(text: percent(row.foundBefore.value)), Cell(text: percent(row.foundAfter.value)),
             Cell(text: "\(row.gained)", style: row.gained == 0 ? "zero" : "better"),
             Cell(text: "\(row.lost)", style: row.lost == 0 ? "zero" : "left"),

@@ -26,7 +26,7 @@ struct AuditReportFormatTests {
     #expect(AuditTextReport().text(for: report).hasPrefix("PASS  "))
     let page = try AuditHTMLReport().html(for: report)
     #expect(page.contains(#"<h2 id="verdict">Pass</h2>"#))
-    #expect(!page.contains("<svg"))
+    #expect(page.contains("Not measured"))
   }
 
   @Test
@@ -44,6 +44,8 @@ struct AuditReportFormatTests {
     let texts = [
       AuditTextReport(usesColor: true).text(for: report),
       String(decoding: try AuditJSONReport().json(for: report), as: UTF8.self),
+      String(
+        decoding: try AuditSARIFReport(toolVersion: "1").json(for: report), as: UTF8.self),
       try AuditHTMLReport().html(for: report),
     ]
     for identifier in Self.identifiers {
@@ -57,6 +59,9 @@ struct AuditReportFormatTests {
     let texts = [
       AuditTextReport(showsText: true).text(for: report),
       String(decoding: try AuditJSONReport(showsText: true).json(for: report), as: UTF8.self),
+      String(
+        decoding: try AuditSARIFReport(showsText: true, toolVersion: "1").json(for: report),
+        as: UTF8.self),
       try AuditHTMLReport(showsText: true).html(for: report),
     ]
     for identifier in Self.identifiers {
@@ -64,30 +69,35 @@ struct AuditReportFormatTests {
     }
   }
 
+  private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  @Test(arguments: [(true, false), (false, false), (false, true)])
+  func `the JSON report is as its schema says`(showsText: Bool, isClean: Bool) throws {
+    let schema = try JSONSchema(
+      contentsOf: Self.repository.appending(
+        path: "Sources/LetheKit/Documentation.docc/audit-report.schema.json"))
+    let report = AuditReportFixture.report(showsText: showsText, isClean: isClean)
+    let json = try AuditJSONReport(showsText: showsText).json(for: report)
+    #expect(try schema.errors(in: json) == [])
+  }
+
   @Test
-  func `the JSON report has the documented keys`() throws {
-    let json = try AuditJSONReport(showsText: true).json(
-      for: AuditReportFixture.report(showsText: true))
-    let report = try #require(
-      JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
-    #expect(
-      report.keys.sorted() == [
-        "alterations", "cases", "checks", "documents", "documents_compared",
-        "documents_with_leaks", "documents_with_leftovers", "format", "intervals", "leaks",
-        "leaks_by_type", "leftovers", "leftovers_by_severity",
-        "leftovers_by_type", "replacements", "safe_harbor", "uniqueness", "verdict", "version",
-        "words",
-      ])
-    let leak = try #require((report["leaks"] as? [[String: Any]])?.first)
-    #expect(
-      leak.keys.sorted() == [
-        "excerpt", "form", "from_another_case", "masked_form", "place", "type",
-      ])
-    let place = try #require(leak["place"] as? [String: Any])
-    #expect(place.keys.sorted() == ["column", "document", "end", "line", "part", "start"])
-    #expect(place["part"] is NSNull)
-    let verdict = try #require(report["verdict"] as? [String: Any])
-    #expect(verdict["pass"] as? Bool == false)
+  func `a schema says what is wrong`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let text = """
+      {"type": "object", "additionalProperties": false, "required": ["a"],
+       "properties": {"a": {"type": "integer", "minimum": 1}, "b": {"enum": ["x", null]}}}
+      """
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    let schema = try JSONSchema(contentsOf: file)
+    #expect(try schema.errors(in: Array(#"{"a": 1, "b": "x"}"#.utf8)) == [])
+    for wrong in [
+      #"{"b": "x"}"#, #"{"a": 0}"#, #"{"a": true}"#, #"{"a": 1, "b": "y"}"#, #"{"a": 1, "c": 1}"#,
+    ] {
+      #expect(try schema.errors(in: Array(wrong.utf8)).count == 1, "\(wrong)")
+    }
   }
 
   @Test
@@ -95,8 +105,78 @@ struct AuditReportFormatTests {
     let page = try AuditHTMLReport(showsText: true).html(
       for: AuditReportFixture.report(showsText: true))
     #expect(page.contains("default-src 'none'"))
-    for word in ["http:", "https:", "//", "url(", "@import", "<link", "<img", "src="] {
+    for word in ["http:", "https:", "url(", "@import", "<link", "<img", "src=", "<iframe"] {
       #expect(!page.contains(word), "\(word)")
+    }
+  }
+
+  @Test
+  func `the one script is ours, and the page names its digest`() throws {
+    let page = try AuditHTMLReport(showsText: true).html(
+      for: AuditReportFixture.report(showsText: true))
+    let parts = page.components(separatedBy: "<script>")
+    #expect(parts.count == 2)
+    let script = try #require(parts.last?.components(separatedBy: "</script>").first)
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).js")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try script.write(to: file, atomically: true, encoding: .utf8)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/sha256sum")
+    process.arguments = [file.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let sum = pipe.fileHandleForReading.readDataToEndOfFile().prefix(64)
+    process.waitUntilExit()
+    let digits = Array(String(decoding: sum, as: UTF8.self))
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+      UInt8(String(digits[$0...$0 + 1]), radix: 16)
+    }
+    #expect(bytes.count == 32)
+    #expect(page.contains("script-src 'sha256-\(Data(bytes).base64EncodedString())'"))
+  }
+
+  @Test
+  func `a letter is shown whole, with what is left marked, only when asked`() throws {
+    let shown = try AuditHTMLReport(showsText: true).html(
+      for: AuditReportFixture.report(showsText: true))
+    #expect(shown.contains(#"<mark class="high">512.867.5309<small>leak, PHONE</small></mark>"#))
+    let kept = try AuditHTMLReport().html(for: AuditReportFixture.report(showsText: true))
+    #expect(!kept.contains("class=\"letter-text\""))
+  }
+
+  @Test
+  func `risks are drawn where they were measured`() throws {
+    let risk = RiskFigures(
+      classSizes: [
+        .init(label: "1", people: 12, isTooSmall: true),
+        .init(label: "2–4", people: 31, isTooSmall: false),
+      ],
+      measures: [.init(title: "highest risk", value: 0.333, threshold: 0.2)],
+      notes: ["Read from the letters: age & sex."])
+    let page = try AuditHTMLReport().html(
+      for: AuditReportFixture.report(showsText: false), risk: risk)
+    #expect(page.contains("highest risk: 33.3 %, at most 20 % allowed"))
+    #expect(page.contains("in classes of 1: 12, in classes of 2–4: 31"))
+    #expect(page.contains("age &amp; sex"))
+    #expect(!page.contains("Not measured"))
+  }
+
+  @Test
+  func `headings go down one level at a time, and every table says what it is`() throws {
+    let page = try AuditHTMLReport(showsText: true).html(
+      for: AuditReportFixture.report(showsText: true))
+    let levels = page.matches(of: /<h([1-6])/).compactMap { Int($0.1) }
+    #expect(levels.first == 1 && levels.count { $0 == 1 } == 1)
+    #expect(zip(levels, levels.dropFirst()).allSatisfy { $1 <= $0 + 1 })
+    let tables = page.components(separatedBy: "<table").dropFirst()
+    #expect(tables.count >= 4)
+    #expect(tables.allSatisfy { $0.contains("<caption>") && $0.contains("scope=\"col\"") })
+    let ids = page.matches(of: /\bid="([^"]+)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
+    for link in page.matches(of: /href="#([^"]+)"/) { #expect(ids.contains(String(link.1))) }
+    for label in page.matches(of: /aria-labelledby="([^"]+)"/) {
+      #expect(label.1.split(separator: " ").allSatisfy { ids.contains(String($0)) })
     }
   }
 
@@ -104,7 +184,7 @@ struct AuditReportFormatTests {
   func `text from a document is text on the page`() throws {
     let page = try AuditHTMLReport(showsText: true).html(
       for: AuditReportFixture.report(showsText: true))
-    #expect(!page.contains("<script"))
+    #expect(!page.contains("<script>alert"))
     #expect(page.contains("&lt;script&gt;"))
     #expect(!page.contains("<b>"))
     #expect(page.contains("&amp; co."))
@@ -118,6 +198,22 @@ struct AuditReportFormatTests {
     #expect(Set(pages).count == 1)
   }
 
+  /// Figures of nobody, to look at.
+  private static let risk = RiskFigures(
+    classSizes: [
+      .init(label: "1", people: 212, isTooSmall: true),
+      .init(label: "2", people: 148, isTooSmall: true),
+      .init(label: "3–4", people: 190, isTooSmall: true),
+      .init(label: "5–9", people: 377, isTooSmall: false),
+      .init(label: "10+", people: 1_140, isTooSmall: false),
+    ],
+    measures: [
+      .init(title: "prosecutor, highest", value: 1, threshold: 0.2),
+      .init(title: "journalist, highest", value: 0.08, threshold: 0.2),
+      .init(title: "marketer", value: 0.031, threshold: 0.05),
+      .init(title: "unique in sample", value: 0.1026, threshold: nil),
+    ], notes: ["Read from the letters: age in years, sex, occupation group, state."])
+
   /// Writes the pages where someone who wants to look at them says.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["LETHE_PAGES"] != nil))
   func `pages to look at are written`() throws {
@@ -126,10 +222,12 @@ struct AuditReportFormatTests {
       ("fail", true, false), ("masked", false, false), ("pass", false, true),
     ] {
       let report = AuditReportFixture.report(showsText: showsText, isClean: isClean)
-      try AuditHTMLReport(showsText: showsText).html(for: report)
+      try AuditHTMLReport(showsText: showsText).html(for: report, risk: Self.risk)
         .write(to: folder.appending(path: "\(name).html"), atomically: true, encoding: .utf8)
       try AuditTextReport(showsText: showsText).text(for: report)
         .write(to: folder.appending(path: "\(name).txt"), atomically: true, encoding: .utf8)
+      try Data(AuditSARIFReport(showsText: showsText, toolVersion: "1").json(for: report))
+        .write(to: folder.appending(path: "\(name).sarif"))
       try Data(AuditJSONReport(showsText: showsText).json(for: report))
         .write(to: folder.appending(path: "\(name).json"))
     }

@@ -59,7 +59,7 @@ public struct Uniqueness: Hashable, Sendable {
   /// In the order that was asked for.
   public let attributes: [Attribute]
   /// In the order in which cases come.
-  public let rows: [Row]
+  public private(set) var rows: [Row]
   /// Classes and risks as the letters are.
   public let profile: RiskProfile
   /// How many people of the stated population are unique; `nil` where none is stated.
@@ -71,6 +71,15 @@ public struct Uniqueness: Hashable, Sendable {
 
   /// The step that helps most, if any does.
   public var bestGeneralization: WhatIf? { whatIf.first }
+
+  /// The same figures with cases called otherwise.
+  func naming(_ name: (String) -> String) -> Uniqueness {
+    var result = self
+    result.rows = rows.map {
+      Row(caseID: name($0.caseID), classSize: $0.classSize, stated: $0.stated)
+    }
+    return result
+  }
 
   /// The figures of `documents`.
   public init(of documents: [AuditedDocument], options: UniquenessOptions) {

@@ -18,8 +18,12 @@ struct AuditBasis: ParsableArguments {
   @Option(help: "Types that a policy lets stand, separated by commas, such as STATE,AGE.")
   var keep = "STATE,COUNTRY"
 
-  @Option(help: "Leave leftovers out that score less than this, from 0 to 1.")
-  var minScore = 0.35
+  @Option(
+    help: """
+      Leave leftovers out that score less than this, from 0 to 1; those under 0.35 count as \
+      of low severity.
+      """)
+  var minScore = 0.2
 
   @Option(
     help: ArgumentHelp(
@@ -101,7 +105,8 @@ struct AuditBasis: ParsableArguments {
       surrogates: try redaction.map { manifest throws(Diagnostic) in
         try SurrogateDigests(manifest)
       } ?? .none,
-      showsText: showsText, isOrdinaryWord: { lethe.isOrdinaryWord($0) },
+      showsText: showsText, isOrdinaryWord: { lethe.isOrdinaryWord($0) }, certainScore: 0.35,
+      suspicions: lethe.suspicionSearch, quotability: lethe.quotabilitySearch,
       uniqueness: UniquenessOptions(
         populationSize: population, threshold: gate.maximumRisk ?? 0.09,
         areDatesShifted: shiftedDates ?? areShifted, occupations: lethe.occupationGrouping))

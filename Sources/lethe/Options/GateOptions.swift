@@ -39,6 +39,13 @@ struct GateOptions: ParsableArguments {
       valueName: "share"))
   var maxUnique: Share?
 
+  @Option(
+    help: """
+      How many passages may stand in the outputs that could be looked up word for word: \
+      quotations, and rare words close together; no limit by default.
+      """)
+  var maxQuotable: Int?
+
   func validate() throws {
     for (name, share) in [("risk", maxRisk), ("unique", maxUnique)] {
       guard (0...1).contains(share?.value ?? 0) else {
@@ -49,7 +56,9 @@ struct GateOptions: ParsableArguments {
       throw ValidationError(
         "--risk-model \(riskModel.rawValue) needs --population, the people who could be meant.")
     }
-    for (name, limit) in [("leaks", maxLeaks), ("high", maxHigh), ("medium", maxMedium)] {
+    for (name, limit) in [
+      ("leaks", maxLeaks), ("high", maxHigh), ("medium", maxMedium), ("quotable", maxQuotable),
+    ] {
       guard let limit, limit < 0 else { continue }
       throw ValidationError("--max-\(name) is not negative.")
     }
@@ -69,6 +78,7 @@ struct GateOptions: ParsableArguments {
     if let maxLeaks { gate.maximumLeaks = maxLeaks }
     if let maxHigh { gate.maximumLeftovers[.high] = maxHigh }
     if let maxMedium { gate.maximumLeftovers[.medium] = maxMedium }
+    if let maxQuotable { gate.maximumQuotable = maxQuotable }
     if let maxRisk { gate.maximumRisk = maxRisk.value }
     if let maxUnique { gate.maximumUniqueShare = maxUnique.value }
     gate.riskModel = riskModel

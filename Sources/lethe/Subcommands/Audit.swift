@@ -58,7 +58,7 @@ extension LetheCommand.Audit {
 
     @OptionGroup var gate: GateOptions
 
-    @Option(help: "How to write the report: text, json or html.")
+    @Option(help: "How to write the report: text, json, sarif or html.")
     var format: AuditFormat = .text
 
     @Option(
@@ -88,19 +88,22 @@ extension LetheCommand.Audit {
       }
     }
 
-    private func write(_ report: AuditReport) throws {
+    private func write(_ audit: AuditReport) throws {
       let bytes: [UInt8]
       switch format {
       case .text:
         let usesColor = out == nil && StandardOutput.usesColor(output.noColor)
         let text = AuditTextReport(usesColor: usesColor, showsText: showText)
-        bytes = Array(text.text(for: report).utf8)
-      case .json: bytes = try AuditJSONReport(showsText: showText).json(for: report)
-      case .html: bytes = Array(try AuditHTMLReport(showsText: showText).html(for: report).utf8)
+        bytes = Array(text.text(for: audit).utf8)
+      case .json: bytes = try AuditJSONReport(showsText: showText).json(for: audit)
+      case .sarif:
+        let report = AuditSARIFReport(showsText: showText, toolVersion: Lethe.version)
+        bytes = try report.json(for: audit)
+      case .html: bytes = Array(try AuditHTMLReport(showsText: showText).html(for: audit).utf8)
       }
       guard let out else { return try StandardOutput.write(bytes) }
       try OutputFolder.writeFile(bytes, to: out)
-      let verdict = report.verdict.isPass ? "PASS" : "FAIL"
+      let verdict = audit.verdict.isPass ? "PASS" : "FAIL"
       output.diagnostics.inform("\(verdict): the report is in \(out)")
     }
   }
@@ -116,5 +119,5 @@ extension InputFile {
 
 /// How an audit is written.
 enum AuditFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, json, html
+  case text, json, sarif, html
 }

@@ -1,0 +1,119 @@
+internal import IdentifierSearch
+internal import LetheCore
+
+/// How a report names documents and cases.
+///
+/// A file name may give somebody away, and a case is often named for its patient. Unless
+/// text is to be shown, what was found in a file name, and words of what was found in any
+/// text, are masked wherever the name stands; a case is numbered unless the names of its
+/// documents carry its own anyway.
+struct ReportNames {
+  private var documents: [String: String] = [:]
+  private var cases: [String: String] = [:]
+
+  /// - Parameters:
+  ///   - audited: the ids of documents, masked already by what was found in them, and their cases.
+  ///   - words: words in lower case that identify someone.
+  init(_ audited: [(id: String, caseID: String)], words: Set<String>, showsText: Bool) {
+    guard !showsText else { return }
+    for (id, _) in audited where documents[id] == nil {
+      let found = Self.ranges(of: words, in: id)
+      if !found.isEmpty { documents[id] = Self.masked(id, found) }
+    }
+    for (id, caseID) in audited where cases[caseID] == nil {
+      let isPublic = document(id).contains(caseID)
+      cases[caseID] = isPublic ? caseID : "case \(cases.count + 1)"
+    }
+  }
+
+  /// Where runs of letters and digits in `name` are among `words`, in bytes.
+  private static func ranges(of words: Set<String>, in name: String) -> [Range<Int>] {
+    guard !words.isEmpty else { return [] }
+    let bytes = Array(name.utf8)
+    return bytes.indices.split { bytes[$0] < 0x80 && !ASCII.isAlphanumeric(bytes[$0]) }
+      .map { $0.startIndex..<$0.endIndex }
+      .filter { words.contains(String(decoding: bytes[$0], as: UTF8.self).lowercased()) }
+  }
+
+  /// `id` with `ranges` of it masked.
+  private static func masked(_ id: String, _ ranges: [Range<Int>]) -> String {
+    let bytes = Array(id.utf8)
+    var masked = ""
+    var done = 0
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let start = max(done, range.lowerBound)
+      guard start < range.upperBound else { continue }
+      masked += String(decoding: bytes[done..<start], as: UTF8.self)
+      masked += String(decoding: bytes[start..<range.upperBound], as: UTF8.self).maskedForm
+      done = range.upperBound
+    }
+    return masked + String(decoding: bytes[done...], as: UTF8.self)
+  }
+
+  func document(_ id: String) -> String { documents[id] ?? id }
+  func caseID(_ id: String) -> String { cases[id] ?? id }
+
+  func place(_ place: Place) -> Place {
+    guard let name = documents[place.document] else { return place }
+    return Place(
+      document: name, part: place.part, range: place.range, scalarRange: place.scalarRange,
+      line: place.line, column: place.column, region: place.region, record: place.record)
+  }
+
+  func leak(_ leak: Leak) -> Leak {
+    Leak(
+      place: place(leak.place), type: leak.type, form: leak.form,
+      isFromAnotherCase: leak.isFromAnotherCase, maskedForm: leak.maskedForm,
+      excerpt: leak.excerpt)
+  }
+
+  func leftover(_ leftover: Leftover) -> Leftover {
+    Leftover(
+      place: place(leftover.place), type: leftover.type, score: leftover.score,
+      rule: leftover.rule, severity: leftover.severity, maskedForm: leftover.maskedForm,
+      excerpt: leftover.excerpt)
+  }
+
+  func consistency(_ consistency: Consistency) -> Consistency {
+    let intervals = consistency.intervals
+    let replacements = consistency.replacements
+    return Consistency(
+      intervals: .init(
+        datePairs: intervals.datePairs, casesKept: intervals.casesKept,
+        documentsNotCompared: intervals.documentsNotCompared,
+        violations: intervals.violations.map {
+          IntervalViolation(
+            caseID: caseID($0.caseID), document: document($0.document),
+            dateNumber: $0.dateNumber, daysOff: $0.daysOff)
+        }),
+      replacements: .init(
+        entitiesKept: replacements.entitiesKept,
+        violations: replacements.violations.map {
+          ReplacementViolation(caseID: caseID($0.caseID), kind: $0.kind, count: $0.count)
+        }),
+      alterations: .init(
+        documentsUnaltered: consistency.alterations.documentsUnaltered,
+        documentsNotCompared: consistency.alterations.documentsNotCompared,
+        places: consistency.alterations.places.map(place)))
+  }
+
+  func timeline(_ timeline: CaseTimeline) -> CaseTimeline {
+    CaseTimeline(
+      caseID: caseID(timeline.caseID),
+      events: timeline.events.map {
+        .init(
+          document: document($0.document), dayBefore: $0.dayBefore, dayAfter: $0.dayAfter)
+      })
+  }
+
+  func uniqueness(_ uniqueness: Uniqueness) -> Uniqueness { uniqueness.naming(caseID) }
+
+  func quotability(_ quotability: Quotability) -> Quotability {
+    Quotability(
+      passages: quotability.passages.map { passage in
+        Quotability.Passage(
+          kind: passage.kind, place: place(passage.place), words: passage.words,
+          rareWords: passage.rareWords, maskedForm: passage.maskedForm, excerpt: passage.excerpt)
+      }, documents: quotability.documents)
+  }
+}
