@@ -22,7 +22,7 @@ struct ProjectTests {
       try #require(row.count == 4)
       listed[row[0].replacing("`", with: "")] = Int(row[1])
       #expect(!row[2].isEmpty)
-      for test in row[3].split(separator: ",") {
+      for test in row[3].split(separator: ",") where !row[3].hasPrefix("none: ") {
         let name = test.trimmingCharacters(in: .whitespaces).replacing("`", with: "")
         #expect(Self.tests.contains { $0.hasSuffix("/\(name).swift") }, "\(name)")
       }
