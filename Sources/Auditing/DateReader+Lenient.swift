@@ -26,6 +26,10 @@ extension DateReader {
       case UInt8(ascii: "l"), UInt8(ascii: "I"), UInt8(ascii: "|"): digit = UInt8(ascii: "1")
       default: continue
       }
+      // Most stand between letters.
+      if index > 0, text[index - 1] >= 0x61, index + 1 < text.count, text[index + 1] >= 0x61 {
+        continue
+      }
       func isNumeric(_ index: Int) -> Bool {
         guard text.indices.contains(index) else { return false }
         return ASCII.isDigit(text[index]) || "/-.Ol".utf8.contains(text[index])
@@ -44,10 +48,21 @@ extension DateReader {
   }
 
   /// What else the digits at `start` may begin.
-  func lenient(at start: Int) -> [DateMention] {
-    sixDigits(at: start) + yearFirstName(at: start) + spaced(at: start) + dayOfYear(at: start)
-      + shortYearFirst(at: start) + romanMonth(at: start) + apostropheYear(at: start)
-      + foreignName(at: start) + dotted(at: start)
+  func lenient(at start: Int, _ found: inout [DateMention]) {
+    found.append(contentsOf: sixDigits(at: start))
+    // What is left begins with one, two or four digits.
+    guard let first = number(at: start) else { return }
+    if first.digits == 4 {
+      found.append(contentsOf: yearFirstName(at: start))
+      found.append(contentsOf: dayOfYear(at: start))
+    } else {
+      found.append(contentsOf: shortYearFirst(at: start))
+      found.append(contentsOf: romanMonth(at: start))
+      found.append(contentsOf: apostropheYear(at: start))
+      found.append(contentsOf: foreignName(at: start))
+      found.append(contentsOf: dotted(at: start))
+    }
+    found.append(contentsOf: spaced(at: start))
   }
 
   private func value(_ range: Range<Int>) -> Int {

@@ -23,36 +23,95 @@ struct DateReader {
     var mentions: [DateMention] = []
     var index = 0
     while let start = nextStart(from: index) {
-      let found = ASCII.isDigit(text[start]) ? numbers(at: start) : names(at: start)
-      mentions += found
-      index = max(start + 1, found.lazy.map(\.range.upperBound).max() ?? 0)
+      let known = mentions.count
+      if ASCII.isDigit(text[start]) {
+        if mayBeginDate(at: start) { mentions += numbers(at: start) }
+      } else {
+        mentions += names(at: start)
+      }
+      index = start + 1
+      for mention in mentions[known...] { index = max(index, mention.range.upperBound) }
     }
     return mentions
+  }
+
+  /// Whether the digits at `start` are followed by what goes on in some date, so that most
+  /// numbers cost one look at what stands behind them.
+  private func mayBeginDate(at start: Int) -> Bool {
+    let text = text.span
+    let kinds = Self.kinds.span
+    var end = start
+    while end < text.count, kinds[Int(text[end])] == 1 { end &+= 1 }
+    guard end &- start <= 4 else { return true }
+    guard end < text.count else { return false }
+    switch kinds[Int(text[end])] {
+    case 3: return true
+    case 2: return mayGoOn(at: end)
+    default: break
+    }
+    var next = end
+    while next < text.count, kinds[Int(text[next])] == 4 { next &+= 1 }
+    guard next > end, next < text.count else { return false }
+    switch kinds[Int(text[next])] {
+    case 1: return isLenient
+    case 2: return mayGoOn(at: next)
+    case 3: return true
+    default: return false
+    }
+  }
+
+  /// Whether the letters at `index` may be a month, or `st`, `of`, `day`, `de`, `X`.
+  private func mayGoOn(at index: Int) -> Bool {
+    switch text[index] | 0x20 {
+    case UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"): return isLenient
+    case UInt8(ascii: "s"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"),
+      UInt8(ascii: "o"), UInt8(ascii: "d"), UInt8(ascii: "e"):
+      guard index + 1 < text.count else { return false }
+      let pair = (text[index] | 0x20, text[index + 1] | 0x20)
+      return Self.suffixes.contains { $0 == pair } || MonthNames.mayBegin(text.span, at: index)
+    default: return MonthNames.mayBegin(text.span, at: index)
+    }
+  }
+
+  private static let suffixes: [(UInt8, UInt8)] = ["st", "nd", "rd", "th", "of", "de", "da", "er"]
+    .map { pair in
+      let bytes = Array(pair.utf8)
+      return (bytes[0], bytes[1])
+    }
+
+  /// For each byte: 1 digit, 2 letter, 3 a mark within dates or the first byte of a dash, 4 blank.
+  private static let kinds: [UInt8] = (0..<256).map { value in
+    let byte = UInt8(value)
+    if ASCII.isDigit(byte) { return 1 }
+    if ASCII.isLetter(byte) { return 2 }
+    if ASCII.isBlank(byte) { return 4 }
+    return "/-.,'_|".utf8.contains(byte) || byte >= 0x80 ? 3 : 0
   }
 
   /// Where a number or the name of a month may begin next.
   private func nextStart(from start: Int) -> Int? {
     let text = text.span
+    let kinds = Self.kinds.span
     var index = start
-    var before: UInt8 = start > 0 ? text[start - 1] : 0
+    var before: UInt8 = start > 0 ? kinds[Int(text[start - 1])] : 0
     while index < text.count {
-      let byte = text[index]
-      if ASCII.isDigit(byte) {
-        if !ASCII.isDigit(before) { return index }
-      } else if ASCII.isLetter(byte), !ASCII.isLetter(before), MonthNames.mayBegin(text, at: index)
-      {
-        return index
+      let kind = kinds[Int(text[index])]
+      if kind != before {
+        if kind == 1 { return index }
+        if kind == 2, MonthNames.mayBegin(text, at: index) { return index }
       }
-      before = byte
-      index += 1
+      before = kind
+      index &+= 1
     }
     return nil
   }
 
   private func numbers(at start: Int) -> [DateMention] {
-    var found = numeric(at: start) + compact(at: start)
+    var found = numeric(at: start)
+    found.append(contentsOf: compact(at: start))
     if found.isEmpty { found = dayFirstName(at: start) }
-    return isLenient ? found + lenient(at: start) : found
+    if isLenient { lenient(at: start, &found) }
+    return found
   }
 
   private func names(at start: Int) -> [DateMention] {

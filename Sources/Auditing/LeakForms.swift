@@ -63,29 +63,36 @@ enum LeakForms {
 
   /// The text with one letter pair as a scanner misreads it: `Femandez` for Fernandez.
   static func misreadings(of text: String) -> [String] {
-    let letters = Array(text)
-    guard letters.count >= shortestMisread else { return [] }
+    let bytes = Array(text.utf8)
+    guard bytes.count >= shortestMisread else { return [] }
     var forms: [String] = []
-    func replace(_ range: Range<Int>, _ new: String) {
+    func replace(_ range: Range<Int>, _ new: String, _ isCapital: Bool) {
+      let new = Array((isCapital ? new.uppercased() : new).utf8)
       forms.append(
-        String(letters[..<range.lowerBound]) + new + String(letters[range.upperBound...]))
+        String(
+          decoding: bytes[..<range.lowerBound] + new + bytes[range.upperBound...], as: UTF8.self))
     }
-    for index in letters.indices {
-      let letter = letters[index]
-      let isCapital = letter.isUppercase
+    let isInCapitals = !bytes.contains(where: ASCII.isLowercase)
+    for (index, byte) in bytes.enumerated() where byte < 0x80 {
       // The first letter of a name is a capital, and capitals are not read as pairs.
-      guard !isCapital || letters.allSatisfy({ !$0.isLowercase }) else { continue }
-      let next = index + 1 < letters.count ? letters[index + 1].lowercased() : ""
-      for (pair, single) in pairs {
-        if letter.lowercased() == single {
-          replace(index..<index + 1, isCapital ? pair.uppercased() : pair)
-        } else if letter.lowercased() + next == pair {
-          replace(index..<index + 2, isCapital ? single.uppercased() : single)
+      let isCapital = ASCII.isUppercase(byte)
+      guard !isCapital || isInCapitals else { continue }
+      let letter = ASCII.folded(byte)
+      let next = index + 1 < bytes.count ? ASCII.folded(bytes[index + 1]) : 0
+      for (first, second, single) in pairs {
+        if letter == single {
+          let pair = String(decoding: [first, second], as: UTF8.self)
+          replace(index..<index + 1, pair, isCapital)
+        } else if letter == first, next == second {
+          replace(index..<index + 2, String(decoding: [single], as: UTF8.self), isCapital)
         }
       }
     }
     return forms
   }
 
-  private static let pairs = [("rn", "m"), ("cl", "d"), ("vv", "w")]
+  private static let pairs: [(UInt8, UInt8, UInt8)] = ["rnm", "cld", "vvw"].map { group in
+    let bytes = Array(group.utf8)
+    return (bytes[0], bytes[1], bytes[2])
+  }
 }

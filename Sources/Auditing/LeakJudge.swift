@@ -48,6 +48,18 @@ struct LeakJudge {
       return .misread
     }
     if pattern.needsCapital, !judge.isCapital(at: source.lowerBound) { return nil }
+    if pattern.form == .initialAndLastName,
+      pattern.text.split(separator: " ").contains(where: {
+        $0.count > 1 && isOrdinary($0.lowercased())
+      })
+    {
+      // `a short` is no A. Short.
+      let isCapitalized = match.allSatisfy {
+        $0 > match.lowerBound && !folded.isSeparated[$0]
+          || judge.isCapital(at: Int(folded.starts[$0]))
+      }
+      guard isCapitalized else { return nil }
+    }
     if let word = pattern.word {
       if isOrdinary(word) {
         guard judge.isCapital(at: source.lowerBound), judge.isUsedAsName(source) else { return nil }

@@ -7,8 +7,8 @@ struct LeakPattern {
   let identifier: Int
   /// What it would be if found; for the identifier as a whole, how it differs decides.
   let form: Leak.Form
-  /// The form as it is written with its own capitals and marks.
-  let text: String
+  /// The form as it is written with its own capitals and marks, and what stands around it.
+  private let written: String
   /// The letters and digits searched for.
   let folded: [UInt8]
   /// Before which of them something else may stand.
@@ -28,7 +28,10 @@ struct LeakPattern {
     let folded = FoldedText(text)
     let digits = folded.bytes.count(where: ASCII.isDigit)
     let count = folded.bytes.count
-    let words = text.split(whereSeparator: \.isWhitespace).count
+    let words =
+      text.utf8.contains { $0 >= 0x80 }
+      ? text.split(whereSeparator: \.isWhitespace).count
+      : text.utf8.split(whereSeparator: ASCII.isBlank).count
     isNumber = digits == count
     if isNumber {
       // Four digits are common enough; with fewer anything would match.
@@ -41,7 +44,7 @@ struct LeakPattern {
     }
     self.identifier = identifier
     self.form = form
-    self.text = text.trimmingMarks
+    written = text
     self.folded = folded.bytes
     allowsGap = folded.isSeparated
     needsExactText = isNumber ? count < 5 : count <= (type.isName ? 2 : 3)
@@ -94,6 +97,9 @@ extension IdentifierType {
 }
 
 extension LeakPattern {
+  /// The form from its first to its last letter or digit.
+  var text: String { written.trimmingMarks }
+
   /// What is searched for: letters and digits as scanners see them; empty if there are too many.
   var searched: [UInt8] {
     folded.count > AnchoredPatterns.longest ? [] : folded.map { SearchText.alike[Int($0)] }
