@@ -497,5 +497,8 @@ extension AuditGate {
     requiresIntervals = thresholds.requiresIntervals ?? requiresIntervals
     requiresReplacements = thresholds.requiresReplacements ?? requiresReplacements
     requiresUnaltered = thresholds.requiresUnaltered ?? requiresUnaltered
+    maximumRisk = thresholds.maximumRisk
+    riskModel = thresholds.riskModel.flatMap { AttackerModel(rawValue: $0.rawValue) } ?? riskModel
+    maximumUniqueShare = thresholds.maximumUnique
   }
 }

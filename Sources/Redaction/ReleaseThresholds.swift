@@ -17,6 +17,9 @@ internal import YAMLFiles
 ///   intervals: true      # dates of a case have moved together
 ///   replacements: true   # one replacement for each person or thing, none shared by cases
 ///   unaltered: true      # nothing but identifiers was changed
+///   max-risk: 0.09       # chance that the easiest case to assign to its person may have
+///   risk-model: journalist   # by whom: prosecutor, journalist or marketer
+///   max-unique: 0.05     # share of cases that may stand alone by what others may know
 /// ```
 public struct ReleaseThresholds: Hashable, Sendable {
   public var maximumLeaks: Int?
@@ -32,6 +35,19 @@ public struct ReleaseThresholds: Hashable, Sendable {
   public var requiresIntervals: Bool?
   public var requiresReplacements: Bool?
   public var requiresUnaltered: Bool?
+  /// In `0...1`.
+  public var maximumRisk: Double?
+  public var riskModel: RiskModel?
+  /// In `0...1`.
+  public var maximumUnique: Double?
+
+  /// Whose chance ``maximumRisk`` is; for the last two the audit has to be told the population,
+  /// and takes the corpus for it otherwise, which is the prosecutor.
+  public enum RiskModel: String, CaseIterable, Hashable, Sendable {
+    case prosecutor
+    case journalist
+    case marketer
+  }
 
   public init() {}
 
@@ -46,7 +62,25 @@ public struct ReleaseThresholds: Hashable, Sendable {
       ("intervals", \.requiresIntervals), ("replacements", \.requiresReplacements),
       ("unaltered", \.requiresUnaltered),
     ]
-    let fields = try value.fields("a gate", known: counts.map(\.0) + answers.map(\.0))
+    let shares: [(String, WritableKeyPath<Self, Double?>)] = [
+      ("max-risk", \.maximumRisk), ("max-unique", \.maximumUnique),
+    ]
+    let fields = try value.fields(
+      "a gate",
+      known: counts.map(\.0) + answers.map(\.0) + shares.map(\.0) + ["risk-model"])
+    for (name, path) in shares {
+      guard let field = fields[name] else { continue }
+      self[keyPath: path] = try field.number(name, in: 0...1)
+    }
+    if let field = fields["risk-model"] {
+      let name = try field.string("risk-model")
+      guard let model = RiskModel(rawValue: name) else {
+        throw field.error(
+          "risk-model is '\(name)', which is no attacker",
+          remedy: "use \(RiskModel.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      riskModel = model
+    }
     for (name, path) in counts {
       guard let field = fields[name] else { continue }
       self[keyPath: path] = try field.integer(name, in: 0...1_000_000_000)
@@ -70,7 +104,8 @@ extension ReleaseThresholds: CustomStringConvertible {
       part("max-quotable", maximumQuotable), part("max-risk-per-mille", maximumRisk),
       part("max-unique-per-mille", maximumUnique),
       part("intervals", requiresIntervals), part("replacements", requiresReplacements),
-      part("unaltered", requiresUnaltered),
+      part("unaltered", requiresUnaltered), part("max-risk", maximumRisk),
+      part("risk-model", riskModel?.rawValue), part("max-unique", maximumUnique),
     ].compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -165,6 +165,14 @@ struct ReviewCommandTests {
     let population = try #require(uniqueness["population"] as? [String: Any])
     #expect(population["size"] as? Int == 50_000)
     #expect((uniqueness["cases"] as? [Any])?.count == 3)
+    // A policy can say so as well, and the command line outranks it.
+    try folder.write(
+      "version: 1\nname: ours\nextends: letter\ngate: {max-risk: 0.5}\n", to: "ours.yaml")
+    let policy = try LetheProcess("audit", "out", "--policy", "ours.yaml", in: folder)
+    #expect(policy.status == 1 && policy.text.contains("1, 0.5 allowed"), "\(policy.text)")
+    let wider = try LetheProcess(
+      "audit", "out", "--policy", "ours.yaml", "--max-risk", "1", in: folder)
+    #expect(wider.status == 0, "\(wider.text)")
     let usage = try LetheProcess("audit", "out", "--risk-model", "marketer", in: folder)
     #expect(usage.status == 64 && usage.diagnostics.contains("needs --population"))
   }

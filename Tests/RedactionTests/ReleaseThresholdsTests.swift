@@ -17,6 +17,17 @@ struct ReleaseThresholdsTests {
     #expect(gate.description == "max-high 2, max-low 20, unaltered false")
   }
 
+  @Test func `a gate limits how unique cases may be`() throws {
+    let gate = try Self.policy("gate: {max-risk: 0.09, risk-model: journalist, max-unique: 0.05}")
+      .gate
+    #expect(gate.maximumRisk == 0.09 && gate.maximumUnique == 0.05)
+    #expect(gate.riskModel == .journalist)
+    #expect(gate.description == "max-risk 0.09, risk-model journalist, max-unique 0.05")
+    for wrong in ["max-risk: 9", "max-unique: -1", "risk-model: burglar"] {
+      #expect(throws: Diagnostic.self) { try Self.policy("gate: {\(wrong)}") }
+    }
+  }
+
   @Test func `a gate is inherited, and what is said again outranks it`() throws {
     let base = try Self.policy("gate: {max-high: 2, max-leaks: 1}")
     let gate = try Self.policy("extends: base\ngate: {max-high: 3}", basis: base).gate

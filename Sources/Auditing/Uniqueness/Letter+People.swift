@@ -106,8 +106,8 @@ extension Letter {
     evidence.add(age, for: .age, weight: (isPlain ? 2 : 1) + (isFirst ? 1 : 0))
     // `49-year-old woman`, `38 Y/O F`.
     for word in after.prefix(5) {
-      if Self.females.contains(word) { return evidence.add("female", for: .sex, weight: 10) }
-      if Self.males.contains(word) { return evidence.add("male", for: .sex, weight: 10) }
+      if Self.females.contains(word) { return evidence.add("female", for: .sex, weight: 40) }
+      if Self.males.contains(word) { return evidence.add("male", for: .sex, weight: 40) }
     }
   }
 
@@ -121,9 +121,9 @@ extension Letter {
       case "ms", "mrs", "miss": evidence.add("female", for: .sex, weight: 2)
       case "mr": evidence.add("male", for: .sex, weight: 2)
       case "f" where words.before(index, 2).contains(where: Self.sexLabels.contains):
-        evidence.add("female", for: .sex, weight: 10)
+        evidence.add("female", for: .sex, weight: 40)
       case "m" where words.before(index, 2).contains(where: Self.sexLabels.contains):
-        evidence.add("male", for: .sex, weight: 10)
+        evidence.add("male", for: .sex, weight: 40)
       default: break
       }
     }

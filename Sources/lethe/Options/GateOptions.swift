@@ -29,9 +29,9 @@ struct GateOptions: ParsableArguments {
   @Option(
     help: """
       By whom, for --max-risk: prosecutor, who knows that the person is in the outputs; \
-      journalist or marketer, who know the people of --population.
+      journalist or marketer, who know the people of --population; prosecutor without a gate.
       """)
-  var riskModel: AttackerModel = .prosecutor
+  var riskModel: AttackerModel?
 
   @Option(
     help: ArgumentHelp(
@@ -52,7 +52,7 @@ struct GateOptions: ParsableArguments {
         throw ValidationError("--max-\(name) is a number from 0 to 1, or per cent.")
       }
     }
-    guard riskModel == .prosecutor || basis.population != nil else {
+    if let riskModel, riskModel != .prosecutor, basis.population == nil {
       throw ValidationError(
         "--risk-model \(riskModel.rawValue) needs --population, the people who could be meant.")
     }
@@ -81,7 +81,7 @@ struct GateOptions: ParsableArguments {
     if let maxQuotable { gate.maximumQuotable = maxQuotable }
     if let maxRisk { gate.maximumRisk = maxRisk.value }
     if let maxUnique { gate.maximumUniqueShare = maxUnique.value }
-    gate.riskModel = riskModel
+    if let riskModel { gate.riskModel = riskModel }
     return try basis.options(
       lethe, gate: gate, kept: policy?.keptTypes ?? [], redaction, showsText: showsText)
   }
