@@ -70,8 +70,11 @@ public struct AuditExaminer: Sendable {
   }
 
   /// Examines `document`; the result does not depend on what was examined before.
+  ///
+  /// - Parameter isLetter: whether it is looked at for more than what is known of originals, as a
+  ///   letter is, and not a file that only goes with letters.
   public func examine(
-    _ document: AuditedDocument, using workspace: inout Workspace
+    _ document: AuditedDocument, using workspace: inout Workspace, isLetter: Bool = true
   ) -> Examined {
     var leftovers: [Leftover] = []
     var parts: [Part] = []
@@ -91,7 +94,7 @@ public struct AuditExaminer: Sendable {
         return new
       }
       let leftHere = LeftoverSearch(options: options).leftovers(
-        findings, known: known, isLetter: name == nil, in: text, filter, places)
+        findings, known: known, isLetter: isLetter && name == nil, in: text, filter, places)
       leftovers += leftHere
       var part = Part()
       // What only may be an identifier is counted where leftovers are, not as one.
@@ -132,7 +135,7 @@ public struct AuditExaminer: Sendable {
           part.candidates.map(\.leak.place) + leftHere.filter { $0.severity != .low }.map(\.place)
         words = identifyingWords(at: places, in: text)
       }
-      if let search = options.quotability {
+      if isLetter, let search = options.quotability {
         // What was found was either put in, or is a leftover and told as one.
         var taken = TakenRanges(findings + known)
         quotable = search.examine(

@@ -19,6 +19,9 @@ public struct AuditTally: Sendable {
   private var quotability: QuotabilityTally?
   /// How reports call each document, and its case.
   private var names: [(id: String, caseID: String)] = []
+  /// The ids so far, and what documents are called instead whose masked names are alike.
+  private var usedIDs: Set<String> = []
+  private var renamed: [Int: String] = [:]
   private var words: Set<String> = []
   /// The outputs with the most left in them, the worst first, where text is to be shown.
   private var worst: [(weight: Double, number: Int, output: MarkedOutput)] = []
@@ -50,7 +53,10 @@ public struct AuditTally: Sendable {
       wordCount += examined.words
       if examined.hasOriginal { compared += 1 }
       hasKnown = hasKnown || examined.hasKnown
-      names.append((examined.id, examined.caseID))
+      if !usedIDs.insert(examined.id).inserted {
+        renamed[number] = "\(examined.id) (document \(number))"
+      }
+      names.append((renamed[number] ?? examined.id, examined.caseID))
       if let found = examined.quotable {
         quotability?.add(found, inCase: examined.caseID, at: number)
       }
@@ -58,7 +64,8 @@ public struct AuditTally: Sendable {
         if evidence[examined.caseID] == nil { caseOrder.append(examined.caseID) }
         evidence[examined.caseID, default: QuasiIdentifierEvidence()].add(found)
       }
-      check.add(examined.comparison, document: examined.id, case: examined.caseID)
+      check.add(
+        examined.comparison, document: renamed[number] ?? examined.id, case: examined.caseID)
     }
     words.formUnion(examined.identifyingWords)
     if examined.hasDates {
@@ -101,7 +108,12 @@ public struct AuditTally: Sendable {
     guard !examined.leftovers.isEmpty || !leaks.isEmpty || !examined.alterations.isEmpty else {
       return
     }
-    results.append((number, examined.leftovers, leaks, examined.alterations))
+    let id = renamed[number]
+    results.append(
+      (
+        number, examined.leftovers.map { $0.placed($0.place.named(id)) },
+        leaks.map { $0.placed($0.place.named(id)) }, examined.alterations.map { $0.named(id) }
+      ))
     if let document = examined.document { note(document, examined.leftovers, leaks, at: number) }
   }
 

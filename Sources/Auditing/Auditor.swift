@@ -69,7 +69,7 @@ public struct Auditor: Sendable {
       expectedBytes: documents.reduce(0) { $0 + $1.output.bytes.count })
     var workspace = AuditExaminer.Workspace()
     for (number, document) in documents.enumerated() {
-      tally.add(examiner.examine(document, using: &workspace), at: number)
+      tally.add(examiner.examine(document, using: &workspace), at: number + 1)
     }
     return tally.report()
   }

@@ -54,25 +54,11 @@ struct ReportNames {
   func caseID(_ id: String) -> String { cases[id] ?? id }
 
   func place(_ place: Place) -> Place {
-    guard let name = documents[place.document] else { return place }
-    return Place(
-      document: name, part: place.part, range: place.range, scalarRange: place.scalarRange,
-      line: place.line, column: place.column, region: place.region, record: place.record)
+    place.named(documents[place.document])
   }
 
-  func leak(_ leak: Leak) -> Leak {
-    Leak(
-      place: place(leak.place), type: leak.type, form: leak.form,
-      isFromAnotherCase: leak.isFromAnotherCase, maskedForm: leak.maskedForm,
-      excerpt: leak.excerpt)
-  }
-
-  func leftover(_ leftover: Leftover) -> Leftover {
-    Leftover(
-      place: place(leftover.place), type: leftover.type, score: leftover.score,
-      rule: leftover.rule, severity: leftover.severity, maskedForm: leftover.maskedForm,
-      excerpt: leftover.excerpt)
-  }
+  func leak(_ leak: Leak) -> Leak { leak.placed(place(leak.place)) }
+  func leftover(_ leftover: Leftover) -> Leftover { leftover.placed(place(leftover.place)) }
 
   func consistency(_ consistency: Consistency) -> Consistency {
     let intervals = consistency.intervals
@@ -115,5 +101,31 @@ struct ReportNames {
           kind: passage.kind, place: place(passage.place), words: passage.words,
           rareWords: passage.rareWords, maskedForm: passage.maskedForm, excerpt: passage.excerpt)
       }, documents: quotability.documents)
+  }
+}
+
+extension Place {
+  /// The place in a document called `document`; itself for `nil`.
+  func named(_ document: String?) -> Place {
+    guard let document else { return self }
+    return Place(
+      document: document, part: part, range: range, scalarRange: scalarRange, line: line,
+      column: column, region: region, record: record)
+  }
+}
+
+extension Leak {
+  func placed(_ place: Place) -> Leak {
+    Leak(
+      place: place, type: type, form: form, isFromAnotherCase: isFromAnotherCase,
+      maskedForm: maskedForm, excerpt: excerpt)
+  }
+}
+
+extension Leftover {
+  func placed(_ place: Place) -> Leftover {
+    Leftover(
+      place: place, type: type, score: score, rule: rule, severity: severity,
+      maskedForm: maskedForm, excerpt: excerpt)
   }
 }

@@ -97,7 +97,8 @@ public struct AuditRun: Sendable {
         id: file.relativePath, caseID: "",
         output: DocumentText(Self.withoutDigests(try TextFile.read(file.path))), findings: [])
       tally.add(
-        examiner.examine(document, using: &workspace), at: number + 1, isDocument: false)
+        examiner.examine(document, using: &workspace, isLetter: false), at: number + 1,
+        isDocument: false)
     }
     return (tally.report(), unread)
   }
@@ -492,8 +493,6 @@ extension AuditGate {
     maximumLeftovers[.medium] = thresholds.maximumMedium ?? maximumLeftovers[.medium]
     maximumLeftovers[.low] = thresholds.maximumLow ?? maximumLeftovers[.low]
     maximumQuotable = thresholds.maximumQuotable
-    maximumRisk = thresholds.maximumRisk.map { Double(min($0, 1_000)) / 1_000 }
-    maximumUniqueShare = thresholds.maximumUnique.map { Double(min($0, 1_000)) / 1_000 }
     requiresIntervals = thresholds.requiresIntervals ?? requiresIntervals
     requiresReplacements = thresholds.requiresReplacements ?? requiresReplacements
     requiresUnaltered = thresholds.requiresUnaltered ?? requiresUnaltered

@@ -12,8 +12,6 @@ internal import YAMLFiles
 ///   max-medium: 0
 ///   max-low: 20
 ///   max-quotable: 0      # passages that could be looked up word for word
-///   max-risk-per-mille: 90     # the chance of assigning the easiest case to its person
-///   max-unique-per-mille: 50   # the share of cases that stand alone
 ///   intervals: true      # dates of a case have moved together
 ///   replacements: true   # one replacement for each person or thing, none shared by cases
 ///   unaltered: true      # nothing but identifiers was changed
@@ -28,10 +26,6 @@ public struct ReleaseThresholds: Hashable, Sendable {
   public var maximumLow: Int?
   /// Passages that could be looked up word for word.
   public var maximumQuotable: Int?
-  /// The chance, in thousandths, that the easiest case to assign to its person may have.
-  public var maximumRisk: Int?
-  /// The share of cases, in thousandths, that may stand alone.
-  public var maximumUnique: Int?
   public var requiresIntervals: Bool?
   public var requiresReplacements: Bool?
   public var requiresUnaltered: Bool?
@@ -56,7 +50,6 @@ public struct ReleaseThresholds: Hashable, Sendable {
     let counts: [(String, WritableKeyPath<Self, Int?>)] = [
       ("max-leaks", \.maximumLeaks), ("max-high", \.maximumHigh), ("max-medium", \.maximumMedium),
       ("max-low", \.maximumLow), ("max-quotable", \.maximumQuotable),
-      ("max-risk-per-mille", \.maximumRisk), ("max-unique-per-mille", \.maximumUnique),
     ]
     let answers: [(String, WritableKeyPath<Self, Bool?>)] = [
       ("intervals", \.requiresIntervals), ("replacements", \.requiresReplacements),
@@ -101,8 +94,7 @@ extension ReleaseThresholds: CustomStringConvertible {
     return [
       part("max-leaks", maximumLeaks), part("max-high", maximumHigh),
       part("max-medium", maximumMedium), part("max-low", maximumLow),
-      part("max-quotable", maximumQuotable), part("max-risk-per-mille", maximumRisk),
-      part("max-unique-per-mille", maximumUnique),
+      part("max-quotable", maximumQuotable),
       part("intervals", requiresIntervals), part("replacements", requiresReplacements),
       part("unaltered", requiresUnaltered), part("max-risk", maximumRisk),
       part("risk-model", riskModel?.rawValue), part("max-unique", maximumUnique),

@@ -152,7 +152,7 @@ struct AlterationTests {
   private static func violations(
     _ pairs: [(case: String, original: String, output: String)]
   ) -> [String] {
-    Auditor().report(on: documents(pairs)).consistency.replacements.violations
+    Auditor(.init(showsText: true)).report(on: documents(pairs)).consistency.replacements.violations
       .map { "\($0.caseID) \($0.kind.rawValue) \($0.count)" }
   }
 

@@ -36,6 +36,12 @@ extension LetheCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+      guard !signing || !passphrase else {
+        throw ValidationError("--passphrase seals a project's key; --signing makes another sort.")
+      }
+    }
+
     func run() async throws {
       try await reporting(to: output.diagnostics) {
         guard !signing else {
