@@ -8,7 +8,7 @@ struct Leaks: ParsableCommand {
     abstract: "Search generated outputs for the identifiers of generated originals.",
     discussion: """
       Example:
-        lethe-bench leaks --letters 100000 --identifiers 300000
+        lethe-bench leaks --letters 100000 --mentions 400000
 
       Nothing is read from or written to a disk and nothing is detected: what is measured is the \
       search. With --write, the corpus goes to two JSON Lines files instead, so that 'lethe \
@@ -18,8 +18,8 @@ struct Leaks: ParsableCommand {
   @Option(help: "How many letters are searched.")
   var letters = 100_000
 
-  @Option(help: "How many identifiers the originals have together.")
-  var identifiers = 300_000
+  @Option(help: "How often the originals mention an identifier; of 400,000 about 300,000 differ.")
+  var mentions = 400_000
 
   @Option(help: "In how many letters one leak stands: one in so many.")
   var oneIn = 1_000
@@ -29,7 +29,7 @@ struct Leaks: ParsableCommand {
 
   func run() throws {
     let corpus = LeakCorpus(
-      cases: letters, identifiersPerCase: max(3, identifiers / max(1, letters)), leakOneIn: oneIn)
+      cases: letters, identifiersPerCase: max(3, mentions / max(1, letters)), leakOneIn: oneIn)
     if let write { return try corpus.write(to: URL(filePath: write)) }
     let clock = ContinuousClock()
     var originals = OriginalIdentifiers()
