@@ -32,7 +32,12 @@ extension DateReader {
       }
       func isNumeric(_ index: Int) -> Bool {
         guard text.indices.contains(index) else { return false }
-        return ASCII.isDigit(text[index]) || "/-.Ol".utf8.contains(text[index])
+        switch text[index] {
+        case 0x30...0x39, UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."),
+          UInt8(ascii: "O"), UInt8(ascii: "l"):
+          return true
+        default: return false
+        }
       }
       let isBetween =
         isNumeric(index - 1) && (isNumeric(index + 1) || !isLetter(text, index + 1))
@@ -87,8 +92,9 @@ extension DateReader {
   /// `2018 September 8`, `2018-Sep-08`.
   private func yearFirstName(at start: Int) -> [DateMention] {
     guard let year = number(at: start), year.digits == 4,
-      let month = month(at: skipMarks(after: year.end, ".-/,")),
-      let day = number(at: skipMarks(after: month.end, ".-/,")), day.digits <= 2
+      let month = month(at: skipMarks(after: year.end, [.point, .hyphen, .slash, .comma])),
+      let day = number(at: skipMarks(after: month.end, [.point, .hyphen, .slash, .comma])),
+      day.digits <= 2
     else { return [] }
     return mention(start..<day.end, year: year, month: month.value, day: day.value)
   }
@@ -136,12 +142,13 @@ extension DateReader {
   /// `8.IX.2018`, `8 IX 2018`.
   private func romanMonth(at start: Int) -> [DateMention] {
     guard let day = number(at: start), day.digits <= 2 else { return [] }
-    let begin = skipMarks(after: day.end, ".-/")
+    let begin = skipMarks(after: day.end, [.point, .hyphen, .slash])
     var end = begin
     while end < text.count, "IVX".utf8.contains(text[end]), end - begin < 5 { end += 1 }
     let numeral = String(decoding: text[begin..<end], as: UTF8.self)
     guard begin > day.end, let month = Self.numerals.firstIndex(of: numeral),
-      let year = number(at: skipMarks(after: end, ".-/")), year.digits == 4 || year.digits == 2
+      let year = number(at: skipMarks(after: end, [.point, .hyphen, .slash])),
+      year.digits == 4 || year.digits == 2
     else { return [] }
     return mention(start..<year.end, year: year, month: month + 1, day: day.value)
   }
@@ -175,14 +182,16 @@ extension DateReader {
   /// `8 de septiembre de 2018`, `8. März 2018`.
   private func foreignName(at start: Int) -> [DateMention] {
     guard let day = number(at: start), day.digits <= 2 else { return [] }
-    let begin = skipMarks(after: day.end, ".-/", words: ["de", "er"])
+    let begin = skipMarks(after: day.end, [.point, .hyphen, .slash], words: Self.foreignDay)
     var end = begin
     while end < text.count, ASCII.isLetter(text[end]) || text[end] >= 0x80, end - begin < 14 {
       end += 1
     }
     let word = FoldedText(Array(text[begin..<end])).bytes
     guard let month = MonthNames.month(word, isLenient: true),
-      let year = number(at: skipMarks(after: end, ".-/,", words: ["de", "del"])), year.digits == 4
+      let year = number(
+        at: skipMarks(after: end, [.point, .hyphen, .slash, .comma], words: Self.foreignYear)),
+      year.digits == 4
     else { return [] }
     return mention(start..<year.end, year: year, month: month, day: day.value)
   }
@@ -191,7 +200,12 @@ extension DateReader {
 
   /// `the eighth of September, 2018`, `September eighth, two thousand eighteen`.
   func inWords(aroundMonth start: Int) -> [DateMention] {
-    guard let month = month(at: start) else { return [] }
+    // A month has its capital, or `of` before it; `may` is a verb.
+    guard
+      ASCII.isUppercase(text[start])
+        || start >= 3 && text[..<(start - 1)].suffix(2).elementsEqual("of".utf8),
+      let month = month(at: start)
+    else { return [] }
     let before = words(before: start)
     let after = words(after: month.end)
     var mentions: [DateMention] = []

@@ -25,7 +25,8 @@ extension DateReader {
   func separator(after index: Int) -> (byte: UInt8, end: Int)? {
     let mark = skipBlanks(after: index)
     guard mark < text.count else { return nil }
-    if "/-.".utf8.contains(text[mark]) {
+    if DateMarks(text[mark]).isSubset(of: [.slash, .hyphen, .point]), !DateMarks(text[mark]).isEmpty
+    {
       // A point with blanks ends a sentence.
       guard text[mark] != UInt8(ascii: ".") || mark == index else { return nil }
       return (text[mark], text[mark] == UInt8(ascii: ".") ? mark + 1 : skipBlanks(after: mark + 1))
@@ -63,16 +64,18 @@ extension DateReader {
   }
 
   /// The place after blanks, `marks` in ASCII, dashes and `words`, at most a few of them.
-  func skipMarks(after index: Int, _ marks: String, words: [String] = []) -> Int {
+  func skipMarks(after index: Int, _ marks: DateMarks, words: [String] = []) -> Int {
     var index = index
     for _ in 0..<4 {
       index = skipBlanks(after: index)
       guard index < text.count else { break }
-      if marks.utf8.contains(text[index]) {
+      if !marks.isDisjoint(with: DateMarks(text[index])) {
         index += 1
       } else if let length = dashLength(at: index) ?? apostropheLength(at: index) {
         index += length
-      } else if let word = words.first(where: { matches($0, at: index) }) {
+      } else if ASCII.isLetter(text[index]),
+        let word = words.first(where: { matches($0, at: index) })
+      {
         index += word.utf8.count
       } else {
         break
@@ -86,13 +89,52 @@ extension DateReader {
   }
 
   func matches(_ word: String, at index: Int) -> Bool {
-    let end = index + word.utf8.count
-    return end < text.count && text[index..<end].map(ASCII.folded).elementsEqual(word.utf8)
-      && !ASCII.isLetter(text[end])
+    var end = index
+    for byte in word.utf8 {
+      guard end < text.count, ASCII.folded(text[end]) == byte else { return false }
+      end += 1
+    }
+    return end < text.count && !ASCII.isLetter(text[end])
   }
 
   /// The place after `st`, `nd`, `rd` or `th`.
   func skipSuffix(after index: Int) -> Int {
-    ["st", "nd", "rd", "th"].contains { matches($0, at: index) } ? index + 2 : index
+    guard index < text.count, ASCII.isLetter(text[index]) else { return index }
+    return Self.ordinals.contains { matches($0, at: index) } ? index + 2 : index
+  }
+
+  static let ordinals = ["st", "nd", "rd", "th"]
+  static let joints = ["and", "to"]
+  static let of = ["of"]
+  static let ofDay = ["day", "of"]
+  static let foreignDay = ["de", "er"]
+  static let foreignYear = ["de", "del"]
+}
+
+/// What may stand between the parts of a date.
+struct DateMarks: OptionSet {
+  let rawValue: UInt8
+
+  static let point = DateMarks(rawValue: 1)
+  static let hyphen = DateMarks(rawValue: 2)
+  static let slash = DateMarks(rawValue: 4)
+  static let comma = DateMarks(rawValue: 8)
+  static let apostrophe = DateMarks(rawValue: 16)
+  static let ampersand = DateMarks(rawValue: 32)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The mark that a byte is, or none.
+  init(_ byte: UInt8) {
+    self =
+      switch byte {
+      case UInt8(ascii: "."): .point
+      case UInt8(ascii: "-"): .hyphen
+      case UInt8(ascii: "/"): .slash
+      case UInt8(ascii: ","): .comma
+      case UInt8(ascii: "'"): .apostrophe
+      case UInt8(ascii: "&"): .ampersand
+      default: []
+      }
   }
 }

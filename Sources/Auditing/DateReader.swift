@@ -45,7 +45,7 @@ struct DateReader {
     guard end &- start <= 4 else { return true }
     guard end < text.count else { return false }
     switch kinds[Int(text[end])] {
-    case 3: return true
+    case 3: return mayGoOn(overMark: end, isYear: end &- start == 4)
     case 2: return mayGoOn(at: end)
     default: break
     }
@@ -55,6 +55,34 @@ struct DateReader {
     switch kinds[Int(text[next])] {
     case 1: return isLenient
     case 2: return mayGoOn(at: next)
+    case 3: return mayGoOn(overMark: next, isYear: end &- start == 4)
+    default: return false
+    }
+  }
+
+  /// Whether what stands behind a mark may go on in a date: a month, or a number that is
+  /// followed by another mark itself, which scores such as `5/5` are not.
+  private func mayGoOn(overMark mark: Int, isYear: Bool) -> Bool {
+    let text = text.span
+    let kinds = Self.kinds.span
+    guard text[mark] < 0x80 else { return true }
+    let start = skipBlanks(after: mark + 1)
+    guard start < text.count else { return false }
+    switch kinds[Int(text[start])] {
+    case 2: return mayGoOn(at: start)
+    case 3: return text[start] >= 0x80 || text[start] == UInt8(ascii: "'")
+    case 1: break
+    default: return false
+    }
+    var end = start
+    while end < text.count, kinds[Int(text[end])] == 1 { end &+= 1 }
+    guard end < text.count else { return isYear }
+    // The day of a year needs no more.
+    if isYear, end &- start == 3 { return true }
+    let next = skipBlanks(after: end)
+    guard next < text.count else { return false }
+    switch kinds[Int(text[next])] {
+    case 1: return isLenient
     case 3: return true
     default: return false
     }
@@ -94,6 +122,26 @@ struct DateReader {
     let kinds = Self.kinds.span
     var index = start
     var before: UInt8 = start > 0 ? kinds[Int(text[start - 1])] : 0
+    // Eight bytes at once: where runs of letters and of digits begin in them.
+    while index &+ 8 <= text.count {
+      let block = text.eightBytes(at: index)
+      let letters = EightBytes.letters(block)
+      let digits = Self.digits(block)
+      var starts =
+        letters & ~(letters << 8 | (before == 2 ? 0x80 : 0))
+        | digits & ~(digits << 8 | (before == 1 ? 0x80 : 0))
+      while starts != 0 {
+        let offset = EightBytes.leading(before: starts)
+        if digits >> UInt64(8 &* offset &+ 7) & 1 == 1
+          || MonthNames.mayBegin(text, at: index &+ offset)
+        {
+          return index &+ offset
+        }
+        starts &= starts &- 1
+      }
+      before = letters >> 63 == 1 ? 2 : digits >> 63 == 1 ? 1 : 0
+      index &+= 8
+    }
     while index < text.count {
       let kind = kinds[Int(text[index])]
       if kind != before {
@@ -104,6 +152,15 @@ struct DateReader {
       index &+= 1
     }
     return nil
+  }
+
+  /// The bytes that are digits, exactly, as ``EightBytes`` marks them.
+  @inline(__always)
+  private static func digits(_ block: UInt64) -> UInt64 {
+    let low: UInt64 = 0x0101_0101_0101_0101
+    let value = block ^ (low &* 0x30)
+    let beyond = (value & ~EightBytes.highBits) &+ (low &* 0x76)
+    return ~(beyond | value) & EightBytes.highBits
   }
 
   private func numbers(at start: Int) -> [DateMention] {
@@ -202,7 +259,7 @@ struct DateReader {
   private func monthFirstName(at start: Int) -> [DateMention] {
     guard let month = month(at: start) else { return [] }
     var days: [Int] = []
-    var end = skipMarks(after: month.end, ".-/,")
+    var end = skipMarks(after: month.end, [.point, .hyphen, .slash, .comma])
     while let next = number(at: end) {
       if next.digits == 4 || (next.digits == 2 && !days.isEmpty && isShortYear(before: end)) {
         return days.flatMap { day in
@@ -211,7 +268,9 @@ struct DateReader {
       }
       guard next.digits <= 2, days.count < 4 else { return [] }
       days.append(next.value)
-      end = skipMarks(after: skipSuffix(after: next.end), ".-/,&'", words: ["and", "to"])
+      end = skipMarks(
+        after: skipSuffix(after: next.end),
+        [.point, .hyphen, .slash, .comma, .ampersand, .apostrophe], words: Self.joints)
     }
     return []
   }
@@ -219,9 +278,11 @@ struct DateReader {
   /// `8 September 2018`, `8th of Sept., 2018`, `08-Sep-2018`, `07SEP11`.
   private func dayFirstName(at start: Int) -> [DateMention] {
     guard let day = number(at: start), day.digits <= 2 else { return [] }
-    let before = skipMarks(after: skipSuffix(after: day.end), ".-/,", words: ["day", "of"])
+    let before = skipMarks(
+      after: skipSuffix(after: day.end), [.point, .hyphen, .slash, .comma], words: Self.ofDay)
     guard let month = month(at: before) else { return [] }
-    let end = skipMarks(after: month.end, ".-/,'", words: ["of"])
+    let end = skipMarks(
+      after: month.end, [.point, .hyphen, .slash, .comma, .apostrophe], words: Self.of)
     guard let year = number(at: end),
       year.digits == 4 || (year.digits == 2 && (end == month.end || isShortYear(before: end)))
     else { return [] }
@@ -238,7 +299,9 @@ struct DateReader {
     guard start == 0 || start == text.count || !ASCII.isLetter(text[start - 1]) else { return nil }
     var end = start
     while end < text.count, ASCII.isLetter(text[end]), end - start < 11 { end += 1 }
-    guard end - start >= 3, end == text.count || !ASCII.isLetter(text[end]) else { return nil }
+    guard end - start >= 3, end == text.count || !ASCII.isLetter(text[end]),
+      MonthNames.mayBegin(text.span, at: start)
+    else { return nil }
     let word = text[start..<end].map(ASCII.folded)
     return MonthNames.month(word, isLenient: isLenient).map { ($0, end) }
   }

@@ -42,6 +42,8 @@ struct LeakJudge {
     if pattern.needsExactText, written != pattern.text, written != pattern.text.asName {
       return nil
     }
+    // A day is no record number, though it has its digits.
+    if pattern.isNumber, written != pattern.text, isDate(source) { return nil }
     let isMisread = !folded.bytes[match].elementsEqual(pattern.folded)
     if isMisread || pattern.form == .misread {
       guard isMisreading(pattern, at: match, isOrdinary) else { return nil }
@@ -68,6 +70,13 @@ struct LeakJudge {
     }
     guard pattern.form == .exact else { return pattern.form }
     return Self.form(written: written, identifier: pattern.text, isNumber: pattern.isNumber)
+  }
+
+  /// Whether a stretch of text is a date with marks between its parts.
+  private func isDate(_ source: Range<Int>) -> Bool {
+    guard text[source].contains(where: { !ASCII.isDigit($0) }) else { return false }
+    return DateReader.dates(in: Array(text[source]), isDayFirst: false)
+      .contains { $0.range == 0..<source.count }
   }
 
   /// Whether a text that differs from the pattern in letters and digits that look alike is the

@@ -91,6 +91,8 @@ struct LeakFormTests {
     ("⟦DATE:September 8, 2018⟧", "September 9, 2018 and 9/8/2019, section 9.8, 9/8"),
     ("⟦DATE:3/4/2013⟧", "4/3/2013"),
     ("⟦MEDICALRECORD:48271⟧", "348271 and 48271-99 and 4,8271 and 482.71"),
+    ("⟦MEDICALRECORD:10152019⟧", "seen on 10/15/2019 and 10-15-2019"),
+    ("⟦PATIENT:Ann Short⟧", "after a short walk"),
     ("⟦ORGANIZATION:Target⟧", "the target; on target"),
     ("⟦AGE:42⟧ ⟦STATE:OR⟧", "42 or 43 OR"),
     ("⟦HOSPITAL:Hospital⟧", "seen at [HOSPITAL-1]"),
