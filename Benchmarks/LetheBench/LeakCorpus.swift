@@ -108,7 +108,7 @@ struct LeakCorpus {
   }
 
   private func person(_ number: Int) -> Person {
-    var random = Draw(seed: UInt64(number))
+    var random = SeededRandom(seed: UInt64(number) &* Self.seedFactor &+ 1)
     let given = random.pick(Self.given)
     // Some people are called what other words are, as in life.
     let last =
@@ -152,7 +152,7 @@ struct LeakCorpus {
   /// What was released of the case, about two kilobytes, and whether a leak is in it.
   func output(_ number: Int) -> (text: String, isLeaking: Bool) {
     let person = person(number)
-    var random = Draw(seed: UInt64(number) ^ 0x5EED)
+    var random = SeededRandom(seed: (UInt64(number) ^ 0x5EED) &* Self.seedFactor &+ 1)
     let moved = CalendarDate(dayNumber: person.seen.dayNumber + person.shift)
     var text = "Re: [PATIENT-1]; MRN: [MEDICALRECORD]; seen on \(Self.american(moved)).\n\n"
     let isLeaking = leakOneIn > 0 && number % leakOneIn == 0
@@ -199,22 +199,8 @@ struct LeakCorpus {
 
   private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-  /// SplitMix64, as in the tests.
-  private struct Draw {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0xD1B5_4A32_D192_ED03 &+ 1 }
-
-    mutating func next(_ bound: Int) -> Int {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Int(truncatingIfNeeded: (mixed ^ (mixed >> 31)) >> 1) % bound
-    }
-
-    mutating func pick(_ choices: [String]) -> String { choices[next(choices.count)] }
-  }
+  /// Keeps the seeds of neighbouring numbers apart.
+  private static let seedFactor: UInt64 = 0xD1B5_4A32_D192_ED03
 
   private static let given = [
     "Marisol", "Anna", "Terence", "Wei", "Ignacio", "Ruth", "Dmitri", "Palesa", "Grace", "Omar",

@@ -208,8 +208,10 @@ struct CaseSurrogates {
   private mutating func zip(_ text: String, _ key: String) -> String? {
     let digits = key.filter(\.isNumber)
     guard digits.count >= 5, let area = Int(digits.prefix(3)) else { return nil }
-    let range = USStates.zipPrefixes.sorted { $0.key < $1.key }.first { $0.value.contains(area) }?
-      .value
+    let range = USNumberRanges.zipPrefixes.sorted { $0.key < $1.key }.first {
+      $0.value.contains(area)
+    }?
+    .value
     guard let range else { return nil }
     let draw = drawing
     let five = unused(String(digits.prefix(5))) { attempt in
@@ -432,74 +434,5 @@ extension Substring {
       start = index(after: start)
     }
     return nil
-  }
-}
-
-/// Which states and countries the cities of a case lie in.
-struct CaseRegions {
-  private var byCity: [String: String] = [:]
-  /// The state that the case names most often.
-  let chief: String?
-  private let lists: SurrogateLists
-
-  private static let countries = [
-    "mexico": "MX", "canada": "CA", "england": "GB", "united kingdom": "GB", "uk": "GB",
-    "scotland": "GB", "wales": "GB", "ireland": "IE", "vietnam": "VN", "nigeria": "NG",
-    "philippines": "PH", "india": "IN", "china": "CN", "korea": "KR", "south korea": "KR",
-    "japan": "JP", "germany": "DE", "france": "FR", "spain": "ES", "italy": "IT", "poland": "PL",
-    "portugal": "PT", "brazil": "BR", "argentina": "AR", "chile": "CL", "colombia": "CO",
-    "peru": "PE", "venezuela": "VE", "cuba": "CU", "dominican republic": "DO", "haiti": "HT",
-    "jamaica": "JM", "guatemala": "GT", "honduras": "HN", "el salvador": "SV", "nicaragua": "NI",
-    "ecuador": "EC", "armenia": "AM", "iran": "IR", "iraq": "IQ", "syria": "SY", "lebanon": "LB",
-    "israel": "IL", "turkey": "TR", "russia": "RU", "ukraine": "UA", "egypt": "EG",
-    "ethiopia": "ET", "kenya": "KE", "ghana": "GH", "somalia": "SO", "cambodia": "KH",
-    "laos": "LA", "thailand": "TH", "indonesia": "ID", "pakistan": "PK", "bangladesh": "BD",
-    "afghanistan": "AF", "australia": "AU", "new zealand": "NZ", "south africa": "ZA",
-  ]
-
-  /// - Parameter known: the state that earlier letters are about.
-  init(_ documents: [CaseDocument], _ lists: SurrogateLists, chief known: String?) {
-    self.lists = lists
-    var counts: [String: Int] = [:]
-    var votes: [String: [String: Int]] = [:]
-    for document in documents {
-      let findings = document.findings
-      for (index, finding) in findings.enumerated() {
-        if finding.type == .state {
-          let folded = MentionParts.fold(document.text.string(in: finding.range))
-          if let code = USStates.code(for: folded) { counts[code, default: 0] += 1 }
-        }
-        guard finding.type == .city, index + 1 < findings.count else { continue }
-        let next = findings[index + 1]
-        guard next.type == .state || next.type == .country,
-          next.range.lowerBound.value - finding.range.upperBound.value <= 4
-        else { continue }
-        let name = MentionParts.fold(document.text.string(in: next.range))
-        // Beside a state or country that is not known nothing is known of the city.
-        let code =
-          next.type == .state
-          ? USStates.code(for: name) ?? "" : Self.countries[name].map { "/\($0)" } ?? ""
-        let city = MentionParts.fold(
-          document.text.string(in: finding.range).split { $0.isWhitespace }.joined(separator: " "))
-        votes[city, default: [:]][code, default: 0] += 1
-      }
-    }
-    chief = known ?? counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    byCity = votes.compactMapValues { regions in
-      regions.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    }
-  }
-
-  /// Region and size class of a folded city, from what stands beside it and the gazetteer.
-  func place(of city: String) -> (region: String, size: Int)? {
-    let known = lists.regions[city] ?? []
-    if let region = byCity[city] {
-      if region.isEmpty { return known.first { $0.region.hasPrefix("/") } }
-      return (region, known.first { $0.region == region }?.size ?? 2)
-    }
-    if let here = known.first(where: { $0.region == chief }) { return here }
-    let largest = known.max { ($0.size, $1.region) < ($1.size, $0.region) }
-    // A place without an entry is a small one of the state that the letters are about.
-    return largest ?? chief.map { ($0, 1) }
   }
 }

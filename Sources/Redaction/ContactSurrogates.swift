@@ -36,8 +36,8 @@ struct ContactSurrogates {
 
   private func areaCode(_ code: String) -> String {
     let group =
-      USStates.areaCodes.first { $0.contains(code) }
-      ?? USStates.areaCodes.dropLast().flatMap(\.self)
+      USNumberRanges.areaCodes.first { $0.contains(code) }
+      ?? USNumberRanges.areaCodes.dropLast().flatMap(\.self)
     return group[draw.key.draw(code, for: "surrogate area code", upperBound: group.count)]
   }
 

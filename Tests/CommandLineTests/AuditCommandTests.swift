@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 struct AuditCommandTests {
   @Test func `redacted samples leak nothing of their originals`() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 /// What an audit says in any format, of a release in which much is wrong.
 struct AuditPrivacyTests {

@@ -1,6 +1,7 @@
 import Foundation
 import LetheKit
 import Testing
+import _LetheTestSupport
 
 struct BadInputTests {
   private static func run(_ bad: BadInput, in folder: TemporaryFolder) throws -> LetheProcess {

@@ -1,6 +1,7 @@
 import Foundation
 import LetheKit
 import Testing
+import _LetheTestSupport
 
 struct DetectCommandTests {
   private static let letter = "Née à Liège 🙂, vue par Dr. Ng.\nSeen by Dr. Wieczorek on 3/2/2021.\n"

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 struct EvaluateCommandTests {
   private static let shared = Repository.root.deletingLastPathComponent()

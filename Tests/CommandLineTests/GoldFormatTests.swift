@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 /// Gold standards and predictions in the formats of other tools.
 struct GoldFormatTests {

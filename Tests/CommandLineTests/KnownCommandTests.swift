@@ -1,6 +1,7 @@
 import Foundation
 import LetheKit
 import Testing
+import _LetheTestSupport
 
 /// `--known`, on the sample letters and the file of what an office knows of them.
 struct KnownCommandTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 /// Leaks that were planted, and whether the audit finds them.
 struct LeakSearchTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 /// One run of the built `lethe`.
 struct LetheProcess {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 struct PatternsCommandTests {
   private static let rule = """

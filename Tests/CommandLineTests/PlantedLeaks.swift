@@ -1,4 +1,5 @@
 import Foundation
+import _LetheTestSupport
 
 /// A corpus of one letter in many cases, and in the output of each one identifier that was left
 /// on purpose, each in another way.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 /// Nothing that is written beside the letters says what stands in them.
 struct PrivacyTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 /// What the repository promises about itself.
 struct ProjectTests {

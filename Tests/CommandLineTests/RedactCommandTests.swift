@@ -1,6 +1,7 @@
 import Foundation
 import LetheKit
 import Testing
+import _LetheTestSupport
 
 struct RedactCommandTests {
   /// Redacts the folder or file `input` into `out` with the key in `project.key`.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 struct ReleaseCommandTests {
   /// A folder with a signing key and a redacted letter in `out`.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _LetheTestSupport
 
 struct ReviewCommandTests {
   /// A folder with 60 letters, in one of which a name is left.

@@ -1,6 +1,7 @@
 import Foundation
 import LetheKit
 import Testing
+import _LetheTestSupport
 
 struct VaultCommandTests {
   /// A folder with a key, and `lethe redact` with a vault in it.

@@ -1,6 +1,7 @@
 import Foundation
 import LetheKit
 import Testing
+import _LetheTestSupport
 
 /// Kills `lethe redact --vault` at random moments.
 ///

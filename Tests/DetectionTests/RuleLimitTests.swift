@@ -3,6 +3,7 @@ import Detection
 import LetheCore
 import PatternCatalog
 import Testing
+import _LetheTestSupport
 
 /// What becomes of a letter when a user's own rule runs wild.
 struct RuleLimitTests {

@@ -3,6 +3,7 @@ import Detection
 import LetheCore
 import PatternCatalog
 import Testing
+import _LetheTestSupport
 
 /// A trap under its own name.
 struct TrapCase: Sendable, CustomTestStringConvertible {

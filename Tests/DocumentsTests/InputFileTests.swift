@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import LetheCore
 import Testing
+import _LetheTestSupport
 
 struct InputFileTests {
   private static func files(

@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import LetheCore
 import Testing
+import _LetheTestSupport
 
 struct OutputFolderTests {
   /// Every file and folder below `path`, hidden ones too.

@@ -1,6 +1,7 @@
 import Documents
 import LetheCore
 import Testing
+import _LetheTestSupport
 
 struct TextFileTests {
   private static func refusal(_ bytes: [UInt8]) -> Diagnostic? {

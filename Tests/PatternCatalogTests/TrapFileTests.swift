@@ -2,6 +2,7 @@ import BuiltinPatterns
 import LetheCore
 import PatternCatalog
 import Testing
+import _LetheTestSupport
 
 /// How files of traps are read.
 struct TrapFileTests {

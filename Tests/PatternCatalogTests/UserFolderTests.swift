@@ -3,6 +3,7 @@ import Detection
 import LetheCore
 import PatternCatalog
 import Testing
+import _LetheTestSupport
 
 /// What a user's folder does to the built-in rules.
 struct UserFolderTests {

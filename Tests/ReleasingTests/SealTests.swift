@@ -2,6 +2,7 @@ import Foundation
 import LetheCore
 import Releasing
 import Testing
+import _LetheTestSupport
 
 struct SealTests {
   private static let key = SigningKey([UInt8](repeating: 7, count: 32))

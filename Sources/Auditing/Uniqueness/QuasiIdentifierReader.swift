@@ -21,7 +21,7 @@ public struct QuasiIdentifierReader: Sendable {
   /// What `text` says, with `findings` of detection in it in any order.
   public func evidence(in text: DocumentText, findings: [Finding]) -> QuasiIdentifierEvidence {
     var evidence = QuasiIdentifierEvidence()
-    let letter = Letter(
+    let letter = ReleasedLetter(
       text: text, words: NarrativeWords(text.searchable),
       findings: findings.sorted { $0.range.lowerBound < $1.range.lowerBound })
     letter.readAge(into: &evidence)
@@ -34,7 +34,9 @@ public struct QuasiIdentifierReader: Sendable {
     return evidence
   }
 
-  private func readOccupation(_ letter: Letter, into evidence: inout QuasiIdentifierEvidence) {
+  private func readOccupation(
+    _ letter: ReleasedLetter, into evidence: inout QuasiIdentifierEvidence
+  ) {
     for finding in letter.findings where finding.type == .profession {
       let written = letter.text.string(in: finding.range).lowercased()
         .split { !$0.isLetter && $0 != "'" && $0 != "&" }.joined(separator: " ")
@@ -101,7 +103,7 @@ public struct QuasiIdentifierEvidence: Hashable, Sendable {
 }
 
 /// One letter while it is read.
-struct Letter {
+struct ReleasedLetter {
   let text: DocumentText
   let words: NarrativeWords
   /// In text order.
@@ -116,7 +118,7 @@ struct Letter {
 
   func readState(into evidence: inout QuasiIdentifierEvidence) {
     for finding in findings where finding.type == .state {
-      if let code = USRegions.code(text.string(in: finding.range)) {
+      if let code = USStates.code(of: text.string(in: finding.range)) {
         evidence.add(code, for: .state, weight: 1)
       }
     }

@@ -3,7 +3,7 @@ internal import LetheCore
 
 // Age and sex: what is said of the patient, and not of others.
 
-extension Letter {
+extension ReleasedLetter {
   private static let kin: Set<String> = [
     "son", "daughter", "brother", "sister", "father", "mother", "husband", "wife", "child",
     "children", "grandson", "granddaughter", "grandmother", "grandfather", "twin", "twins",

@@ -2,7 +2,7 @@ internal import LetheCore
 
 // The day of the injury, or else of the visit, as exact as it was released.
 
-extension Letter {
+extension ReleasedLetter {
   private static let injuryWords: Set<String> = [
     "injury", "injured", "injuries", "doi", "accident", "incident", "fell", "fall", "slipped",
     "hurt", "crash", "collision", "onset", "struck", "burned", "strained", "lifting", "loss",

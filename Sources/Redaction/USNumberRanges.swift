@@ -1,12 +1,5 @@
-/// What the surrogates of places and telephone numbers have to know of the states.
-enum USStates {
-  /// The postal abbreviation of a state, for its folded name or abbreviation.
-  static func code(for folded: String) -> String? {
-    if let code = codes[folded] { return code }
-    let upper = folded.uppercased()
-    return zipPrefixes[upper] == nil ? nil : upper
-  }
-
+/// The ranges in which the ZIP codes and telephone numbers of a state lie.
+enum USNumberRanges {
   /// The first three digits that ZIP codes of each state have.
   ///
   /// Source: U.S. Postal Service, Publication 65 (National Five-Digit ZIP Code).
@@ -52,19 +45,4 @@ enum USStates {
     "207 208 302 307 401 406 603 605 701 802 808 907 304 681",
     "800 833 844 855 866 877 888",
   ].map { $0.split(separator: " ").map(String.init) }
-
-  private static let codes: [String: String] = [
-    "alabama": "AL", "alaska": "AK", "arizona": "AZ", "arkansas": "AR", "california": "CA",
-    "calif": "CA", "colorado": "CO", "connecticut": "CT", "delaware": "DE",
-    "district of columbia": "DC", "florida": "FL", "georgia": "GA", "hawaii": "HI",
-    "idaho": "ID", "illinois": "IL", "indiana": "IN", "iowa": "IA", "kansas": "KS",
-    "kentucky": "KY", "louisiana": "LA", "maine": "ME", "maryland": "MD", "massachusetts": "MA",
-    "michigan": "MI", "minnesota": "MN", "mississippi": "MS", "missouri": "MO", "montana": "MT",
-    "nebraska": "NE", "nevada": "NV", "new hampshire": "NH", "new jersey": "NJ",
-    "new mexico": "NM", "new york": "NY", "north carolina": "NC", "north dakota": "ND",
-    "ohio": "OH", "oklahoma": "OK", "oregon": "OR", "pennsylvania": "PA", "rhode island": "RI",
-    "south carolina": "SC", "south dakota": "SD", "tennessee": "TN", "texas": "TX", "utah": "UT",
-    "vermont": "VT", "virginia": "VA", "washington": "WA", "west virginia": "WV",
-    "wisconsin": "WI", "wyoming": "WY",
-  ]
 }
