@@ -111,16 +111,21 @@ public struct QuotabilitySearch: Sendable {
 
   private func words(in bytes: [UInt8], isReplaced: (Range<Int>) -> Bool) -> [Word] {
     var previous = 0
-    // Letters say the same words again and again.
-    var known: [UInt64: Bool] = [:]
+    // Letters say the same words again and again: of each place, the last word asked about, with
+    // the answer in its lowest bit.
+    var known = [UInt64](repeating: 0, count: 1 << 11)
     return SuspicionSearch.words(in: bytes).map { range in
       defer { previous = range.upperBound }
       let hash = Self.hash(of: bytes[range])
       var isRare = false
       if range.count >= 4, !bytes[range].contains(where: ASCII.isDigit) {
-        isRare =
-          known[hash] ?? isRareWord(String(decoding: bytes[range], as: UTF8.self).lowercased())
-        known[hash] = isRare
+        let place = Int(hash >> 53)
+        if known[place] | 1 == hash | 1 {
+          isRare = known[place] & 1 == 1
+        } else {
+          isRare = isRareWord(String(decoding: bytes[range], as: UTF8.self).lowercased())
+          known[place] = hash & ~1 | (isRare ? 1 : 0)
+        }
       }
       return Word(
         range: range, hash: hash, isRare: isRare, isReplaced: isReplaced(range),
@@ -150,7 +155,9 @@ public struct QuotabilitySearch: Sendable {
     var found: [Stretch] = []
     var index = 0
     while index < bytes.count {
-      guard let mark = Self.marks.first(where: { bytes[index...].starts(with: $0.open) }),
+      // Quotation marks begin with one of these bytes; hardly another does.
+      guard bytes[index] == 0x22 || bytes[index] == 0xC2 || bytes[index] == 0xE2,
+        let mark = Self.marks.first(where: { bytes[index...].starts(with: $0.open) }),
         let end = Self.end(of: mark.close, in: bytes, from: index + mark.open.count)
       else {
         index += 1

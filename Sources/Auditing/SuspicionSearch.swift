@@ -32,8 +32,8 @@ public struct SuspicionSearch: Sendable {
       if let end = Self.calendarNumber(at: word, in: bytes) {
         add(.date, word.lowerBound..<end, Score.calendarNumber, "audit.calendar-number")
         numbered = end
-      } else if index > 0, Self.isLabel(words[index - 1], of: word, in: bytes),
-        let end = Self.labelledNumber(at: word, in: bytes)
+      } else if index > 0, let end = Self.labelledNumber(at: word, in: bytes),
+        Self.isLabel(words[index - 1], of: word, in: bytes)
       {
         add(.idNumber, word.lowerBound..<end, Score.labelledNumber, "audit.labelled-number")
         numbered = end
@@ -55,8 +55,9 @@ public struct SuspicionSearch: Sendable {
     guard let first = bytes[word].first, ASCII.isUppercase(first) || first >= 0xC3,
       word.count >= 3, !bytes[word].contains(where: ASCII.isDigit)
     else { return false }
-    let written = String(decoding: bytes[word], as: UTF8.self)
     // Abbreviations name things far more often than people.
+    if word.count <= 5, bytes[word].allSatisfy(ASCII.isUppercase) { return false }
+    let written = String(decoding: bytes[word], as: UTF8.self)
     if written.count <= 5, written.allSatisfy({ $0.isUppercase }) { return false }
     guard written.first?.isUppercase == true else { return false }
     var forms = [written.lowercased()]

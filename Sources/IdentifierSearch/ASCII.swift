@@ -1,12 +1,17 @@
 /// What the bytes of ASCII are, without a detour over `Character`.
+@usableFromInline
 package enum ASCII {
-  package static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-  package static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-  package static func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
-  package static func isLowercase(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
-  package static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
+  @inlinable package static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+  @inlinable package static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+  @inlinable package static func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+  @inlinable package static func isLowercase(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
+  @inlinable package static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    isDigit(byte) || isLetter(byte)
+  }
   /// Space, tab, line feed, vertical tab, form feed, carriage return.
-  package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
+  @inlinable package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
   /// The lower-case form of a letter, and every other byte as it is.
-  package static func folded(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte | 0x20 : byte }
+  @inlinable package static func folded(_ byte: UInt8) -> UInt8 {
+    isUppercase(byte) ? byte | 0x20 : byte
+  }
 }

@@ -5,6 +5,9 @@ struct NarrativeWords {
   struct Word {
     /// Letters and digits in lower case.
     let text: String
+    /// ``WordFilter/hash(of:)`` of it, and where it ends in `s`, of what stands before that.
+    let hash: UInt64
+    let singularHash: UInt64?
     /// Where it stands, in bytes.
     let range: Range<Int>
     /// Whether a sentence, a clause with a semicolon or a paragraph ends before it.
@@ -15,6 +18,7 @@ struct NarrativeWords {
 
   init(_ text: [UInt8]) {
     var words: [Word] = []
+    let folded = text.map(ASCII.folded)
     var index = 0
     var hasBreak = false
     while index < text.count {
@@ -32,11 +36,19 @@ struct NarrativeWords {
         continue
       }
       let start = index
-      while index < text.count, Self.isWordByte(text[index]) { index += 1 }
+      var hash = WordFilter.emptyHash
+      var shorterHash = hash
+      while index < text.count, Self.isWordByte(text[index]) {
+        shorterHash = hash
+        hash = WordFilter.hash(hash, folded[index])
+        index += 1
+      }
+      let isPlural = index - start > 1 && folded[index - 1] == UInt8(ascii: "s")
       words.append(
         Word(
-          text: String(decoding: text[start..<index].map(ASCII.folded), as: UTF8.self),
-          range: start..<index, isAfterBreak: hasBreak))
+          text: String(decoding: folded[start..<index], as: UTF8.self), hash: hash,
+          singularHash: isPlural ? shorterHash : nil, range: start..<index,
+          isAfterBreak: hasBreak))
       hasBreak = false
     }
     self.words = words
@@ -78,6 +90,34 @@ struct NarrativeWords {
   }
 }
 
+/// Words of which a few are looked for among many: says at once of most others that they are
+/// none of them.
+struct WordFilter: Sendable {
+  private var bits = [UInt64](repeating: 0, count: 1 << 10)
+
+  init(_ words: some Sequence<String>) {
+    for word in words {
+      let hash = Self.hash(of: word)
+      bits[Self.place(hash)] |= 1 << (hash & 63)
+    }
+  }
+
+  /// Whether a word of this hash may be one of them; `false` where it is not.
+  func mayHold(_ hash: UInt64) -> Bool { bits[Self.place(hash)] & 1 << (hash & 63) != 0 }
+
+  private static func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 6 & 0x3FF) }
+
+  /// FNV-1a, 64 bits.
+  static func hash(of word: String) -> UInt64 { word.utf8.reduce(emptyHash, hash) }
+
+  static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// The hash of a word that goes on with `byte`.
+  static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  }
+}
+
 /// Phrases, and what each of them says; several lists of them are looked for in one walk.
 struct PhraseTable: Sendable {
   /// A phrase that stands in a text.
@@ -95,6 +135,8 @@ struct PhraseTable: Sendable {
   }
 
   private let phrases: [String: [Phrase]]
+  /// The words that phrases begin with.
+  private let firsts: WordFilter
   private let listCount: Int
 
   /// A table of lists of values, each with its phrases, words with blanks, hyphens or commas
@@ -114,6 +156,7 @@ struct PhraseTable: Sendable {
     }
     // The longest first, so that `lumbar fusion` is more than `lumbar`.
     self.phrases = phrases.mapValues { $0.sorted { $0.rest.count > $1.rest.count } }
+    firsts = WordFilter(phrases.keys)
     listCount = lists.count
   }
 
@@ -138,7 +181,8 @@ struct PhraseTable: Sendable {
   private func addMatches(
     at index: Int, in words: NarrativeWords, free: inout [Int], to found: inout [Match]
   ) {
-    let first = words.words[index].text
+    let word = words.words[index]
+    let first = word.text
     func add(_ phrases: [Phrase], isPlural: Bool) {
       for phrase in phrases where free[phrase.list] <= index {
         // `shoulders` is as good as a shoulder, but only the last word of a phrase has a plural.
@@ -150,8 +194,10 @@ struct PhraseTable: Sendable {
         found.append(Match(list: phrase.list, value: phrase.value, words: index..<end))
       }
     }
-    if let phrases = phrases[first] { add(phrases, isPlural: false) }
-    if first.hasSuffix("s"), let phrases = phrases[String(first.dropLast())] {
+    if firsts.mayHold(word.hash), let phrases = phrases[first] { add(phrases, isPlural: false) }
+    if let hash = word.singularHash, firsts.mayHold(hash),
+      let phrases = phrases[String(first.dropLast())]
+    {
       add(phrases, isPlural: true)
     }
   }

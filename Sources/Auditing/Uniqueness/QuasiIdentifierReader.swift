@@ -138,11 +138,13 @@ struct ReleasedLetter {
   private static let employerCues: Set<String> = [
     "employer", "employed", "works", "worked", "working", "job", "employment", "hired",
   ]
+  private static let cueFilter = WordFilter(employerCues)
   private static let employerLinks: Set<String> = ["for", "at", "by", "with", "in", "employer"]
 
   /// The kind of place that follows `works for a`, `employed by the`, `Employer:`.
   func readEmployer(into evidence: inout QuasiIdentifierEvidence) {
-    for (index, word) in words.words.enumerated() where Self.employerCues.contains(word.text) {
+    for (index, word) in words.words.enumerated()
+    where Self.cueFilter.mayHold(word.hash) && Self.employerCues.contains(word.text) {
       var isLinked = word.text == "employer"
       for next in index + 1..<min(index + 13, words.words.count) {
         guard next > index else { break }

@@ -111,8 +111,14 @@ extension ReleasedLetter {
     }
   }
 
+  /// The words that ``readSex(into:)`` tells apart.
+  private static let sexWords = WordFilter([
+    "she", "her", "hers", "herself", "he", "him", "his", "himself", "female", "woman", "male",
+    "gentleman", "ms", "mrs", "miss", "mr", "f", "m",
+  ])
+
   func readSex(into evidence: inout QuasiIdentifierEvidence) {
-    for (index, word) in words.words.enumerated() {
+    for (index, word) in words.words.enumerated() where Self.sexWords.mayHold(word.hash) {
       switch word.text {
       case "she", "her", "hers", "herself": evidence.add("female", for: .sex, weight: 1)
       case "he", "him", "his", "himself": evidence.add("male", for: .sex, weight: 1)
