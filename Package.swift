@@ -40,7 +40,9 @@ let package = Package(
       dependencies: [
         "LetheCore", "YAMLFiles", "PCRE2", "Prefilter", "Tagging",
       ]),
-    .executableTarget(name: "lethe-pack", dependencies: ["PatternCatalog", "Tagging"]),
+    .executableTarget(
+      name: "lethe-pack",
+      dependencies: ["Detection", "LetheCore", "PatternCatalog", "Prefilter", "Tagging"]),
     .plugin(
       name: "CompilePatterns", capability: .buildTool(), dependencies: ["lethe-pack"]),
     .target(

@@ -2,6 +2,7 @@ public import IdentifierSearch
 public import LetheCore
 internal import PCRE2
 public import PatternCatalog
+internal import Prefilter
 package import Tagging
 
 /// Finds what identifies someone: the rules and the native recognizers, united.
@@ -50,7 +51,7 @@ public final class Detector: Sendable {
     scanner = Scanner(lexicon: catalog.lexicon)
     engine = RuleEngine(
       rules: catalog.rules, triggerWords: catalog.triggerWords, prefilter: catalog.prefilter,
-      known: catalog.compiled)
+      known: catalog.compiled, learned: catalog.learned)
     // The native recognizers' rules are numbered behind those of the catalog.
     var ruleIDs = catalog.rules.map(\.id)
     func number(_ ids: [String]) -> Int {
@@ -129,6 +130,15 @@ public final class Detector: Sendable {
     guard !findings.isEmpty else { return merged(open, known) }
     findings += merged(open, known)
     return findings
+  }
+
+  /// What the automaton learns from reading `texts`, as ``LearnedStates`` are kept in a file.
+  ///
+  /// - Throws: ``DetectionError`` when a rule reaches a limit.
+  package func learnedStates(from texts: [DocumentText]) throws(DetectionError) -> [UInt64] {
+    var workspace = DetectorWorkspace()
+    for text in texts { _ = try findings(in: text, using: &workspace) }
+    return workspace.automaton.learnedStates(fingerprint: catalog.fingerprint)
   }
 
   private func merged(_ findings: [Finding], _ known: KnownSearch?) -> [Finding] {

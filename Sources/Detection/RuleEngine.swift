@@ -42,6 +42,7 @@ final class RuleEngine: Sendable {
   /// The numbers of the rules whose filter looks ahead.
   private let lookingAhead: [Int]
   private let prefilter: PrefilterProgram
+  private let learned: LearnedStates?
 
   // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
   private let lists: [[UInt16]]
@@ -68,11 +69,15 @@ final class RuleEngine: Sendable {
 
   /// Prepares `rules`, whose trigger words are numbered as in `triggerWords`.
   ///
-  /// - Parameter known: the patterns that were compiled before.
+  /// - Parameters:
+  ///   - known: the patterns that were compiled before.
+  ///   - learned: what automata of the same rules have learned.
   init(
-    rules: [Rule], triggerWords: [String], prefilter: PrefilterProgram, known: CompiledPatterns?
+    rules: [Rule], triggerWords: [String], prefilter: PrefilterProgram, known: CompiledPatterns?,
+    learned: LearnedStates? = nil
   ) {
     self.prefilter = prefilter
+    self.learned = learned
     self.rules = rules.map { rule in
       RunnableRule(
         type: rule.type, score: Float(rule.score), validator: rule.validator,
@@ -157,7 +162,8 @@ final class RuleEngine: Sendable {
 
   /// An automaton for one thread to look ahead with.
   func makeAutomaton() -> LazyAutomaton {
-    LazyAutomaton(prefilter, lists: lists, tokenSlots: firstNumberSlot + byNumber.count)
+    LazyAutomaton(
+      prefilter, lists: lists, tokenSlots: firstNumberSlot + byNumber.count, learned: learned)
   }
 
   /// Appends what the rules find to `workspace.candidates`.

@@ -12,6 +12,11 @@ public struct PatternCatalog: Sendable {
   public let triggerWords: [String]
   /// What the patterns of ``rules`` can begin with, in the same order.
   public let prefilter: PrefilterProgram
+  /// Differs for images of different contents.
+  package let fingerprint: UInt64
+  /// What reading letters at build time has shown of where they lead to; only for the built-in
+  /// rules as they stand.
+  public let learned: LearnedStates?
   /// What PCRE2 made of the patterns at build time, where that is there.
   public let compiled: CompiledPatterns?
   /// What is known about words and phrases, by ``WordHash``.
@@ -36,6 +41,7 @@ public struct PatternCatalog: Sendable {
   ) throws(Diagnostic) {
     let contents = try PatternImage.read(path, withExamples: withExamples)
     compiled = CompiledPatterns(besideImage: path)
+    fingerprint = contents.fingerprint
     policies = contents.policies
     tagWeights = contents.tagWeights
     guard let userFolder else {
@@ -43,9 +49,11 @@ public struct PatternCatalog: Sendable {
       triggerWords = contents.triggerWords
       lexicon = contents.table
       prefilter = contents.prefilter
+      learned = LearnedStates(besideImage: path, fingerprint: contents.fingerprint)
       files = [path]
       return
     }
+    learned = nil
     let sources = try Self.ruleFiles(in: userFolder)
     var rules = contents.rules
     for file in try RuleFolder.read(sources, known: contents.fragments) {

@@ -6,12 +6,12 @@ public import Tagging
 /// the lexicons as a table that is read where it lies.
 ///
 /// Layout, all numbers little-endian 64-bit: magic, offset and byte count of the
-/// rules, offset and place count of the word table, word count of the prefilter; then
-/// the rules, the word table and the prefilter, each from a multiple of 16, and the tagger's
-/// weights at the end.
+/// rules, offset and place count of the word table, word count of the prefilter, a fingerprint of
+/// what follows, and 0; then the rules, the word table and the prefilter, each from a multiple of
+/// 16, and the tagger's weights at the end.
 public enum PatternImage {
-  private static let magic: UInt64 = 0x3830_4B43_5048_544C  // "LTHPCK08"
-  private static let headerSize = 48
+  private static let magic: UInt64 = 0x3930_4B43_5048_544C  // "LTHPCK09"
+  private static let headerSize = 64
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
   ///
@@ -42,19 +42,29 @@ public enum PatternImage {
     section.align(to: 16)
 
     let places = WordTable.places(for: lexicons.entries)
+    var body = section
+    for word in places { body.append(word) }
+    let prefilter = PrefilterProgram(rules.map(\.pattern)).words
+    for word in prefilter { body.append(word) }
+    for row in TagWeights.rows(for: tagWeights) { body.append(row) }
     var file = ImageWriter()
     file.append(magic)
     file.append(headerSize)
     file.append(section.bytes.count)
     file.append(headerSize + section.bytes.count)
     file.append(places.count / 2)
-    let prefilter = PrefilterProgram(rules.map(\.pattern)).words
     file.append(prefilter.count)
-    file.bytes += section.bytes
-    for word in places { file.append(word) }
-    for word in prefilter { file.append(word) }
-    for row in TagWeights.rows(for: tagWeights) { file.append(row) }
-    return file.bytes
+    file.append(fingerprint(of: body.bytes))
+    file.append(0)
+    return file.bytes + body.bytes
+  }
+
+  private static func fingerprint(of bytes: [UInt8]) -> UInt64 {
+    var hash = WordHash()
+    for index in stride(from: 0, to: bytes.count - 7, by: 8) {
+      hash.append(eight: bytes.span.eightBytes(at: index))
+    }
+    return hash.value
   }
 
   /// What an image holds.
@@ -70,6 +80,8 @@ public enum PatternImage {
     var prefilter: PrefilterProgram
     /// What the tagger has learned; stays in the file.
     var tagWeights: TagWeights
+    /// Differs for images of different contents.
+    var fingerprint: UInt64
   }
 
   /// Reads the header and rules of the image at `path`; the table stays in the file.
@@ -91,6 +103,7 @@ public enum PatternImage {
     let (tableStart, placeCount) = (header.count(), header.count())
     let prefilterStart = tableStart + placeCount * 16
     let prefilterSize = header.count() * 8
+    let fingerprint = header.word()
     let rowStart = prefilterStart + prefilterSize
     guard start == headerSize, size >= 0, tableStart == start + size,
       rowStart + TagWeights.rowCount * 8 == file.count, !header.isDamaged,
@@ -108,7 +121,8 @@ public enum PatternImage {
       triggerWords: words, rules: rules, policies: policies,
       fragments: Dictionary(fragments, uniquingKeysWith: { first, _ in first }),
       table: WordTable(in: file, at: tableStart, placeCount: placeCount), prefilter: prefilter,
-      tagWeights: unsafe TagWeights(at: file.base + rowStart, keptBy: file))
+      tagWeights: unsafe TagWeights(at: file.base + rowStart, keptBy: file),
+      fingerprint: fingerprint)
   }
 }
 

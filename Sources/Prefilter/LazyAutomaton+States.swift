@@ -13,14 +13,12 @@ extension LazyAutomaton {
     return state
   }
 
-  mutating func makeTransition(
-    _ state: UInt32, _ symbolClass: Int, _ place: Int
-  ) -> UInt32 {
+  mutating func makeTransition(_ state: UInt32, _ symbolClass: UInt8) -> UInt32 {
     if states.count >= Self.mostStates || heads.count >= Self.mostContinuations {
-      return makeTransitionAnew(state, symbolClass)
+      return makeTransitionAnew(state, Int(symbolClass))
     }
-    let next = successor(of: state, symbolClass)
-    transitions[place] = next
+    let next = successor(of: state, Int(symbolClass))
+    transitions.set(Self.key(state, symbolClass), next)
     return next
   }
 
@@ -165,11 +163,9 @@ extension LazyAutomaton {
     stateAlive.append((UInt32.max, 0))
     var made = State()
     for item in gathered { made.live.formUnion(itemClasses[Int(item)]) }
-    made.firstTransition = UInt32(transitions.count)
     made.firstBranch = UInt32(pool.count)
     made.branchCount = UInt32(finished.count)
     pool += finished
-    transitions.append(contentsOf: repeatElement(0, count: made.live.count))
     states.append(made)
     stateTable.insert(state, hash)
     return state

@@ -3,7 +3,8 @@
 ///
 /// A deterministic automaton whose states are made when a text first needs them and then kept.
 /// Each thread has its own, so nothing is locked; what it answers does not depend on what it
-/// has seen before.
+/// has seen before. It begins with ``LearnedStates`` where there are any, which are not added to;
+/// once they are missing too much, it makes its own.
 ///
 /// A state is a set of *items*, each a set of symbols and what comes behind one of them. What
 /// comes behind is a list of graph nodes, kept once for equal lists (a *continuation*), so that
@@ -16,6 +17,11 @@ public struct LazyAutomaton: ~Copyable {
   public static let longestLook = 24
   /// Transitions made whenever one is needed; then only at the second time.
   static let eagerTransitions = 30_000
+  /// How many transitions may be missing from learned states before states are made.
+  ///
+  /// Making those that a corpus needs takes about as long as asking PCRE2 so many times; two
+  /// megabytes of letters get there.
+  static let mostMisses = 50_000
   /// States kept; with more, all are forgotten and made anew.
   static let mostStates = 60_000
   /// Continuations kept; with more, all are forgotten with the states.
@@ -29,8 +35,6 @@ public struct LazyAutomaton: ~Copyable {
   struct State {
     /// The classes of symbols that lead on; any other ends the reading.
     var live = ClassSet()
-    /// Where the transitions of the live classes begin, one each, in their order.
-    var firstTransition: UInt32 = 0
     /// The branches whose last goal is reached here, in the pool.
     var firstBranch: UInt32 = 0
     var branchCount: UInt32 = 0
@@ -93,12 +97,11 @@ public struct LazyAutomaton: ~Copyable {
   var itemContinuations: [UInt32] = []
   var itemTable = HashIndex()
 
-  // States. A transition of 0 was never needed, one of 2 was needed once and not made.
+  // States. A transition to 2 was needed once and not made.
   static let dead: UInt32 = 1
   static let undecided: UInt32 = 2
   var states: [State] = []
-  /// The next states, for each state those of its live classes.
-  var transitions: [UInt32] = []
+  var transitions = TransitionTable()
   var stateItems: [(start: UInt32, end: UInt32)] = []
   /// The goals reached so far of branches that have others to reach.
   var statePending: [(start: UInt32, end: UInt32)] = []
@@ -112,6 +115,10 @@ public struct LazyAutomaton: ~Copyable {
   var starts: [UInt32]
   var transitionCount = 0
   var timesForgotten = 0
+
+  /// Whether the states are learned ones, to which none can be added.
+  private var isBorrowing = false
+  private var misses = 0
 
   /// Transitions that were needed lately, half a megabyte, which stays near the processor.
   ///
@@ -149,7 +156,11 @@ public struct LazyAutomaton: ~Copyable {
   /// - Parameters:
   ///   - lists: numbers of patterns that are looked for together, ascending.
   ///   - tokenSlots: how many slots of ``Token`` there are.
-  public init(_ program: PrefilterProgram, lists: [[UInt16]], tokenSlots: Int = 0) {
+  ///   - learned: what another automaton of the same program, lists and slots has learned.
+  public init(
+    _ program: PrefilterProgram, lists: [[UInt16]], tokenSlots: Int = 0,
+    learned: LearnedStates? = nil
+  ) {
     self.program = program
     self.lists = lists
     let classes = SymbolClasses(program.sets)
@@ -194,6 +205,7 @@ public struct LazyAutomaton: ~Copyable {
     starts = [UInt32](repeating: 0, count: lists.count)
     memory = [UInt32](repeating: 0, count: tokenSlots)
     forget()
+    if let learned { borrow(learned) }
   }
 
   mutating func forget() {
@@ -210,7 +222,7 @@ public struct LazyAutomaton: ~Copyable {
     itemStamps = []
     // Numbers 0 to 2 are no states.
     states = [State](repeating: State(), count: 3)
-    transitions = []
+    transitions = TransitionTable()
     stateItems = [(0, 0), (0, 0), (0, 0)]
     statePending = stateItems
     stateAlive = stateItems
@@ -221,6 +233,19 @@ public struct LazyAutomaton: ~Copyable {
     timesForgotten += 1
     recent = [UInt64](repeating: 0, count: 1 << Int(Self.recentBits))
     for index in starts.indices { starts[index] = 0 }
+    isBorrowing = false
+  }
+
+  /// Begins with `learned`, where it is of as many lists and slots.
+  private mutating func borrow(_ learned: LearnedStates) {
+    guard learned.starts.count == starts.count, learned.memory.count == memory.count else { return }
+    isBorrowing = true
+    starts = learned.starts
+    memory = learned.memory
+    states = learned.states
+    stateAlive = learned.alive
+    pool = learned.branches
+    transitions = learned.transitions
   }
 
   /// Finds which patterns of list `list` may match `text` at `offset`, into ``candidates``.
@@ -231,6 +256,7 @@ public struct LazyAutomaton: ~Copyable {
   public mutating func look(
     for list: Int, in text: Span<UInt8>, at offset: Int, token: Token? = nil
   ) -> Bool {
+    if isBorrowing, misses > Self.mostMisses || starts[list] == 0 { forget() }
     candidateCount = 0
     hasNoted = false
     walk &+= 1
@@ -337,7 +363,7 @@ public struct LazyAutomaton: ~Copyable {
   ///
   /// States are fewer than 2^24.
   @inline(__always)
-  private static func key(_ state: UInt32, _ symbolClass: UInt8) -> UInt32 {
+  static func key(_ state: UInt32, _ symbolClass: UInt8) -> UInt32 {
     state << 8 | UInt32(symbolClass)
   }
 
@@ -355,10 +381,10 @@ public struct LazyAutomaton: ~Copyable {
     let from = states[Int(state)]
     var next = Self.dead
     if from.live.contains(Int(symbolClass)) {
-      next = transitions[Int(from.firstTransition) + from.live.rank(of: Int(symbolClass))]
+      next = transitions.next(key)
       if next == 0 || next == Self.undecided {
         let forgotten = timesForgotten
-        next = missing(state, Int(symbolClass))
+        next = missing(state, symbolClass, isNew: next == 0)
         guard next != Self.undecided else { return false }
         if timesForgotten != forgotten {
           // The state's number means another now.
@@ -378,11 +404,10 @@ public struct LazyAutomaton: ~Copyable {
     _ state: UInt32, _ place: Int, _ offset: Int, _ text: Span<UInt8>
   ) {
     guard place == text.count else { return noteAlive(state, offset, text) }
-    let end = Int(classOfSymbol[SymbolSet.endOfText])
-    let from = states[Int(state)]
-    guard from.live.contains(end) else { return }
-    var next = transitions[Int(from.firstTransition) + from.live.rank(of: end)]
-    if next == 0 || next == Self.undecided { next = missing(state, end) }
+    let end = classOfSymbol[SymbolSet.endOfText]
+    guard states[Int(state)].live.contains(Int(end)) else { return }
+    var next = transitions.next(Self.key(state, end))
+    if next == 0 || next == Self.undecided { next = missing(state, end, isNew: next == 0) }
     if next == Self.undecided {
       noteAlive(state, offset, text)
     } else {
@@ -394,14 +419,16 @@ public struct LazyAutomaton: ~Copyable {
   ///
   /// Texts lead to many states that no other text needs. Once the usual ones are there, one is
   /// made when it is needed a second time; the first time PCRE2 is asked instead.
-  private mutating func missing(_ state: UInt32, _ symbolClass: Int) -> UInt32 {
-    let from = states[Int(state)]
-    let place = Int(from.firstTransition) + from.live.rank(of: symbolClass)
-    if transitionCount >= Self.eagerTransitions, transitions[place] == 0 {
-      transitions[place] = Self.undecided
+  private mutating func missing(_ state: UInt32, _ symbolClass: UInt8, isNew: Bool) -> UInt32 {
+    if isBorrowing {
+      misses += 1
       return Self.undecided
     }
-    return makeTransition(state, symbolClass, place)
+    if isNew, transitionCount >= Self.eagerTransitions {
+      transitions.set(Self.key(state, symbolClass), Self.undecided)
+      return Self.undecided
+    }
+    return makeTransition(state, symbolClass)
   }
 
   private mutating func noteBranches(of state: UInt32, _ offset: Int, _ text: Span<UInt8>) {
@@ -410,12 +437,17 @@ public struct LazyAutomaton: ~Copyable {
   }
 
   private mutating func noteAlive(_ state: UInt32, _ offset: Int, _ text: Span<UInt8>) {
-    var alive = stateAlive[Int(state)]
-    if alive.start == UInt32.max {
-      alive = makeAlive(state)
-      stateAlive[Int(state)] = alive
-    }
+    let alive = alive(state)
     note(Int(alive.start)..<Int(alive.end), offset, text)
+  }
+
+  /// Where in the pool the branches lie that may still reach all their goals from a state.
+  mutating func alive(_ state: UInt32) -> (start: UInt32, end: UInt32) {
+    let known = stateAlive[Int(state)]
+    guard known.start == UInt32.max else { return known }
+    let made = makeAlive(state)
+    stateAlive[Int(state)] = made
+    return made
   }
 
   /// The branches that may still reach all their goals from a state, each once: those that

@@ -58,22 +58,18 @@ struct ClassSet: Hashable, Sendable {
   private(set) var low: UInt64 = 0
   private(set) var high: UInt64 = 0
 
-  var isEmpty: Bool { low | high == 0 }
+  init() {}
 
-  /// How many classes are in the set.
-  var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+  init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
+  var isEmpty: Bool { low | high == 0 }
 
   @inline(__always)
   func contains(_ number: Int) -> Bool {
     (number < 64 ? low : high) &>> UInt64(truncatingIfNeeded: number) & 1 == 1
-  }
-
-  /// How many classes of the set come before `number`.
-  @inline(__always)
-  func rank(of number: Int) -> Int {
-    let below = (1 &<< UInt64(truncatingIfNeeded: number)) &- 1
-    return number < 64
-      ? (low & below).nonzeroBitCount : low.nonzeroBitCount + (high & below).nonzeroBitCount
   }
 
   mutating func insert(_ number: Int) {

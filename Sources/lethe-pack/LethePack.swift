@@ -1,20 +1,23 @@
 // Compiles the pattern folder into the one file that `lethe` maps at start-up. The
 // build runs it; nobody needs to call it by hand.
+import Detection
 import Foundation
 import LetheCore
 import PatternCatalog
+import Prefilter
 import Tagging
 
 @main
 enum LethePack {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3 else {
-      report("usage: lethe-pack PATTERN-FOLDER IMAGE")
+    guard arguments.count >= 3 else {
+      report("usage: lethe-pack PATTERN-FOLDER IMAGE [FOLDER-OF-LETTERS ...]")
       exit(64)
     }
     do {
       try compile(folder: URL(filePath: arguments[1]), to: URL(filePath: arguments[2]))
+      try learn(from: arguments.dropFirst(3), image: arguments[2])
     } catch {
       report("\(error)")
       exit(2)
@@ -67,6 +70,40 @@ enum LethePack {
     }
     try Data(lists.utf8).write(
       to: URL(filePath: SurrogateText.path(besideImage: image.path())), options: .atomic)
+  }
+
+  private struct Letter: Decodable { let text: String }
+
+  /// Has the automaton read letters, so that it need not begin with nothing.
+  ///
+  /// - Parameter folders: every `gold.jsonl` below them is read.
+  private static func learn(from folders: some Sequence<String>, image: String) throws {
+    var texts: [DocumentText] = []
+    for file in try folders.flatMap(letters) {
+      let lines = try Data(contentsOf: file).split(separator: 0x0A)
+      texts += try lines.map {
+        DocumentText(try JSONDecoder().decode(Letter.self, from: $0).text)
+      }
+    }
+    #if DEBUG
+      // Without optimization reading takes fifty times as long.
+      texts = Array(texts.prefix(30))
+    #endif
+    let file = URL(filePath: LearnedStates.path(besideImage: image))
+    // What an earlier build learned would be begun with.
+    try? FileManager.default.removeItem(at: file)
+    // The build expects the file; an empty one stands for nothing learned.
+    guard !texts.isEmpty else { return try Data().write(to: file) }
+    let catalog = try PatternCatalog(image: image, withExamples: false)
+    let states = try Detector(catalog).learnedStates(from: texts)
+    try Data(LearnedStates.bytes(for: states)).write(to: file, options: .atomic)
+  }
+
+  private static func letters(in folder: String) throws -> [URL] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder)
+      .filter { $0 == "gold.jsonl" || $0.hasSuffix("/gold.jsonl") }
+      .sorted()
+      .map { URL(filePath: folder).appending(path: $0) }
   }
 
   private static func files(in folder: URL, suffixes: [String]) throws -> [URL] {

@@ -32,7 +32,11 @@ struct PatternVariants {
         case .lexicons: try addWords(to: source.appending(path: "Lexicons"), copy: copy)
         }
       }
-      let run = try ProcessRun.measure(pack.path, [source.path, image.path])
+      // What the build itself has the automaton read.
+      let letters = ["Samples", "Tests/Letters"].map {
+        patterns.deletingLastPathComponent().appending(path: $0).path
+      }
+      let run = try ProcessRun.measure(pack.path, [source.path, image.path] + letters)
       guard run.status == 0 else {
         throw Program.Failed(description: "lethe-pack ended with \(run.status) on \(source.path)")
       }
