@@ -29,7 +29,7 @@ struct CaseWork {
     policy: Policy, key: CaseKey, documents: [CaseDocument], memory: CaseMemory,
     dates: CaseDates?, shift: DateShift?, occupationGroup: (@Sendable (String) -> String?)?,
     isOrdinary: (String) -> Bool,
-    isKnownName: @escaping (String) -> Bool, lists: SurrogateLists?
+    knowledge: EntityLinking.Knowledge, lists: SurrogateLists?
   ) {
     self.policy = policy
     self.documents = documents
@@ -40,7 +40,8 @@ struct CaseWork {
     self.occupationGroup = occupationGroup
     var table = MentionTable()
     for mention in memory.mentions {
-      _ = table.place(of: mention.type, Array(mention.text.utf8)[...])
+      _ = table.place(
+        of: mention.type, Array(mention.text.utf8)[...], in: mention.context ?? .none)
     }
     let places = documents.map { document in
       document.findings.map { finding in
@@ -48,15 +49,17 @@ struct CaseWork {
         return table.place(
           of: finding.type,
           known.map { $0.withExposedText { Array($0.utf8)[...] } }
-            ?? document.text.bytes[finding.range.byteIndices])
+            ?? document.text.bytes[finding.range.byteIndices],
+          in: finding.type.isName && finding.type != .username
+            ? NameContext(document.text.bytes, around: finding.range.byteIndices) : .none)
       }
     }
     self.places = places
     let mentions = table.mentions
+    let cues = PersonCues(documents, places, mentions)
     let linking = EntityLinking.link(
-      mentions, key: key, remembering: memory, isKnownName: isKnownName)
+      mentions, key: key, remembering: memory, cues: cues, knowledge: knowledge)
     let entities = linking.entities
-    let cues = PersonCues(documents, places, countsPronouns: lists != nil)
     var relatives = Set(cues.related.compactMap { linking.personOfMention[$0] })
     for (person, entity) in memory.entities.filter(\.isPerson).enumerated() where entity.isRelative
     {
@@ -77,7 +80,7 @@ struct CaseWork {
     surrogates = lists.map { lists in
       CaseSurrogates(
         mentions, linking, wanted: mentions.indices.filter { operations[$0].name == .surrogate },
-        documents: documents, places: places, cues: cues, key: key, lists: lists,
+        documents: documents, cues: cues, key: key, lists: lists,
         remembering: memory,
         hasValidCheckDigits: { policy[$0] == .surrogate(hasValidCheckDigits: true) })
     }
