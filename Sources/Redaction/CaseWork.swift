@@ -57,6 +57,8 @@ struct CaseWork {
     self.places = places
     let mentions = table.mentions
     let cues = PersonCues(documents, places, mentions)
+    var knowledge = knowledge
+    knowledge.aliases = NameAliases(documents, places, mentions)
     let linking = EntityLinking.link(
       mentions, key: key, remembering: memory, cues: cues, knowledge: knowledge)
     let entities = linking.entities
@@ -141,18 +143,35 @@ struct CaseWork {
       remedy: "read the released letters of the case together; two people may look like one")
   }
 
-  /// The edit for a finding; the article before an occupation is changed with it.
+  /// The edit for a finding; the article before an occupation is changed with it, and the dot
+  /// of a generation mark goes with a tag.
   private func edit(
     _ finding: Finding, _ text: String, in document: CaseDocument, after done: Int
   ) -> Edit {
+    let bytes = document.text.bytes
+    if finding.type.isName, text.hasPrefix("["),
+      PersonName.endsWithMark(bytes[finding.range.byteIndices]),
+      Self.isDotWithinSentence(finding.range.upperBound.value, in: bytes)
+    {
+      let range = finding.range.lowerBound.value..<finding.range.upperBound.value + 1
+      return Edit(ByteRange(bytes: range), replacement: text)
+    }
     guard finding.type == .profession,
       let article = OccupationWording.article(
-        before: finding.range.lowerBound.value, in: document.text.bytes, for: text),
+        before: finding.range.lowerBound.value, in: bytes, for: text),
       article.start >= done
     else { return Edit(finding.range, replacement: text) }
     return Edit(
       ByteRange(bytes: article.start..<finding.range.upperBound.value),
       replacement: article.text + text)
+  }
+
+  /// Whether a dot stands at `index` behind which the sentence goes on.
+  private static func isDotWithinSentence(_ index: Int, in bytes: [UInt8]) -> Bool {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: ".") else { return false }
+    let next = bytes[(index + 1)...].drop(while: \.isBlank).first
+    guard let next else { return false }
+    return next.isLetter && !next.isUpperCase || [0x2C, 0x3B, 0x29, 0x3A].contains(next)
   }
 
   // What stands in for a finding.

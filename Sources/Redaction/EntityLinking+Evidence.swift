@@ -12,6 +12,12 @@ extension EntityLinking {
     }
   }
 
+  /// Whether one given name may be short for the other, or is given as another name of one
+  /// person.
+  private func mayBeSame(_ left: String, _ right: String) -> Bool {
+    Nicknames.mayBeSame(left, right) || knowledge.aliases?.mayBeSame(left, right) == true
+  }
+
   private func evidence(
     forWhole name: PersonName
   ) -> [(LinkReason, (PersonName) -> Bool)] {
@@ -28,7 +34,7 @@ extension EntityLinking {
         .nickname,
         { other in
           other.form == .full && other.surnameLetters == surname
-            && Nicknames.mayBeSame(other.given[0], given)
+            && mayBeSame(other.given[0], given)
             && other.agreesInMiddleNames(with: name)
         }
       ),
@@ -93,7 +99,7 @@ extension EntityLinking {
         .nickname,
         { other in
           other.surname.first == initial
-            && other.given.contains { Nicknames.mayBeSame($0, name.given[0]) }
+            && other.given.contains { mayBeSame($0, name.given[0]) }
         }
       ),
       (.partOfName, { $0.form == .full && $0.mayBeSame(as: name, surnames: surnames) }),
@@ -143,7 +149,7 @@ extension EntityLinking {
     if letters.count <= 5 { result.append((.initials, { isSigned($0, letters) })) }
     result += [
       (.givenName, { $0.given.contains(word) }),
-      (.nickname, { $0.given.contains { Nicknames.mayBeSame($0, word) } }),
+      (.nickname, { $0.given.contains { mayBeSame($0, word) } }),
       (.misspelling, { $0.form != .single && isMisspelled($0.surnameLetters, letters) }),
       (.lastName, { $0.surnameWords.contains(word) }),
     ]

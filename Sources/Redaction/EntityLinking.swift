@@ -52,6 +52,8 @@ struct EntityLinking {
     var gender: (String) -> PersonGender? = { _ in nil }
     /// What the pronouns of the letters say of the patient.
     var patientGender: () -> PersonGender? = { nil }
+    /// The other names that the letters give people.
+    var aliases: NameAliases?
   }
 
   /// A mention of a person with what stands around it.
@@ -86,7 +88,7 @@ struct EntityLinking {
   private var contested: Set<String> = []
   /// The words that are last names in the case.
   private(set) var surnames: Set<String> = []
-  private let knowledge: Knowledge
+  let knowledge: Knowledge
 
   private init(_ knowledge: Knowledge) { self.knowledge = knowledge }
 

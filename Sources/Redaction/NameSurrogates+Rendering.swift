@@ -24,7 +24,9 @@ extension NameSurrogates {
   var directory: [(given: [(String, String)], surname: [(String, String)])] {
     names.map { name in
       (
-        name.given.compactMap { word in givenNames[name.key(word)].map { (word, $0) } },
+        name.given.compactMap { word in
+          (word.count == 1 ? otherLetter(word, 0) : givenNames[name.key(word)]).map { (word, $0) }
+        },
         name.surname.compactMap { word in surnames[word].map { (word, $0) } }
       )
     }

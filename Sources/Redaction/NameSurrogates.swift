@@ -69,6 +69,14 @@ struct NameSurrogates {
   ) -> [Names] {
     var result = people.map(wholeNames)
     let surnames = Set(result.flatMap(\.surname))
+    // What looks like a middle name is the first of two last names where others have it.
+    for index in result.indices where result[index].given.count > 1 {
+      let moved = result[index].given.dropFirst().filter { $0.count > 1 && surnames.contains($0) }
+      result[index].given.removeAll { moved.contains($0) }
+      result[index].surname =
+        moved.filter { !result[index].surname.contains($0) }
+        + result[index].surname
+    }
     let given = Set(result.flatMap(\.given))
     for index in people.indices where result[index].surname.isEmpty || result[index].given.isEmpty {
       addWords(of: people[index], to: &result[index], surnames: surnames, given: given, lists)

@@ -190,6 +190,13 @@ struct PersonName: Hashable {
     "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv",
   ]
 
+  /// Whether a mention ends with a mark that a dot belongs to, as `Amos Tull Jr`.
+  static func endsWithMark(_ mention: ArraySlice<UInt8>) -> Bool {
+    let word = mention.reversed().prefix(while: \.isLetter)
+    return word.count < mention.count
+      && ["jr", "sr", "jnr", "snr"].contains(NameContext.lowercased(word.reversed()))
+  }
+
   private static let ignored: Set<String> = [
     "mr", "mrs", "ms", "miss", "mx", "dr", "drs", "prof", "professor", "sr", "sra", "atty",
     "md", "phd", "psyd", "rn", "np", "dpm", "dds", "dmd", "esq",

@@ -132,6 +132,35 @@ struct NameLinkingTests {
     #expect(try Self.tags(linking.letter) == linking.tags.map { "[\($0)]" })
   }
 
+  @Test(arguments: [
+    Linking(
+      "⟦PATIENT:Philomena Skov⟧ (⟦PERSON:Lulu⟧); ⟦PERSON:Lulu Skov⟧; ⟦PATIENT:P. Skov⟧",
+      "PATIENT-1",
+      "PATIENT-1", "PATIENT-1", "PATIENT-1"),
+    Linking(
+      "⟦PERSON:Aurelio Skov⟧ (\"⟦PERSON:Bobo⟧,\" 19) and ⟦PERSON:Bobo⟧", "PERSON-1", "PERSON-1",
+      "PERSON-1"),
+    Linking(
+      "⟦PATIENT:SKOV, PHILOMENA⟧; goes by ⟦PERSON:Lulu⟧. ⟦PERSON:Lulu⟧ limps.", "PATIENT-1",
+      "PATIENT-1",
+      "PATIENT-1"),
+    // A list of two, and a last name, are no other names.
+    Linking("⟦PERSON:Aurelio Skov⟧, ⟦PERSON:Bobo⟧ (19)", "PERSON-1", "PERSON-2"),
+    Linking("Mr. ⟦PERSON:Skov⟧ (⟦PERSON:Bobo⟧)", "PERSON-1", "PERSON-2"),
+  ])
+  func `another name that the letter gives is the same person`(_ linking: Linking) throws {
+    #expect(try Self.tags(linking.letter) == linking.tags.map { "[\($0)]" })
+  }
+
+  @Test func `the dot of a generation mark goes with its tag within a sentence`() throws {
+    let letter = MarkedLetter(
+      "⟦PERSON:Amos Tull Jr⟧. is 40. He saw ⟦PERSON:Amos Tull Sr⟧. She saw ⟦PERSON:Tull⟧. it")
+    let output = try Cases.redact([("a", letter)])[0]
+    #expect(
+      String(decoding: output.bytes, as: UTF8.self)
+        == "[PERSON-1] is 40. He saw [PERSON-2]. She saw [PERSON-3]. it")
+  }
+
   @Test func `what is one in two types has one tag`() throws {
     let letters = [
       (

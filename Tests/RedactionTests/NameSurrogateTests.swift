@@ -114,6 +114,20 @@ struct NameSurrogateTests {
     #expect(Self.words(names[0])[1] == names[3] && names[2] == names[3])
   }
 
+  @Test func `the first of two last names is the family's in every name`() throws {
+    let names = try Self.replacements(
+      "⟦PATIENT:PAZ ORDUÑA, HILARIO⟧, his brother ⟦PERSON:Celso Paz Orduña⟧ and Mrs. ⟦PERSON:Paz⟧")
+    #expect(names[0].hasPrefix(Self.words(names[1])[1...].joined(separator: " ").uppercased()))
+    #expect(names[2] == Self.words(names[1])[1])
+  }
+
+  @Test func `a father and a daughter keep the forms of one last name`() throws {
+    let names = try Self.replacements(
+      "⟦PERSON:Jozef Zaleski⟧, ⟦PERSON:Hanka Zaleska⟧, Mr. ⟦PERSON:Zaleski⟧")
+    #expect(Self.words(names[0])[1] == Self.words(names[1])[1])
+    #expect(names[2] == Self.words(names[0])[1])
+  }
+
   @Test func `one county has one surrogate however it is written`() throws {
     for number in 0..<5 {
       let names = try Self.replacements(
@@ -153,7 +167,7 @@ struct NameSurrogateTests {
     let texts = try Self.replacements(
       """
       Dr ⟦DOCTOR:Niamh O'Flynn⟧, ⟦EMAIL:n.oflynn@tarn.example⟧; ⟦PERSON:Ada Lund-Perez⟧, ⟦EMAIL:ada.lund-perez@tarn.example⟧, \
-      ⟦EMAIL:alundperez@tarn.example⟧; ⟦PERSON:Wim van der Hoek⟧, ⟦EMAIL:w.vanderhoek@tarn.example⟧
+      ⟦EMAIL:alundperez@tarn.example⟧; ⟦PERSON:Wim van der Hoek⟧, ⟦EMAIL:w.vanderhoek@tarn.example⟧; ⟦PERSON:Q. Ostler⟧, ⟦EMAIL:qostler@tarn.example⟧
       """)
     let irish = Self.words(texts[0].lowercased())
     #expect(texts[1].hasPrefix("\(irish[0].prefix(1)).\(irish[1])@"))
@@ -162,5 +176,7 @@ struct NameSurrogateTests {
     #expect(texts[4].hasPrefix("\(joined[0].prefix(1))\(joined[1])\(joined[2])@"))
     let dutch = Self.words(texts[5].lowercased())
     #expect(texts[6].hasPrefix("\(dutch[0].prefix(1)).\(dutch[1])@"))
+    #expect(
+      texts[8].hasPrefix(texts[7].lowercased().filter { $0.isLetter } + "@"))
   }
 }
