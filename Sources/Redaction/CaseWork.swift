@@ -28,10 +28,19 @@ struct CaseWork {
   init(
     policy: Policy, key: CaseKey, documents: [CaseDocument], memory: CaseMemory,
     dates: CaseDates?, shift: DateShift?, occupationGroup: (@Sendable (String) -> String?)?,
-    isOrdinary: (String) -> Bool,
+    isOrdinary: @escaping (String) -> Bool,
     knowledge: EntityLinking.Knowledge, lists: SurrogateLists?
   ) {
     self.policy = policy
+    let written = documents.flatMap { document in
+      document.findings.lazy.filter { $0.type.isName && $0.type != .username }.compactMap {
+        PersonName(document.text.string(in: $0.range))
+      }
+    }
+    let short = ShortNames(
+      written + memory.mentions.lazy.filter { $0.type.isName }.compactMap { PersonName($0.text) },
+      isOrdinary: isOrdinary)
+    let documents = documents.map(short.adding)
     self.documents = documents
     self.key = key
     earlier = memory
@@ -112,7 +121,7 @@ struct CaseWork {
           edit: edit(
             finding, text, in: document, after: replacements.last?.edit.range.upperBound.value ?? 0),
           type: finding.type, operator: operation,
-          entity: entities[place]?.digest, isPropagated: false))
+          entity: entities[place]?.digest, isPropagated: finding.rule == ShortNames.rule))
     }
     if let clash = clash(in: index) { notes.append(clash) }
     if shift != nil { notes += dates?.notes(on: document, at: index) ?? [] }
@@ -288,7 +297,7 @@ struct CaseWork {
     var result: [RedactedDocument.Replacement] = []
     result.reserveCapacity(replacements.count)
     var start = 0
-    var missed = 0
+    var missed = replacements.count(where: \.isPropagated)
     func fill(to end: Int) {
       propagated.forEach(in: document.text.bytes, range: start..<end) { range, place in
         let (mention, entity) = (mentions[place], entities[place])

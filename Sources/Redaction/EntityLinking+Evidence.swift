@@ -12,10 +12,9 @@ extension EntityLinking {
     }
   }
 
-  /// Whether one given name may be short for the other, or is given as another name of one
-  /// person.
-  private func mayBeSame(_ left: String, _ right: String) -> Bool {
-    Nicknames.mayBeSame(left, right) || knowledge.aliases?.mayBeSame(left, right) == true
+  /// Whether a word is given as another name of somebody whom `name` fits.
+  private func isAlias(_ word: String, of name: PersonName) -> Bool {
+    knowledge.aliases?.isAlias(word, of: name) == true
   }
 
   private func evidence(
@@ -34,7 +33,8 @@ extension EntityLinking {
         .nickname,
         { other in
           other.form == .full && other.surnameLetters == surname
-            && mayBeSame(other.given[0], given)
+            && (Nicknames.mayBeSame(other.given[0], given) || isAlias(given, of: other)
+              || isAlias(other.given[0], of: name))
             && other.agreesInMiddleNames(with: name)
         }
       ),
@@ -99,10 +99,20 @@ extension EntityLinking {
         .nickname,
         { other in
           other.surname.first == initial
-            && other.given.contains { mayBeSame($0, name.given[0]) }
+            && (other.given.contains { Nicknames.mayBeSame($0, name.given[0]) }
+              || isAlias(name.given[0], of: other))
         }
       ),
       (.partOfName, { $0.form == .full && $0.mayBeSame(as: name, surnames: surnames) }),
+      // The initial may be of a middle name.
+      (
+        .givenNameAndInitial,
+        { other in
+          other.form == .full && other.given.first == name.given[0]
+            && other.agreesInMiddleNames(with: name)
+            && other.given.dropFirst().contains { $0.first == initial }
+        }
+      ),
     ]
   }
 
@@ -115,7 +125,7 @@ extension EntityLinking {
     return [
       (.lastName, { $0.surnameLetters == surname }),
       // One part of a joined last name, which people leave out as they like.
-      (.lastName, { $0.surnameWords.contains(name.surname) }),
+      (.lastName, { name.isWithinSurname(of: $0) }),
       (.partOfName, { $0.form == .full && $0.mayBeSame(as: name, surnames: surnames) }),
       // Mr. Minh is a Minh where the last name is written first.
       (.givenName, { $0.isFamilyNameFirst && $0.given.first == name.surname }),
@@ -149,9 +159,17 @@ extension EntityLinking {
     if letters.count <= 5 { result.append((.initials, { isSigned($0, letters) })) }
     result += [
       (.givenName, { $0.given.contains(word) }),
-      (.nickname, { $0.given.contains { mayBeSame($0, word) } }),
+      (.nickname, { isAlias(word, of: $0) }),
+      (.nickname, { $0.given.contains { Nicknames.mayBeSame($0, word) } }),
       (.misspelling, { $0.form != .single && isMisspelled($0.surnameLetters, letters) }),
-      (.lastName, { $0.surnameWords.contains(word) }),
+      (.lastName, { name.isWithinSurname(of: $0) }),
+      (
+        .partOfGivenName,
+        { other in
+          guard other.form == .full, let given = other.given.first else { return false }
+          return PersonName.isPart(given, word) && !(isKnownName(given) && isKnownName(word))
+        }
+      ),
     ]
     if (3...4).contains(letters.count), !isKnownName(word) { result.append(shuffled(letters)) }
     return result

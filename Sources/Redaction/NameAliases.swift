@@ -3,11 +3,17 @@ internal import LetheCore
 /// Names that a letter gives as other names of one person: `Katarzyna (Kasia)`,
 /// `Josef "Sepp" Huber`, `William Tran, known as Bao`.
 struct NameAliases {
-  /// The given names that each folded name stands for as well, both ways.
-  private(set) var others: [String: Set<String>] = [:]
+  /// By the folded other name, the names of those who have it.
+  private var owners: [String: [PersonName]] = [:]
 
   /// - Parameter places: the place of the mention of each finding of each document.
   init(_ documents: [CaseDocument], _ places: [[Int]], _ mentions: [Mention]) {
+    for mention in mentions where mention.type.isName {
+      guard let quoted = Self.quoted(in: mention.text),
+        let name = PersonName(mention.text, in: mention.context)
+      else { continue }
+      owners[quoted, default: []].append(name)
+    }
     for (document, places) in zip(documents, places) {
       var last: (end: Int, place: Int)?
       for (finding, place) in zip(document.findings, places)
@@ -27,20 +33,31 @@ struct NameAliases {
     }
   }
 
-  /// Whether two folded given names were given as names of one person.
-  func mayBeSame(_ left: String, _ right: String) -> Bool {
-    others[left]?.contains(right) == true
+  /// Whether a folded word was given as another name of somebody whom `name` fits.
+  func isAlias(_ word: String, of name: PersonName) -> Bool {
+    owners[word]?.contains { owner in
+      guard owner.form != .single else { return name.given.first == owner.surname }
+      return name.given.first == owner.given.first && name.surnameLetters == owner.surnameLetters
+    } == true
   }
 
   private mutating func note(_ alias: Mention, besides mention: Mention) {
     guard let other = PersonName(alias.text, in: alias.context), other.form == .single,
-      !other.isTitled, let name = PersonName(mention.text, in: mention.context)
+      !other.isTitled, other.surname.utf8.count > 1,
+      let owner = PersonName(mention.text, in: mention.context),
+      owner.form == .full || owner.form == .single && !owner.isTitled,
+      owner.surname != other.surname
     else { return }
-    let given = name.given.first ?? (name.isTitled ? nil : name.surname)
-    guard let given, given.utf8.count > 1, other.surname.utf8.count > 1, given != other.surname
-    else { return }
-    others[given, default: []].insert(other.surname)
-    others[other.surname, default: []].insert(given)
+    owners[other.surname, default: []].append(owner)
+  }
+
+  /// The folded word in quotation marks of `Josef "Sepp" Huber`.
+  private static func quoted(in text: String) -> String? {
+    guard let open = text.firstIndex(where: { "\"“".contains($0) }) else { return nil }
+    let rest = text[text.index(after: open)...]
+    guard let close = rest.firstIndex(where: { "\"”".contains($0) }) else { return nil }
+    let word = MentionParts.fold(String(rest[..<close]))
+    return word.utf8.count > 1 && !word.contains(" ") ? word : nil
   }
 
   /// Whether what stands between two names, and behind the second, makes that another name of

@@ -159,7 +159,8 @@ struct NameSurrogates {
         isSurname || isGiven
         ? isGiven && !(isSurname && name.isTitled)
         : !name.isTitled && !word.contains(" ")
-          && (person.type == .person || lists.isKnown(word)) && lists.isGivenName(word)
+          && (person.type == .person || person.isRelative || lists.isKnown(word))
+          && lists.isGivenName(word)
       if names.given.isEmpty, names.surname.isEmpty, isRatherGiven {
         names.given = word.split(separator: "-").map(String.init)
       } else if names.surname.isEmpty {

@@ -13,6 +13,11 @@ enum Nicknames {
   /// The usual short form of a folded given name.
   static func short(for name: String) -> String? { shortForms[name] }
 
+  /// All short forms of a folded given name.
+  static func forms(of name: String) -> [String] {
+    groups.filter { $0.first == name }.flatMap { $0.dropFirst() }
+  }
+
   private static let table = """
     abigail abby; albert al bert; alexander alex al sandy; alexandra alex sandra; alfred al fred
     alfredo fredo; andrew andy drew; anthony tony; antonio tony tono; arthur art; barbara barb

@@ -247,6 +247,11 @@ extension PersonName {
     return Set(beginnings.flatMap { beginning in endings.map { beginning + $0 } })
   }
 
+  /// Whether all last names here are some of those of another, whatever the particles.
+  func isWithinSurname(of other: PersonName) -> Bool {
+    surnameWords.allSatisfy { other.surnameWords.contains($0) }
+  }
+
   /// Whether one of two given names is the beginning or the end of the other, at least four
   /// letters of it with three more: `Seun` of `Oluwaseun`.
   static func isPart(_ left: String, _ right: String) -> Bool {

@@ -99,6 +99,11 @@ struct PropagatedMentions {
     }
   }
 
+  /// Whether a word is a day, a month or a season.
+  static func isCalendarWord(_ word: String) -> Bool {
+    calendarWords.contains(String(decoding: TextFolding.fold(word), as: UTF8.self))
+  }
+
   private static let calendarWords: Set<String> = [
     "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "january",
     "february", "march", "april", "june", "july", "august", "september", "october", "november",

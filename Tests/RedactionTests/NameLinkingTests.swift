@@ -110,6 +110,8 @@ struct NameLinkingTests {
       "⟦DOCTOR:Ada Lund-Perez⟧ ⟦DOCTOR:ALP⟧; ⟦DOCTOR:Jo van den Hoek⟧ ⟦DOCTOR:JVDH⟧; ⟦DOCTOR:Cara O'Flynn⟧ ⟦DOCTOR:CO'F⟧",
       "DOCTOR-1", "DOCTOR-1", "DOCTOR-2", "DOCTOR-2", "DOCTOR-3", "DOCTOR-3"),
     Linking("⟦DOCTOR:Nnamdi Bello Sule⟧, ⟦DOCTOR:S.N.B.⟧", "DOCTOR-1", "DOCTOR-1"),
+    Linking("⟦PATIENT:Ruta Elze Brand⟧, ⟦PATIENT:Ruta E.⟧", "PATIENT-1", "PATIENT-1"),
+    Linking("⟦PERSON:Wim van der Hoeven⟧, Mr. van ⟦PERSON:der Hoeven⟧", "PERSON-1", "PERSON-1"),
     // The last name first.
     Linking(
       "Mr. ⟦PERSON:Pham Van Duc⟧, his daughter ⟦PERSON:Pham Thi Hoa⟧; Mr. ⟦PERSON:Pham⟧; ⟦PERSON:Duc Pham⟧; Mr. ⟦PERSON:Duc⟧",
@@ -144,6 +146,14 @@ struct NameLinkingTests {
       "⟦PATIENT:SKOV, PHILOMENA⟧; goes by ⟦PERSON:Lulu⟧. ⟦PERSON:Lulu⟧ limps.", "PATIENT-1",
       "PATIENT-1",
       "PATIENT-1"),
+    // Of a father and a son of one name he who has it is called so.
+    Linking(
+      "⟦PATIENT:Aurelio Skov Paz⟧; ⟦PERSON:Aurelio Skov Munn⟧ (\"⟦PERSON:Bobo⟧\"); ⟦PERSON:Bobo⟧",
+      "PATIENT-1",
+      "PERSON-1", "PERSON-1", "PERSON-1"),
+    Linking(
+      "⟦PATIENT:Hae-won \"Hattie\" Skov⟧, ⟦PATIENT:SKOV, HATTIE⟧, ⟦PERSON:Hattie⟧", "PATIENT-1",
+      "PATIENT-1", "PATIENT-1"),
     // A list of two, and a last name, are no other names.
     Linking("⟦PERSON:Aurelio Skov⟧, ⟦PERSON:Bobo⟧ (19)", "PERSON-1", "PERSON-2"),
     Linking("Mr. ⟦PERSON:Skov⟧ (⟦PERSON:Bobo⟧)", "PERSON-1", "PERSON-2"),

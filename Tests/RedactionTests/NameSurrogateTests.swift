@@ -72,6 +72,19 @@ struct NameSurrogateTests {
     #expect(!names.contains { $0.contains("unde") })
   }
 
+  @Test func `a part of a given name that detection missed is replaced`() throws {
+    let letter = MarkedLetter(
+      "⟦PATIENT:Babatunde Olatunji⟧: Tunde came in August, and his aunt ⟦PERSON:Augustina Olatunji⟧ did. BABA ran."
+    )
+    let output = try SurrogateTests.redact([("a", letter)])[0]
+    let text = String(decoding: output.bytes, as: UTF8.self)
+    let given = Self.words(output.edits[0].replacement)[0]
+    #expect(text.contains(": \(given) came in August, and his aunt "))
+    #expect(text.hasSuffix("\(given.uppercased()) ran."))
+    #expect(output.replacements.map(\.isPropagated) == [false, true, false, true])
+    #expect(output.notes.contains { $0.message.hasPrefix("2 more mentions") })
+  }
+
   @Test func `particles go with their hyphens and their capitals`() throws {
     let names = try Self.replacements(
       "⟦PERSON:Omar al-Rahim⟧ Mr. ⟦PERSON:al-Rahim⟧ ⟦PERSON:Al-rahim⟧ ⟦PERSON:Alrahim, Omar⟧ ⟦PERSON:Wim van der Hoeven⟧ ⟦PERSON:van der Hoeven⟧"
