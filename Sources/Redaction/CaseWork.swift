@@ -32,14 +32,14 @@ struct CaseWork {
     knowledge: EntityLinking.Knowledge, lists: SurrogateLists?
   ) {
     self.policy = policy
-    let written = documents.flatMap { document in
-      document.findings.lazy.filter { $0.type.isName && $0.type != .username }.compactMap {
-        PersonName(document.text.string(in: $0.range))
+    var written = Set(memory.mentions.lazy.filter(\.type.isName).map(\.text))
+    for document in documents {
+      for finding in document.findings where finding.type.isName && finding.type != .username {
+        written.insert(document.text.string(in: finding.range))
       }
     }
     let short = ShortNames(
-      written + memory.mentions.lazy.filter { $0.type.isName }.compactMap { PersonName($0.text) },
-      isOrdinary: isOrdinary)
+      written.lazy.compactMap { PersonName($0) }, isOrdinary: isOrdinary)
     let documents = documents.map(short.adding)
     self.documents = documents
     self.key = key

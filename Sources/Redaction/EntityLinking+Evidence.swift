@@ -39,6 +39,10 @@ extension EntityLinking {
         }
       ),
       (
+        .renamed,
+        { $0.form == .full && knowledge.aliases?.isRenamed($0, name) == true }
+      ),
+      (
         .reversed,
         { other in
           other.form == .full && other.given.count == 1 && name.given.count == 1

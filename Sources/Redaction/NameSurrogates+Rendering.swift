@@ -68,7 +68,7 @@ extension NameSurrogates {
           continue
         }
         guard var stand = stand(for: word, folded, &writing) else { return nil }
-        if dropped?.first?.isUppercase == true { stand = LetterCase.capitalized(stand) }
+        if dropped?.first?.isUppercase == true { stand = LetterCase.capitalized.applied(to: stand) }
         dropped = nil
         if stand != word { changed = true }
         if stand.isEmpty, result.last == " " || result.last == "-" { result.removeLast() }
@@ -145,8 +145,8 @@ extension NameSurrogates {
 
   /// A few letters that no name is known for, such as `pq` after a slash, as other letters.
   private func letters(for word: String, _ folded: String, _ attempt: Int) -> String? {
-    guard folded.count <= 4 else { return nil }
-    let letters = folded.compactMap { otherLetter(String($0), attempt) }
+    guard folded.count <= 4, folded.count == word.count else { return nil }
+    let letters = folded.compactMap { $0 == "'" ? "'" : otherLetter(String($0), attempt) }
     guard letters.count == folded.count else { return nil }
     return String(
       zip(word, letters).map { $0.isUppercase ? Character($1.uppercased()) : Character($1) })

@@ -13,9 +13,11 @@ struct NameSurrogates {
     /// What is added to the key of the given names, so that a woman and a man of one name get
     /// two, and so do two people of one whole name.
     var suffix = ""
+    /// The same for single given names that others have too.
+    var suffixes: [String: String] = [:]
 
     /// Under what the surrogate of a given name is kept.
-    func key(_ given: String) -> String { given + suffix }
+    func key(_ given: String) -> String { given + (suffixes[given] ?? "") + suffix }
   }
 
   let draw: SurrogateDraw
@@ -78,7 +80,7 @@ struct NameSurrogates {
         + result[index].surname
     }
     let given = Set(result.flatMap(\.given))
-    for index in people.indices where result[index].surname.isEmpty || result[index].given.isEmpty {
+    for index in people.indices {
       addWords(of: people[index], to: &result[index], surnames: surnames, given: given, lists)
     }
     return result
@@ -114,6 +116,8 @@ struct NameSurrogates {
       }
       names.surname += split(name.surname).filter { !isKnown($0, in: names) }
     }
+    names.given += forms.flatMap(\.nicknames).filter { !names.given.contains($0) }
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return names
   }
 
@@ -145,7 +149,11 @@ struct NameSurrogates {
     }) {
       let word = name.surname
       // `LJO` and `pq` are initials unless somebody is called so.
-      if isKnown(word, in: names) || word.count < 2 || word.count < 4 && !lists.isKnown(word) {
+      let parts = word.split(separator: "-").map(String.init)
+      if word.count < 2 || word.count < 4 && !lists.isKnown(word)
+        || parts.allSatisfy({ isKnown($0, in: names) })
+        || person.names.contains(where: { $0.signatures.contains(name.surnameLetters) })
+      {
         continue
       }
       let words = split(word)
@@ -162,9 +170,12 @@ struct NameSurrogates {
           && (person.type == .person || person.isRelative || lists.isKnown(word))
           && lists.isGivenName(word)
       if names.given.isEmpty, names.surname.isEmpty, isRatherGiven {
-        names.given = word.split(separator: "-").map(String.init)
+        names.given = parts
       } else if names.surname.isEmpty {
         names.surname = words
+      } else if !isSurname, !name.isTitled {
+        // Another name that the letters give.
+        names.given += parts
       }
     }
   }
@@ -244,13 +255,14 @@ struct NameSurrogates {
       }
       genders[index] = vote > 1 ? .female : vote < -1 ? .male : .neutral
     }
-    adoptGenders()
     for index in names.indices {
       names[index].suffix = (genders[index]?.suffix ?? "") + names[index].suffix
     }
+    adoptGenders()
   }
 
-  /// Who may be either is what all others of the name are, for it may be one of them.
+  /// A name of somebody who may be either is that of all others who have it, for it may be one
+  /// of them.
   private mutating func adoptGenders() {
     var known: [String: Set<SurrogateLists.Gender>] = [:]
     for (index, name) in names.enumerated() {
@@ -258,10 +270,12 @@ struct NameSurrogates {
       for word in name.given { known[word, default: []].insert(gender) }
     }
     for index in names.indices where genders[index] == .neutral {
-      guard let called = names[index].given.first(where: { $0.count > 1 }),
-        let others = known[called], others.count == 1
-      else { continue }
-      genders[index] = others.first
+      for word in names[index].given where givenNames[names[index].key(word)] == nil {
+        guard let others = known[word], others.count == 1, let other = others.first else {
+          continue
+        }
+        names[index].suffixes[word] = other.suffix
+      }
     }
   }
 
@@ -271,7 +285,8 @@ struct NameSurrogates {
     var genderOf: [String: SurrogateLists.Gender] = [:]
     for (index, name) in names.enumerated() {
       for word in name.given where word.count > 1 {
-        let (key, gender) = (name.key(word), genders[index] ?? .neutral)
+        let key = name.key(word)
+        let gender = name.suffixes[word] == nil ? genders[index] ?? .neutral : .neutral
         if genderOf[key, default: .neutral] == .neutral { genderOf[key] = gender }
       }
     }

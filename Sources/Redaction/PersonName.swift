@@ -1,3 +1,5 @@
+internal import LetheCore
+
 /// A person's name as one mention writes it, in folded parts.
 struct PersonName: Hashable {
   /// First and middle names or initials, in the order in which somebody is called: of
@@ -7,6 +9,8 @@ struct PersonName: Hashable {
   let surname: String
   /// `jr`, `sr`, `ii`, `iii` or `iv`.
   let generation: String?
+  /// What stands in quotation marks or parentheses within the name: Sepp of `Josef "Sepp" Huber`.
+  let nicknames: [String]
   /// Whether a title stands before it that a last name follows.
   let isTitled: Bool
   /// Whether the last name is written first without a comma, as in Vietnamese.
@@ -44,21 +48,23 @@ struct PersonName: Hashable {
   init?(_ text: String, in context: NameContext = .none) {
     var generation = context.generation
     let folded = TextFolding.fold(text)
+    var nicknames: [String] = []
     let parts =
       folded
       .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       .enumerated().map { place, part in
-        Self.words(in: part, isLast: place > 0, generation: &generation)
+        Self.words(in: part, isLast: place > 0, generation: &generation, nicknames: &nicknames)
       }
     // What follows a comma is the first name, unless it is a credential.
     let behindComma = parts.dropFirst().flatMap(\.self)
     var words = parts.first ?? []
+    if words.isEmpty, behindComma.isEmpty { swap(&words, &nicknames) }
     func make(
       _ given: [String], _ surname: [String], form: Form? = nil, isFamilyNameFirst: Bool = false
     ) -> PersonName {
       PersonName(
         given: given, surname: surname.joined(separator: " "), form: form, generation: generation,
-        isTitled: context.isTitled, isFamilyNameFirst: isFamilyNameFirst)
+        nicknames: nicknames, isTitled: context.isTitled, isFamilyNameFirst: isFamilyNameFirst)
     }
     if !words.isEmpty, !behindComma.isEmpty {
       self = make(behindComma, words)
@@ -99,12 +105,13 @@ struct PersonName: Hashable {
   }
 
   private init(
-    given: [String], surname: String, form: Form?, generation: String?, isTitled: Bool,
-    isFamilyNameFirst: Bool
+    given: [String], surname: String, form: Form?, generation: String?, nicknames: [String],
+    isTitled: Bool, isFamilyNameFirst: Bool
   ) {
     self.given = given.flatMap { $0.split(separator: "-").map(String.init) }
     self.surname = surname
     self.generation = generation
+    self.nicknames = nicknames
     self.isTitled = isTitled
     self.isFamilyNameFirst = isFamilyNameFirst
     self.form = form ?? Self.form(firstName: self.given.first, surname: surname)
@@ -136,9 +143,10 @@ struct PersonName: Hashable {
   ///
   /// - Parameter isLast: whether the part stands behind a comma.
   private static func words(
-    in text: ArraySlice<UInt8>, isLast: Bool, generation: inout String?
+    in text: ArraySlice<UInt8>, isLast: Bool, generation: inout String?, nicknames: inout [String]
   ) -> [String] {
     var result: [String] = []
+    var isQuoted = false
     for piece in text.split(whereSeparator: { $0.isBlank || $0 == UInt8(ascii: ".") }) {
       var word = piece
       if word.count > 2, word.suffix(2).elementsEqual("'s".utf8) { word = word.dropLast(2) }
@@ -147,11 +155,14 @@ struct PersonName: Hashable {
         generation = mark
         continue
       }
+      if let first = word.first, "\"(".utf8.contains(first) { isQuoted = true }
+      let belongs = isQuoted
+      if let last = word.last, "\")".utf8.contains(last) { isQuoted = false }
       while let end = word.last, !end.isWordByte || end.isDigit { word.removeLast() }
       while let start = word.first, !start.isWordByte || start.isDigit { word.removeFirst() }
       let name = String(decoding: word, as: UTF8.self)
       if name.isEmpty || ignored.contains(name) { continue }
-      result.append(name)
+      if belongs { nicknames.append(name) } else { result.append(name) }
     }
     return result
   }

@@ -154,6 +154,15 @@ struct NameLinkingTests {
     Linking(
       "⟦PATIENT:Hae-won \"Hattie\" Skov⟧, ⟦PATIENT:SKOV, HATTIE⟧, ⟦PERSON:Hattie⟧", "PATIENT-1",
       "PATIENT-1", "PATIENT-1"),
+    Linking(
+      "⟦PERSON:Yến “Lottie” Bui⟧, ⟦PERSON:Bui Thị Yến⟧, ⟦PERSON:Lottie Bui⟧", "PERSON-1",
+      "PERSON-1",
+      "PERSON-1"),
+    // A last name that was changed.
+    Linking(
+      "⟦PATIENT:Rasa Quint⟧ (née ⟦PERSON:Brand⟧); ⟦PATIENT:BRAND, RASA⟧; ⟦PERSON:Egon Brand⟧",
+      "PATIENT-1",
+      "PERSON-1", "PATIENT-1", "PERSON-2"),
     // A list of two, and a last name, are no other names.
     Linking("⟦PERSON:Aurelio Skov⟧, ⟦PERSON:Bobo⟧ (19)", "PERSON-1", "PERSON-2"),
     Linking("Mr. ⟦PERSON:Skov⟧ (⟦PERSON:Bobo⟧)", "PERSON-1", "PERSON-2"),

@@ -110,6 +110,11 @@ struct NameSurrogateTests {
     }
   }
 
+  @Test func `letters keep their apostrophe`() throws {
+    let name = try Self.replacements("Mr ⟦PERSON:O'K⟧. came")[0]
+    #expect(name.wholeMatch(of: /[A-Z]'[A-Z]/) != nil && name != "O'K")
+  }
+
   @Test func `initials do not read as a word of the letter, or as those of another`() throws {
     for number in 0..<150 {
       let names = try Self.replacements(
@@ -139,6 +144,15 @@ struct NameSurrogateTests {
       "⟦PERSON:Jozef Zaleski⟧, ⟦PERSON:Hanka Zaleska⟧, Mr. ⟦PERSON:Zaleski⟧")
     #expect(Self.words(names[0])[1] == Self.words(names[1])[1])
     #expect(names[2] == Self.words(names[0])[1])
+  }
+
+  @Test func `another name has one surrogate with and without the last name`() throws {
+    let names = try Self.replacements(
+      "⟦PATIENT:Philomena Skov⟧ (⟦PERSON:Lulu⟧); ⟦PERSON:Lulu Skov⟧; ⟦PERSON:Odo \"Pim\" Skov⟧, ⟦PERSON:Pim⟧"
+    )
+    #expect(Self.words(names[2]) == [names[1], Self.words(names[0])[1]])
+    #expect(names[3].contains("\"\(names[4])\""))
+    #expect(Set(names.map { Self.words($0)[0] }).count == 4)
   }
 
   @Test func `one county has one surrogate however it is written`() throws {
