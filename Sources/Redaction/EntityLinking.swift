@@ -36,7 +36,7 @@ struct EntityLinking {
     var gender: PersonGender?
     /// Whether words of kinship stand beside a mention.
     var isRelative = false
-    /// Whether a mention has Mr. or Mrs. before it.
+    /// Whether a mention has a woman's or a man's title before it.
     var isAddressed = false
 
     /// The mark of the generation that a mention has.
@@ -84,7 +84,7 @@ struct EntityLinking {
   private var people: [Person] = []
   /// How many of ``people`` an earlier run has linked.
   private var remembered = 0
-  /// Last names, in letters alone, that a Mr. has and a Mrs. as well.
+  /// Last names, in letters alone, that a woman's and a man's title stand before.
   private var contested: Set<String> = []
   /// The words that are last names in the case.
   private(set) var surnames: Set<String> = []

@@ -2,8 +2,9 @@ internal import LetheCore
 
 /// A person's name as one mention writes it, in folded parts.
 struct PersonName: Hashable {
-  /// First and middle names or initials, in the order in which somebody is called: of
-  /// `Tran Van Minh` that is Minh before Van. The parts of `Jean-Pierre` are two.
+  /// First and middle names or initials, beginning with what somebody is called by.
+  ///
+  /// Of `Tran Van Minh` that is Minh. The parts of `Jean-Pierre` are two.
   let given: [String]
   /// The last name with its particles, `de la cruz`; empty if the mention has none.
   let surname: String
