@@ -115,6 +115,25 @@ public enum LetterCase: Hashable, Sendable {
   case lower
   case capitalized
   case upper
+
+  /// How `word` is written; what has no letter is in lower case.
+  package init(of word: some StringProtocol) {
+    let letters = word.filter(\.isLetter)
+    guard let first = letters.first, first.isUppercase else {
+      self = .lower
+      return
+    }
+    self = letters.count > 1 && letters.allSatisfy(\.isUppercase) ? .upper : .capitalized
+  }
+
+  /// `word`, which is in lower case, so written.
+  package func applied(to word: String) -> String {
+    switch self {
+    case .lower: word
+    case .capitalized: word.prefix(1).uppercased() + word.dropFirst()
+    case .upper: word.uppercased()
+    }
+  }
 }
 
 /// How the name of a month or weekday is written.

@@ -268,9 +268,6 @@ extension UInt8 {
     self | 0x20 == UInt8(ascii: "v") || self | 0x20 == UInt8(ascii: "x")
   }
 
-  var isDigit: Bool { self &- 0x30 < 10 }
-  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
-
   /// The digit that optical recognition often reads as this letter.
   var misreadDigit: Int? {
     switch self {

@@ -391,10 +391,6 @@ extension WrittenDate.Content {
 
 extension String {
   fileprivate func cased(as letterCase: LetterCase) -> [UInt8] {
-    switch letterCase {
-    case .lower: Array(lowercased().utf8)
-    case .upper: Array(uppercased().utf8)
-    case .capitalized: Array((prefix(1).uppercased() + dropFirst()).utf8)
-    }
+    Array(letterCase.applied(to: letterCase == .lower ? lowercased() : self).utf8)
   }
 }

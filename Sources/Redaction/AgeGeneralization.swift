@@ -1,3 +1,5 @@
+internal import LetheCore
+
 /// Ages above a limit, said in the form in which the age was said.
 ///
 /// Source for the limit of 89: 45 CFR 164.514(b)(2)(i)(C).

@@ -20,6 +20,10 @@ public struct CaseMemory: Codable, Hashable, Sendable {
     /// The most telling role of a person; its tag keeps the type it was given.
     var role: IdentifierType
     var isRelative = false
+    /// What titles and kinship say.
+    var gender: PersonGender?
+    /// Whose the given names are that it got; `nil` until it has some.
+    var surrogateGender: SurrogateLists.Gender?
     /// Which of several people of one whole name it is, from 1; `nil` until it has one.
     var ordinal: Int?
   }
@@ -32,6 +36,8 @@ public struct CaseMemory: Codable, Hashable, Sendable {
     /// What takes its place under a policy of surrogates, empty where nothing could be found;
     /// `nil` where none was asked for.
     var surrogate: String?
+    /// What stands around a name, if anything.
+    var context: NameContext?
   }
 
   /// What surrogates are made of, by what they stand for.
@@ -39,6 +45,7 @@ public struct CaseMemory: Codable, Hashable, Sendable {
     var surnames: [String: String] = [:]
     var givenNames: [String: String] = [:]
     var words: [String: String] = [:]
+    /// Those of counties are by `county` and the name.
     var cities: [String: String] = [:]
     var numbers: [String: String] = [:]
     /// What was given away, by kind.

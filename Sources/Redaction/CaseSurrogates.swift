@@ -5,18 +5,20 @@ struct CaseSurrogates {
   /// By place of the mention; a mention without one gets its tag.
   private(set) var texts: [Int: String] = [:]
 
-  private let mentions: [Mention]
-  private let lists: SurrogateLists
+  let mentions: [Mention]
+  let lists: SurrogateLists
   private let hasValidCheckDigits: (IdentifierType) -> Bool
-  private var drawing: SurrogateDraw
-  private let names: NameSurrogates
-  private var words: WordSurrogates
+  var drawing: SurrogateDraw
+  let names: NameSurrogates
+  var words: WordSurrogates
   /// The cities' surrogates by the folded city, without the capitals of the mention.
-  private var cities: [String: String]
+  var cities: [String: String]
   private let regions: CaseRegions
-  private var numbers: [String: String]
+  var numbers: [String: String]
   /// The folded originals of the case.
-  private let originals: Set<String>
+  let originals: Set<String>
+  /// The place of the mention that each surrogate was given to first.
+  private var given: [Given: Int] = [:]
 
   /// - Parameters:
   ///   - wanted: the places of the mentions that are to get one.
@@ -25,7 +27,7 @@ struct CaseSurrogates {
   ///   - hasValidCheckDigits: whether numbers of a type get valid check digits.
   init(
     _ mentions: [Mention], _ linking: EntityLinking.Result, wanted: [Int],
-    documents: [CaseDocument], places: [[Int]], cues: PersonCues, key: CaseKey,
+    documents: [CaseDocument], cues: PersonCues, key: CaseKey,
     lists: SurrogateLists, remembering memory: CaseMemory,
     hasValidCheckDigits: @escaping (IdentifierType) -> Bool
   ) {
@@ -37,36 +39,123 @@ struct CaseSurrogates {
     cities = memory.draws?.cities ?? [:]
     numbers = memory.draws?.numbers ?? [:]
     names = NameSurrogates(
-      linking, mentions, cues: cues, lists: lists, remembering: memory, drawing: &drawing)
+      linking, mentions, cues: cues,
+      patientVotes: PersonCues.pronounVotes(in: documents), lists: lists, remembering: memory,
+      drawing: &drawing)
     regions = CaseRegions(documents, lists, chief: memory.draws?.region)
     originals = Set(mentions.map { MentionParts.fold($0.text) })
+    // What a mention is taken for, which may be more than what it was found as.
+    func type(_ place: Int) -> IdentifierType {
+      linking.thingKeys[place] == nil
+        ? mentions[place].type : linking.entities[place]?.type ?? mentions[place].type
+    }
     // Cities first, as organizations may be called after them; numbers before addresses of
     // the net, which may hold them; and all in the order of their text.
     let order = wanted.sorted {
-      let (left, right) = (mentions[$0], mentions[$1])
-      let ranks = (Self.rank(left.type), Self.rank(right.type))
+      let types = (type($0), type($1))
+      let ranks = (Self.rank(types.0), Self.rank(types.1))
       if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-      return (left.type, linking.thingKeys[$0] ?? "", left.text) < (
-        right.type, linking.thingKeys[$1] ?? "", right.text
+      return (types.0, linking.thingKeys[$0] ?? "", mentions[$0].text) < (
+        types.1, linking.thingKeys[$1] ?? "", mentions[$1].text
       )
     }
-    for place in order {
+    var attempts: [Int: Int] = [:]
+    let isWanted = Set(wanted)
+    var ofPerson: [Int: [Int]] = [:]
+    for place in wanted {
+      if let person = linking.personOfMention[place] { ofPerson[person, default: []].append(place) }
+    }
+    let remembered = memory.mentions.indices.filter { memory.mentions[$0].surrogate != nil }
+    for place in remembered {
+      guard let known = memory.mentions[place].surrogate, !known.isEmpty else { continue }
+      note(known, place, linking)
+      if isWanted.contains(place) { texts[place] = known }
+    }
+    let known = Set(remembered)
+    for place in order where !known.contains(place) {
       let mention = mentions[place]
-      if place < memory.mentions.count, let known = memory.mentions[place].surrogate {
-        if !known.isEmpty { texts[place] = known }
-        continue
-      }
       let text: String?
       if let person = linking.personOfMention[place] {
-        text = names.render(mention.text, person: person)
+        let attempt = attempts[person] ?? attempt(for: person, ofPerson[person] ?? [], linking)
+        attempts[person] = attempt
+        text = names.render(mention.text, person: person, attempt: attempt)
       } else {
-        text = surrogate(for: mention, key: linking.thingKeys[place] ?? "")
+        text = surrogate(for: mention, type(place), key: linking.thingKeys[place] ?? "")
       }
-      guard let text, text != mention.text, !originals.contains(MentionParts.fold(text)) else {
-        continue
-      }
+      guard let text, text != mention.text, isFree(text, place, linking) else { continue }
+      note(text, place, linking)
       texts[place] = text
     }
+  }
+
+  // What may come out.
+
+  /// The first order of the alphabet by which no mention of a person comes out as what is taken.
+  private func attempt(
+    for person: Int, _ own: [Int], _ linking: EntityLinking.Result
+  ) -> Int {
+    let first = own.map { names.render(mentions[$0].text, person: person) }
+    for attempt in 0..<12 {
+      let now =
+        attempt == 0
+        ? first : own.map { names.render(mentions[$0].text, person: person, attempt: attempt) }
+      // Where there is nothing but known names, no other order helps.
+      if attempt == 1, now == first { return 0 }
+      let isFitting = Swift.zip(own, now).allSatisfy { place, text in
+        if let known = texts[place] { return known == text }
+        return text.map { isFree($0, place, linking) } ?? true
+      }
+      if isFitting { return attempt }
+    }
+    return 0
+  }
+
+  /// Whether `text` is no original, no initials that read as a word of the case, and not what
+  /// another person or thing by another name was given.
+  private func isFree(_ text: String, _ place: Int, _ linking: EntityLinking.Result) -> Bool {
+    let folded = MentionParts.fold(text)
+    guard !originals.contains(folded) else { return false }
+    if mentions[place].type.isName, (2...4).contains(folded.utf8.count),
+      !text.contains(where: \.isLowercase) || !text.contains(where: \.isUppercase),
+      drawing.isWord(folded)
+    {
+      return false
+    }
+    guard let other = given[Given(folded, mentions[place].type)] else { return true }
+    return linking.entities[other] == linking.entities[place]
+      || Self.isSpelledAlike(mentions[other].text, mentions[place].text)
+  }
+
+  private mutating func note(_ text: String, _ place: Int, _ linking: EntityLinking.Result) {
+    let key = Given(MentionParts.fold(text), mentions[place].type)
+    if given[key] == nil { given[key] = place }
+  }
+
+  /// A surrogate as it was given to something, by its folded text and whether that is a person.
+  private struct Given: Hashable {
+    let text: String
+    let isName: Bool
+    let type: IdentifierType?
+
+    init(_ text: String, _ type: IdentifierType) {
+      self.text = text
+      isName = type.isName
+      self.type = type.isName ? nil : type
+    }
+  }
+
+  /// Whether two mentions are one text to a reader, who does not see what a typist did wrong.
+  private static func isSpelledAlike(_ left: String, _ right: String) -> Bool {
+    let words = [left, right].map { text in
+      let words = MentionParts(text).words
+      return words.dropLast().filter { !PersonName.isParticle($0) } + words.suffix(1)
+    }
+    return words[0].count == words[1].count
+      && Swift.zip(words[0], words[1]).allSatisfy { one, other in
+        one == other || PersonName.isPair(one, other)
+          || min(one.count, other.count) >= 5 && isOneEdit(Array(one.utf8), Array(other.utf8))
+          || NameSurrogates.isSolid(one, other) || NameSurrogates.isSolid(other, one)
+      }
   }
 
   /// What was drawn, for the memory of the case.
@@ -78,6 +167,9 @@ struct CaseSurrogates {
 
   /// Which of the people of one whole name each person is.
   var ordinals: [Int?] { names.ordinals }
+
+  /// Whose names each person got.
+  var genders: [SurrogateLists.Gender?] { names.genders }
 
   private static func rank(_ type: IdentifierType) -> Int {
     switch type {
@@ -91,9 +183,11 @@ struct CaseSurrogates {
     }
   }
 
-  private mutating func surrogate(for mention: Mention, key: String) -> String? {
+  private mutating func surrogate(
+    for mention: Mention, _ type: IdentifierType, key: String
+  ) -> String? {
     let text = mention.text
-    switch mention.type {
+    switch type {
     case .city: return city(text, key)
     case .county: return county(text)
     case .zip: return zip(text, key)
@@ -105,8 +199,7 @@ struct CaseSurrogates {
         text, keeping: OrganizationWords.generic.union(WordSurrogates.addressWords), names,
         cities: cities, lists, &drawing)
     case .street:
-      return words.render(
-        text, keeping: WordSurrogates.addressWords, names, cities: cities, lists, &drawing)
+      return words.renderStreet(text, names, cities: cities, lists, &drawing)
     case .phone, .fax: return phone(text, key)
     case .email: return email(text)
     case .username:
@@ -121,7 +214,7 @@ struct CaseSurrogates {
       return unused { contacts.address(text, attempt: $0) }
     case .ssn: return socialSecurity(text, key)
     case .medicalRecord, .healthPlan, .account, .license, .vehicle, .device, .biometric, .idNumber:
-      return number(text, key, mention.type)
+      return number(text, key, type)
     case .patient, .doctor, .person, .profession, .provider, .state, .country, .age, .date:
       return nil
     }
@@ -186,6 +279,14 @@ struct CaseSurrogates {
     let folded = MentionParts.fold(text)
     let ending = endings.first { folded.hasSuffix($0) } ?? ""
     let name = String(folded.dropLast(ending.count))
+    guard let found = cities["county " + name] ?? drawnCounty(name) else { return nil }
+    cities["county " + name] = found
+    let isShouted = !text.contains(where: \.isLowercase)
+    return (isShouted ? found.uppercased() : found) + text.suffix(ending.count)
+  }
+
+  /// Another county of the state.
+  private mutating func drawnCounty(_ name: String) -> String? {
     let states = lists.counties.keys.sorted().filter { state in
       lists.counties[state]?.contains { MentionParts.fold($0) == name } == true
     }
@@ -193,15 +294,9 @@ struct CaseSurrogates {
       regions.chief.flatMap { states.isEmpty || states.contains($0) ? $0 : nil } ?? states.first
     guard let state, let pool = lists.counties[state] else { return nil }
     let known = drawing
-    guard
-      let found = drawing.choose(
-        "county", for: name, from: pool,
-        where: { county in
-          MentionParts.fold(county) != name && !known.isWord(MentionParts.fold(county))
-        })
-    else { return nil }
-    let isShouted = !text.contains(where: \.isLowercase)
-    return (isShouted ? found.uppercased() : found) + text.suffix(ending.count)
+    return drawing.choose("county", for: name, from: pool) { county in
+      MentionParts.fold(county) != name && !known.isWord(MentionParts.fold(county))
+    }
   }
 
   /// Five digits of the same state, and four more where there were.
@@ -308,130 +403,6 @@ struct CaseSurrogates {
         if let entity { numbers[entity] = text }
         return text
       }
-    }
-    return nil
-  }
-
-  // The net.
-
-  private mutating func label(_ word: String) -> String? {
-    // `pinnacleridge`: the words of an organization, or of a person, written together.
-    var rest = word[...]
-    var result = ""
-    while !rest.isEmpty {
-      var piece: Substring?
-      for length in stride(from: rest.count, through: 3, by: -1) {
-        let candidate = String(rest.prefix(length))
-        if let stand = words.known(candidate) ?? names.surrogate(ofWord: candidate)
-          ?? cities[candidate]
-        {
-          result += MentionParts.fold(stand).filter { $0 != " " }
-          piece = rest.prefix(length)
-          break
-        }
-        if length >= 3, !result.isEmpty, OrganizationWords.generic.contains(candidate) {
-          result += candidate
-          piece = rest.prefix(length)
-          break
-        }
-      }
-      guard let piece else { break }
-      rest = rest.dropFirst(piece.count)
-    }
-    if rest.isEmpty { return result }
-    if rest.count < 3, !result.isEmpty { return result }
-    let drawn = words.surrogate(ofWord: String(rest), names, cities: cities, lists, &drawing)
-    return drawn.map { result + $0 }
-  }
-
-  private mutating func account(_ text: String, attempt: Int) -> String {
-    let contacts = ContactSurrogates(draw: drawing, names: names)
-    var labels: [String: String] = [:]
-    for piece in ContactSurrogates.pieces(text) where piece.first?.isLetter == true {
-      let folded = MentionParts.fold(piece)
-      if !ContactSurrogates.offices.contains(folded) { labels[folded] = label(folded) }
-    }
-    return contacts.account(text, attempt: attempt) { labels[$0] }
-  }
-
-  private mutating func email(_ text: String) -> String? {
-    guard let at = text.lastIndex(of: "@") else { return nil }
-    let (local, host) = (String(text[..<at]), String(text[text.index(after: at)...]))
-    guard host.contains(".") else { return nil }
-    let key = "mail " + MentionParts.fold(text.filter { !$0.isWhitespace })
-    let domain = self.host(host)
-    for attempt in 0..<50 {
-      if let known = numbers[key] { return known }
-      let candidate = "\(account(local.filter { !$0.isWhitespace }, attempt: attempt))@\(domain)"
-      if !originals.contains(MentionParts.fold(candidate)),
-        drawing.take(MentionParts.fold(candidate), as: "mail")
-      {
-        numbers[key] = candidate
-      }
-    }
-    return numbers[key]
-  }
-
-  private mutating func host(_ text: String) -> String {
-    let contacts = ContactSurrogates(draw: drawing, names: names)
-    var labels: [String: String] = [:]
-    for part in text.split(separator: ".").dropLast() {
-      let folded = MentionParts.fold(String(part))
-      labels[folded] = label(folded)
-    }
-    return contacts.host(text) { labels[$0] }
-  }
-
-  private mutating func url(_ text: String) -> String? {
-    var rest = text[...]
-    var result = ""
-    if let scheme = rest.range(ofText: "://") {
-      result = String(rest[..<scheme.upperBound])
-      rest = rest[scheme.upperBound...]
-    }
-    let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }
-    guard host.contains(".") else { return nil }
-    result += self.host(String(host))
-    rest = rest.dropFirst(host.count)
-    // The path: segments keep their shape; a number that stands elsewhere gets its surrogate.
-    for piece in rest.split(separator: "/", omittingEmptySubsequences: false) {
-      if piece.startIndex != rest.startIndex { result += "/" }
-      result += segment(String(piece))
-    }
-    return result == text ? nil : result
-  }
-
-  private mutating func segment(_ text: String) -> String {
-    let key = String(MentionParts.fold(text).filter { $0.isLetter || $0.isNumber })
-    if let known = numbers[key], known.count == key.count {
-      return NumberSurrogates.layout(known, over: text)
-    }
-    if text.contains(where: \.isNumber) {
-      let draw = drawing
-      return NumberSurrogates.shaped(key, draw.stream("path", for: key), attempt: 0) { $0 != key }
-        .map { NumberSurrogates.layout($0, over: text) } ?? "x"
-    }
-    if key.isEmpty || ContactSurrogates.offices.contains(key)
-      || OrganizationWords.generic.contains(key)
-      || Self.pathWords.contains(key)
-    {
-      return text
-    }
-    return label(key) ?? "page"
-  }
-
-  private static let pathWords: Set<String> = [
-    "wc", "clients", "claims", "patients", "login", "index", "home", "forms", "docs", "files",
-    "users", "account", "results", "messages",
-  ]
-}
-
-extension Substring {
-  fileprivate func range(ofText text: String) -> Range<Substring.Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-      start = index(after: start)
     }
     return nil
   }

@@ -15,13 +15,29 @@ extension CaseWork {
       return EntityExplanation(
         tag: "\(entity.type.rawValue)-\(entity.number)",
         isRelative: own.contains { linking.personOfMention[$0].map(relatives.contains) ?? false },
-        mentions: own.map { place in
-          EntityExplanation.Mention(
-            text: mentions[place].text, count: counts[place],
+        mentions: alike(own).map { places in
+          let place = places.first { linking.reasons[$0] == .fullest } ?? places[0]
+          return EntityExplanation.Mention(
+            text: mentions[place].text, count: places.reduce(0) { $0 + counts[$1] },
             reason: linking.reasons[place] ?? .sameText, candidates: candidates(of: place),
             surrogate: surrogates?.texts[place])
         })
     }
+  }
+
+  /// Places of mentions of one entity that differ in no more than what stands around them.
+  private func alike(_ places: [Int]) -> [[Int]] {
+    var result: [[Int]] = []
+    var known: [String: Int] = [:]
+    for place in places {
+      if let index = known[mentions[place].text] {
+        result[index].append(place)
+      } else {
+        known[mentions[place].text] = result.count
+        result.append([place])
+      }
+    }
+    return result
   }
 
   /// The tags of those that the mention at `place` would fit.

@@ -23,6 +23,8 @@ extension CaseWork {
         CaseMemory.Entity(
           type: entity.type, number: entity.number, key: known.key, isPerson: true,
           isAmbiguous: known.isAmbiguous, role: known.type, isRelative: relatives.contains(person),
+          gender: known.gender,
+          surrogateGender: surrogates?.genders[person] ?? before?.surrogateGender,
           ordinal: surrogates?.ordinals[person] ?? before?.ordinal))
     }
     // Mentions that differ in bytes that are no text are one.
@@ -44,7 +46,8 @@ extension CaseWork {
       }
       memory.mentions.append(
         CaseMemory.Mention(
-          type: mention.type, text: mention.text, entity: index, surrogate: surrogate(at: place)))
+          type: mention.type, text: mention.text, entity: index, surrogate: surrogate(at: place),
+          context: mention.context == .none ? nil : mention.context))
     }
     memory.draws = surrogates?.draws ?? earlier.draws
     addDocuments(to: &memory)

@@ -28,10 +28,19 @@ struct CaseWork {
   init(
     policy: Policy, key: CaseKey, documents: [CaseDocument], memory: CaseMemory,
     dates: CaseDates?, shift: DateShift?, occupationGroup: (@Sendable (String) -> String?)?,
-    isOrdinary: (String) -> Bool,
-    isKnownName: @escaping (String) -> Bool, lists: SurrogateLists?
+    isOrdinary: @escaping (String) -> Bool,
+    knowledge: EntityLinking.Knowledge, lists: SurrogateLists?
   ) {
     self.policy = policy
+    var written = Set(memory.mentions.lazy.filter(\.type.isName).map(\.text))
+    for document in documents {
+      for finding in document.findings where finding.type.isName && finding.type != .username {
+        written.insert(document.text.string(in: finding.range))
+      }
+    }
+    let short = ShortNames(
+      written.lazy.compactMap { PersonName($0) }, isOrdinary: isOrdinary)
+    let documents = documents.map(short.adding)
     self.documents = documents
     self.key = key
     earlier = memory
@@ -40,7 +49,8 @@ struct CaseWork {
     self.occupationGroup = occupationGroup
     var table = MentionTable()
     for mention in memory.mentions {
-      _ = table.place(of: mention.type, Array(mention.text.utf8)[...])
+      _ = table.place(
+        of: mention.type, Array(mention.text.utf8)[...], in: mention.context ?? .none)
     }
     let places = documents.map { document in
       document.findings.map { finding in
@@ -48,15 +58,19 @@ struct CaseWork {
         return table.place(
           of: finding.type,
           known.map { $0.withExposedText { Array($0.utf8)[...] } }
-            ?? document.text.bytes[finding.range.byteIndices])
+            ?? document.text.bytes[finding.range.byteIndices],
+          in: finding.type.isName && finding.type != .username
+            ? NameContext(document.text.bytes, around: finding.range.byteIndices) : .none)
       }
     }
     self.places = places
     let mentions = table.mentions
+    let cues = PersonCues(documents, places, mentions)
+    var knowledge = knowledge
+    knowledge.aliases = NameAliases(documents, places, mentions)
     let linking = EntityLinking.link(
-      mentions, key: key, remembering: memory, isKnownName: isKnownName)
+      mentions, key: key, remembering: memory, cues: cues, knowledge: knowledge)
     let entities = linking.entities
-    let cues = PersonCues(documents, places, countsPronouns: lists != nil)
     var relatives = Set(cues.related.compactMap { linking.personOfMention[$0] })
     for (person, entity) in memory.entities.filter(\.isPerson).enumerated() where entity.isRelative
     {
@@ -77,7 +91,7 @@ struct CaseWork {
     surrogates = lists.map { lists in
       CaseSurrogates(
         mentions, linking, wanted: mentions.indices.filter { operations[$0].name == .surrogate },
-        documents: documents, places: places, cues: cues, key: key, lists: lists,
+        documents: documents, cues: cues, key: key, lists: lists,
         remembering: memory,
         hasValidCheckDigits: { policy[$0] == .surrogate(hasValidCheckDigits: true) })
     }
@@ -107,7 +121,7 @@ struct CaseWork {
           edit: edit(
             finding, text, in: document, after: replacements.last?.edit.range.upperBound.value ?? 0),
           type: finding.type, operator: operation,
-          entity: entities[place]?.digest, isPropagated: false))
+          entity: entities[place]?.digest, isPropagated: finding.rule == ShortNames.rule))
     }
     if let clash = clash(in: index) { notes.append(clash) }
     if shift != nil { notes += dates?.notes(on: document, at: index) ?? [] }
@@ -138,18 +152,35 @@ struct CaseWork {
       remedy: "read the released letters of the case together; two people may look like one")
   }
 
-  /// The edit for a finding; the article before an occupation is changed with it.
+  /// The edit for a finding; the article before an occupation is changed with it, and the dot
+  /// of a generation mark goes with a tag.
   private func edit(
     _ finding: Finding, _ text: String, in document: CaseDocument, after done: Int
   ) -> Edit {
+    let bytes = document.text.bytes
+    if finding.type.isName, text.hasPrefix("["),
+      PersonName.endsWithMark(bytes[finding.range.byteIndices]),
+      Self.isDotWithinSentence(finding.range.upperBound.value, in: bytes)
+    {
+      let range = finding.range.lowerBound.value..<finding.range.upperBound.value + 1
+      return Edit(ByteRange(bytes: range), replacement: text)
+    }
     guard finding.type == .profession,
       let article = OccupationWording.article(
-        before: finding.range.lowerBound.value, in: document.text.bytes, for: text),
+        before: finding.range.lowerBound.value, in: bytes, for: text),
       article.start >= done
     else { return Edit(finding.range, replacement: text) }
     return Edit(
       ByteRange(bytes: article.start..<finding.range.upperBound.value),
       replacement: article.text + text)
+  }
+
+  /// Whether a dot stands at `index` behind which the sentence goes on.
+  private static func isDotWithinSentence(_ index: Int, in bytes: [UInt8]) -> Bool {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: ".") else { return false }
+    let next = bytes[(index + 1)...].drop(while: \.isBlank).first
+    guard let next else { return false }
+    return next.isLetter && !next.isUpperCase || [0x2C, 0x3B, 0x29, 0x3A].contains(next)
   }
 
   // What stands in for a finding.
@@ -266,7 +297,7 @@ struct CaseWork {
     var result: [RedactedDocument.Replacement] = []
     result.reserveCapacity(replacements.count)
     var start = 0
-    var missed = 0
+    var missed = replacements.count(where: \.isPropagated)
     func fill(to end: Int) {
       propagated.forEach(in: document.text.bytes, range: start..<end) { range, place in
         let (mention, entity) = (mentions[place], entities[place])

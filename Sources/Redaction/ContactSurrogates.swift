@@ -61,8 +61,10 @@ struct ContactSurrogates {
 
   /// The local part of a mail address, or a user name, as the surrogate of whoever it names.
   func account(_ text: String, attempt: Int, _ word: (String) -> String?) -> String {
+    let pieces = Self.pieces(text)
+    let owner = owner(of: pieces)
     var result = ""
-    for piece in Self.pieces(text) {
+    for piece in pieces {
       guard piece.first?.isLetter == true else {
         result +=
           piece.allSatisfy(\.isNumber)
@@ -71,11 +73,12 @@ struct ContactSurrogates {
           : piece
         continue
       }
-      let folded = MentionParts.fold(piece)
+      let folded = Self.plain(piece)
       if Self.offices.contains(folded) {
         result += piece
       } else {
-        let stand = person(folded) ?? word(folded) ?? "mail"
+        let stand =
+          owner.flatMap { part(folded, of: $0) } ?? person(folded) ?? word(folded) ?? "mail"
         result += LetterCase.apply(piece, to: Self.plain(stand))
       }
     }
@@ -83,25 +86,73 @@ struct ContactSurrogates {
     return result
   }
 
-  /// `cembry`, `embryc`, `corliss.embry` as the surrogate's name in that form.
-  private func person(_ piece: String) -> String? {
-    if let stand = names.surrogate(ofWord: piece) { return stand }
-    for (given, surname) in names.directory {
-      guard let surname else { continue }
-      if let given {
-        let forms = [
-          (String(given.0.prefix(1)) + surname.0, String(given.1.prefix(1)) + surname.1),
-          (surname.0 + String(given.0.prefix(1)), surname.1 + String(given.1.prefix(1))),
-          (given.0 + surname.0, given.1 + surname.1), (surname.0 + given.0, surname.1 + given.1),
-          (given.0 + String(surname.0.prefix(1)), given.1 + String(surname.1.prefix(1))),
-        ]
-        if let form = forms.first(where: { $0.0 == piece }) { return form.1 }
+  private typealias Entry = (given: [(String, String)], surname: [(String, String)])
+
+  /// The one person whose last name is among `pieces` with the first name or its initial, or
+  /// with nothing else.
+  private func owner(of pieces: [String]) -> Entry? {
+    let words = pieces.filter { $0.first?.isLetter == true }.map(Self.plain)
+    let named = names.directory.filter { entry in
+      words.contains { word in
+        word == Self.joined(entry.surname).0
+          || entry.surname.contains { Self.isName(word, $0.0) }
       }
     }
-    for (_, surname) in names.directory {
-      guard let surname, surname.0.count >= 4, piece.hasSuffix(surname.0),
-        piece.count <= surname.0.count + 2
-      else { continue }
+    let whole = named.filter { entry in
+      entry.given.contains { name in
+        words.contains { $0 == Self.plain(name.0) || $0.count == 1 && name.0.hasPrefix($0) }
+      }
+    }
+    return whole.first ?? (named.count == 1 ? named.first : nil)
+  }
+
+  /// What a piece of an account is of its owner's name: `oconnor`, `s`, `brennankatz`.
+  private func part(_ piece: String, of owner: Entry) -> String? {
+    let names = owner.surname + owner.given
+    if let name = names.first(where: { Self.isName(piece, $0.0) }) { return name.1 }
+    let surname = Self.joined(owner.surname)
+    if surname.0 == piece { return surname.1 }
+    guard piece.count == 1 else { return nil }
+    let name = (owner.given + owner.surname).first { $0.0.hasPrefix(piece) }
+    return name.map { String($0.1.prefix(1)) }
+  }
+
+  /// Whether a piece is a name, without its apostrophe or with its particles: `vanderhoek`.
+  private static func isName(_ piece: String, _ name: String) -> Bool {
+    plain(name) == piece || NameSurrogates.isSolid(piece, plain(name))
+  }
+
+  /// Several last names written as one.
+  private static func joined(_ names: [(String, String)]) -> (String, String) {
+    (plain(names.map(\.0).joined()), plain(names.map(\.1).joined()))
+  }
+
+  /// `cembry`, `embryc`, `corlissembry` as the surrogate's name in that form.
+  private func person(_ piece: String) -> String? {
+    if let stand = names.surrogate(ofWord: piece) { return stand }
+    for entry in names.directory {
+      let whole = Self.joined(entry.surname)
+      let surnames = entry.surname.map { (Self.plain($0.0), Self.plain($0.1)) } + [whole]
+      for surname in surnames where !surname.0.isEmpty {
+        if surname.0 == piece { return surname.1 }
+        for name in entry.given {
+          let given = (Self.plain(name.0), Self.plain(name.1))
+          let initial = (String(given.0.prefix(1)), String(given.1.prefix(1)))
+          let forms = [
+            (initial.0 + surname.0, initial.1 + surname.1),
+            (surname.0 + initial.0, surname.1 + initial.1),
+            (given.0 + surname.0, given.1 + surname.1), (surname.0 + given.0, surname.1 + given.1),
+            (given.0 + String(surname.0.prefix(1)), given.1 + String(surname.1.prefix(1))),
+          ]
+          if let form = forms.first(where: { $0.0 == piece }) { return form.1 }
+        }
+      }
+    }
+    for surname in names.directory.flatMap(\.surname) {
+      let plain = Self.plain(surname.0)
+      guard plain.count >= 4, piece.hasSuffix(plain), piece.count <= plain.count + 2 else {
+        continue
+      }
       return "jkmrtlbd".filter { String($0) != piece.prefix(1) }.prefix(1) + surname.1
     }
     return nil
@@ -120,13 +171,18 @@ struct ContactSurrogates {
     }
     if let last = labels.last, Self.publicHosts.contains(last.lowercased()) { return "example.net" }
     let stands = labels.map {
-      Self.hosts.contains($0.lowercased()) ? $0 : Self.plain(label(MentionParts.fold($0)) ?? "site")
+      Self.hosts.contains($0.lowercased())
+        ? $0
+        : String(
+          MentionParts.fold(label(MentionParts.fold($0)) ?? "site")
+            .filter { $0.isLetter || $0.isNumber || $0 == "-" })
     }
     return (stands + ["example", "org"]).joined(separator: ".")
   }
 
+  /// Folded letters and digits; an account has no apostrophe.
   static func plain(_ text: String) -> String {
-    String(MentionParts.fold(text).filter { $0.isLetter || $0.isNumber || $0 == "-" })
+    String(MentionParts.fold(text).filter { $0.isLetter || $0.isNumber })
   }
 
   /// Runs of letters, of digits, and of others.

@@ -9,6 +9,8 @@ public enum LinkReason: String, Hashable, Sendable {
   case initialAndLastName = "the initial and the last name"
   case givenNameAndInitial = "the given name and an initial"
   case nickname = "a short form of the given name"
+  case partOfGivenName = "the beginning or the end of the given name"
+  case renamed = "the last name before a change of it"
   case reversed = "the names in reverse order"
   case partOfName = "some of the same names, and none that contradicts"
   case misspelling = "one letter differs, and nothing contradicts"

@@ -13,6 +13,9 @@ enum Nicknames {
   /// The usual short form of a folded given name.
   static func short(for name: String) -> String? { shortForms[name] }
 
+  /// All short forms of a folded given name.
+  static func forms(of name: String) -> [String] { formsByName[name] ?? [] }
+
   private static let table = """
     abigail abby; albert al bert; alexander alex al sandy; alexandra alex sandra; alfred al fred
     alfredo fredo; andrew andy drew; anthony tony; antonio tony tono; arthur art; barbara barb
@@ -49,6 +52,10 @@ enum Nicknames {
 
   private static let fullNames: [String: Set<String>] = groups.reduce(into: [:]) { names, group in
     for short in group.dropFirst() { names[short, default: []].insert(group[0]) }
+  }
+
+  private static let formsByName: [String: [String]] = groups.reduce(into: [:]) { forms, group in
+    forms[group[0], default: []] += group.dropFirst()
   }
 
   private static let shortForms: [String: String] = groups.reduce(into: [:]) { names, group in

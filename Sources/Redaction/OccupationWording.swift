@@ -1,3 +1,5 @@
+internal import LetheCore
+
 /// Makes the words for an occupation's group fit where the occupation stood.
 enum OccupationWording {
   /// `group` in the number and capitals of `original`.

@@ -5,68 +5,129 @@ internal import LetheCore
 struct PersonCues {
   /// Positive for a woman, negative for a man; by place of the mention.
   private(set) var genderVotes: [Int: Int] = [:]
-  /// Places of mentions that follow a title, and are last names when they are one word.
-  private(set) var titled: Set<Int> = []
-  /// Places of mentions that follow a word such as `wife`.
+  /// Places of mentions beside a word such as `wife`.
   private(set) var related: Set<Int> = []
-  /// The same sign as ``genderVotes``, over the whole case.
-  private(set) var patientVotes = 0
+  /// By place, as far as words of kinship say and do not contradict each other.
+  private var kinVotes: [Int: (female: Int, male: Int)] = [:]
 
-  /// - Parameter places: the place of the mention of each finding of each document.
-  init(_ documents: [CaseDocument], _ places: [[Int]], countsPronouns: Bool) {
+  /// - Parameters:
+  ///   - places: the place of the mention of each finding of each document.
+  ///   - mentions: the mentions with their titles.
+  init(_ documents: [CaseDocument], _ places: [[Int]], _ mentions: [Mention]) {
     for (document, places) in zip(documents, places) {
       let bytes = document.text.bytes
       for (finding, place) in zip(document.findings, places)
       where finding.type != .username && finding.type.isName {
-        read(bytes[..<finding.range.lowerBound.value].suffix(32), place)
-        // A title may be part of the mention.
-        let first = bytes[finding.range.byteIndices].prefix(while: \.isWordByte)
-        readTitle(Self.lowercased(first), place)
+        if let gender = mentions[place].context.gender {
+          genderVotes[place, default: 0] += gender == .female ? 8 : -8
+        }
+        guard
+          let kin = Kinship.before(bytes[..<finding.range.lowerBound.value])
+            ?? (finding.type == .doctor
+              ? nil : Kinship.behind(bytes[finding.range.upperBound.value...]))
+        else { continue }
+        related.insert(place)
+        guard let gender = kin.gender, mentions[place].context.gender ?? gender == gender else {
+          continue
+        }
+        genderVotes[place, default: 0] += gender == .female ? 6 : -6
+        kinVotes[place, default: (0, 0)].female += gender == .female ? 1 : 0
+        kinVotes[place, default: (0, 0)].male += gender == .male ? 1 : 0
       }
-      guard countsPronouns else { continue }
-      for word in Self.words(in: bytes[...]) { patientVotes += Self.pronouns[word] ?? 0 }
     }
   }
 
-  private mutating func read(_ before: ArraySlice<UInt8>, _ place: Int) {
-    guard let last = before.last, !last.isWordByte, last != UInt8(ascii: ":") else { return }
-    let reversed = before.reversed().drop { !$0.isWordByte }.prefix(12).prefix(while: \.isWordByte)
-    let word = Self.lowercased(reversed.reversed())
-    readTitle(word, place)
-    if let vote = Self.kinship[word] {
-      related.insert(place)
-      genderVotes[place, default: 0] += 6 * vote
+  /// What words of kinship beside a mention say, unless they contradict each other.
+  func kinGender(of place: Int) -> PersonGender? {
+    guard let votes = kinVotes[place], votes.female == 0 || votes.male == 0 else { return nil }
+    return votes.female > 0 ? .female : .male
+  }
+
+  /// How many more of the pronouns of all documents are a woman's than a man's, for most are
+  /// the patient's.
+  static func pronounVotes(in documents: [CaseDocument]) -> Int {
+    var votes = 0
+    for document in documents {
+      for word in document.text.bytes.split(whereSeparator: { !$0.isWordByte })
+      where word.count <= 9 {
+        votes += pronouns[NameContext.lowercased(word)] ?? 0
+      }
     }
-  }
-
-  private mutating func readTitle(_ word: String, _ place: Int) {
-    guard let vote = Self.titles[word] else { return }
-    titled.insert(place)
-    genderVotes[place, default: 0] += 8 * vote
-  }
-
-  /// The folded words of ASCII letters.
-  private static func words(in bytes: ArraySlice<UInt8>) -> [String] {
-    bytes.split { !$0.isWordByte }.map(lowercased)
-  }
-
-  private static func lowercased(_ word: some Sequence<UInt8>) -> String {
-    String(decoding: word.map { $0.isUpperCase ? $0 | 0x20 : $0 }, as: UTF8.self)
+    return votes
   }
 
   private static let pronouns = [
     "she": 1, "her": 1, "hers": 1, "herself": 1, "he": -1, "his": -1, "him": -1, "himself": -1,
     "woman": 1, "female": 1, "man": -1, "male": -1, "lady": 1, "gentleman": -1,
   ]
-  private static let titles = [
-    "mr": -1, "mister": -1, "sr": -1, "señor": -1, "don": -1, "ms": 1, "mrs": 1, "miss": 1,
-    "sra": 1, "srta": 1, "señora": 1, "madam": 1, "dr": 0, "drs": 0, "doctor": 0, "prof": 0,
-    "nurse": 0, "attorney": 0, "sister": 1, "judge": 0,
+}
+
+/// Words that say whose somebody is: `his wife Mary`, `Mary, his wife`.
+struct Kinship {
+  /// Whether the word is a woman's or a man's; `nil` for `cousin`.
+  let gender: PersonGender?
+
+  /// The word of kinship right before a name, with a comma between at most.
+  static func before(_ text: ArraySlice<UInt8>) -> Kinship? {
+    let before = PrecedingWords(text)
+    guard let nearest = before.words.first else { return nil }
+    switch nearest.gap {
+    case .space, .comma: break
+    // `Husband: Jan Orr` on a form.
+    case .colon: guard nearest.isCapitalized else { return nil }
+    case .dot, .end, .other: return nil
+    }
+    if nearest.folded == "law", before.words.count > 2 {
+      return words[before.words[2].folded].map(Kinship.init)
+    }
+    // `Sister Mary` and `Father Brown` are no relatives.
+    if nearest.isCapitalized, ["sister", "brother", "father", "mother"].contains(nearest.folded),
+      nearest.gap == .space, !(before.words.count > 1 && before.words[1].isPossessive)
+    {
+      return nil
+    }
+    return words[nearest.folded].map(Kinship.init)
+  }
+
+  /// The word of kinship in apposition behind a name: `, her brother,` or ` (his wife)`.
+  static func behind(_ text: ArraySlice<UInt8>) -> Kinship? {
+    var rest = text.prefix(64)
+    guard let first = rest.first, first == UInt8(ascii: ",") || first == 0x20 else { return nil }
+    let isBracketed = rest.prefix(2).elementsEqual(" (".utf8)
+    guard isBracketed || first == UInt8(ascii: ",") else { return nil }
+    rest = rest.dropFirst(isBracketed ? 2 : 1)
+    var before: [String] = []
+    while before.count < 4 {
+      rest = rest.drop { $0.isBlank }
+      let word = rest.prefix { $0.isWordByte || $0 == UInt8(ascii: "'") }
+      guard !word.isEmpty else { return nil }
+      rest = rest.dropFirst(word.count)
+      let folded = NameContext.lowercased(word)
+      if let gender = words[folded] {
+        let isOwned =
+          before.contains { possessives.contains($0) || $0.hasSuffix("'s") || $0.hasSuffix("’s") }
+        if rest.starts(with: "-in-law".utf8) { rest = rest.dropFirst("-in-law".utf8.count) }
+        // `Mr. Orr, his wife drove` begins a clause, and `his wife Ann` another name.
+        let ends = rest.isEmpty || [0x2C, 0x2E, 0x3B, 0x29, 0x0A].contains(rest[rest.startIndex])
+        return isOwned && ends ? Kinship(gender: gender) : nil
+      }
+      before.append(folded)
+    }
+    return nil
+  }
+
+  private static let possessives: Set<String> = [
+    "his", "her", "their", "my", "your", "our", "whose", "patient's", "patient’s",
   ]
-  private static let kinship = [
-    "wife": 1, "mother": 1, "daughter": 1, "sister": 1, "aunt": 1, "niece": 1, "grandmother": 1,
-    "granddaughter": 1, "mom": 1, "girlfriend": 1, "husband": -1, "father": -1, "son": -1,
-    "brother": -1, "uncle": -1, "nephew": -1, "grandfather": -1, "grandson": -1, "dad": -1,
-    "boyfriend": -1, "spouse": 0, "partner": 0, "cousin": 0, "parent": 0,
+
+  private static let words: [String: PersonGender?] = [
+    "wife": .female, "mother": .female, "daughter": .female, "sister": .female, "aunt": .female,
+    "niece": .female, "grandmother": .female, "granddaughter": .female, "mom": .female,
+    "mum": .female, "girlfriend": .female, "widow": .female, "stepmother": .female,
+    "stepdaughter": .female, "husband": .male, "father": .male, "son": .male, "brother": .male,
+    "uncle": .male, "nephew": .male, "grandfather": .male, "grandson": .male, "dad": .male,
+    "boyfriend": .male, "stepfather": .male, "stepson": .male, "widower": .male, "spouse": nil,
+    "partner": nil, "cousin": nil, "parent": nil, "twin": nil, "sibling": nil, "fiancé": .male,
+    "fiancée": .female,
   ]
 }

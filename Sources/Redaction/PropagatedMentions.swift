@@ -11,6 +11,13 @@ struct PropagatedMentions {
     let mention: Mention
     /// The place of the mention among those given.
     let place: Int
+
+    /// Those without a title first.
+    var rank: String {
+      let context = mention.context
+      return (context.gender?.rawValue ?? "") + (context.isTitled ? "t" : "")
+        + (context.generation ?? "")
+    }
   }
 
   /// The terms by their first two bytes, longest first.
@@ -29,8 +36,8 @@ struct PropagatedMentions {
     }
     for start in terms.keys {
       terms[start]?.sort {
-        ($1.bytes.count, $0.mention.type, $0.mention.text)
-          < ($0.bytes.count, $1.mention.type, $1.mention.text)
+        ($1.bytes.count, $0.mention.type, $0.mention.text, $0.rank)
+          < ($0.bytes.count, $1.mention.type, $1.mention.text, $1.rank)
       }
     }
   }
@@ -56,11 +63,19 @@ struct PropagatedMentions {
   }
 
   private func term(at index: Int, end: Int, in bytes: [UInt8], start: UInt16) -> Term? {
-    terms[start]?.first { term in
-      let after = index + term.bytes.count
-      return after <= end && bytes[index..<after].elementsEqual(term.bytes)
-        && Self.isBoundary(after: after, in: bytes)
-    }
+    let known = terms[start] ?? []
+    guard
+      let found = known.firstIndex(where: { term in
+        let after = index + term.bytes.count
+        return after <= end && bytes[index..<after].elementsEqual(term.bytes)
+          && Self.isBoundary(after: after, in: bytes)
+      })
+    else { return nil }
+    // One name with several titles: whoever has the title that stands here.
+    let alike = known[found...].prefix { $0.bytes == known[found].bytes }
+    guard alike.count > 1 else { return known[found] }
+    let context = NameContext(bytes, around: index..<index + known[found].bytes.count)
+    return alike.first { $0.mention.context == context } ?? known[found]
   }
 
   private static func isTelling(
@@ -82,6 +97,11 @@ struct PropagatedMentions {
       return bytes.count > 4 || bytes.contains { !($0 &- 0x30 < 10) }
     default: return false
     }
+  }
+
+  /// Whether a word is a day, a month or a season.
+  static func isCalendarWord(_ word: String) -> Bool {
+    calendarWords.contains(String(decoding: TextFolding.fold(word), as: UTF8.self))
   }
 
   private static let calendarWords: Set<String> = [

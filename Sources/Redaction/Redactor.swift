@@ -150,7 +150,26 @@ public struct Redactor: Sendable {
     return CaseWork(
       policy: policy, key: caseKey, documents: documents, memory: memory, dates: dates,
       shift: shift, occupationGroup: occupationGroup, isOrdinary: isOrdinaryWord,
-      isKnownName: isKnownName, lists: policy.usesSurrogates ? surrogates?() : nil)
+      knowledge: knowledge(of: documents), lists: policy.usesSurrogates ? surrogates?() : nil)
+  }
+
+  private func knowledge(of documents: [CaseDocument]) -> EntityLinking.Knowledge {
+    // Most cases never ask.
+    var votes: Int?
+    return EntityLinking.Knowledge(
+      isKnownName: isKnownName,
+      gender: { name in
+        switch surrogates?().gender(of: name) {
+        case .female: .female
+        case .male: .male
+        case .neutral, nil: nil
+        }
+      },
+      patientGender: {
+        let count = votes ?? PersonCues.pronounVotes(in: documents)
+        votes = count
+        return abs(count) < 3 ? nil : count > 0 ? .female : .male
+      })
   }
 
   /// The document with the findings that the policy trusts.

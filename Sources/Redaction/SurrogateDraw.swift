@@ -96,14 +96,10 @@ struct SurrogateDraw {
   }
 }
 
-/// The capitals of a word, for the word in its place.
-enum LetterCase {
+extension LetterCase {
   /// `word`, which is in lower case, in the capitals of `original`.
   static func apply(_ original: some StringProtocol, to word: String) -> String {
-    let letters = original.filter(\.isLetter)
-    guard let first = letters.first, first.isUppercase else { return word }
-    if letters.count > 1, letters.allSatisfy(\.isUppercase) { return word.uppercased() }
-    return capitalized(word)
+    LetterCase(of: original).applied(to: word)
   }
 
   /// A name of a place in plain letters.
@@ -111,10 +107,6 @@ enum LetterCase {
     let folded = MentionParts.fold(text)
     guard folded.count == text.count else { return text }
     return String(zip(text, folded).map { $0.isUppercase ? Character($1.uppercased()) : $1 })
-  }
-
-  static func capitalized(_ word: String) -> String {
-    word.prefix(1).uppercased() + word.dropFirst()
   }
 }
 

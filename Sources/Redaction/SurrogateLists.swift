@@ -4,10 +4,13 @@
 /// GeoNames. All names are in lower case here and get the capitals of what they replace.
 public struct SurrogateLists: Sendable {
   /// Whose name a given name is, as far as the lists say.
-  public enum Gender: String, Hashable, Sendable {
+  public enum Gender: String, CaseIterable, Codable, Hashable, Sendable {
     case female = "f"
     case male = "m"
     case neutral = "n"
+
+    /// What is added to the key of a given name.
+    var suffix: String { self == .neutral ? "" : "\u{0}\(rawValue)" }
   }
 
   /// How common a name is; a surrogate is about as common as what it replaces.

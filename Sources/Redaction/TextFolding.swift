@@ -55,6 +55,7 @@ enum TextFolding {
     let visible = text.unicodeScalars.lazy.filter { !invisible.contains($0.value) }
       .map { scalar -> Unicode.Scalar in
         if apostrophes.contains(scalar.value) { return "'" }
+        if quotes.contains(scalar.value) { return "\"" }
         return scalar.properties.isWhitespace ? " " : scalar
       }
     var plain = String.UnicodeScalarView()
@@ -67,15 +68,13 @@ enum TextFolding {
 
   // Soft hyphen, zero-width characters, word joiner, byte order mark.
   private static let invisible: Set<UInt32> = [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
-  // Left and right single quotation marks, modifier apostrophe, acute accent, grave accent.
+  // Double quotation marks; left and right single quotation marks, modifier apostrophe, acute accent, grave accent.
+  private static let quotes: Set<UInt32> = [0x201C, 0x201D, 0x201E]
   private static let apostrophes: Set<UInt32> = [0x2018, 0x2019, 0x02BC, 0xB4, 0x60]
 }
 
 extension UInt8 {
-  var isDigit: Bool { self &- 0x30 < 10 }
   var isUpperCase: Bool { self &- 0x41 < 26 }
-  /// Whether it is an ASCII letter.
-  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
   /// Whether it is an ASCII letter or digit, or part of a character beyond ASCII.
   var isWordByte: Bool { isDigit || isLetter || self >= 0x80 }
   var isBlank: Bool { self == 0x20 || self &- 0x09 < 5 }

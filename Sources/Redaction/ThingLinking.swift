@@ -3,67 +3,130 @@ internal import LetheCore
 /// Links the mentions of places, organizations and numbers.
 ///
 /// Two mentions of one type with the same key are one thing; a mention whose key is an
-/// abridged form of exactly one other is that one. What fits several stays alone.
+/// abridged form of exactly one other is that one. What fits several stays alone. A number
+/// or a place that was found as one type here and as another there is one thing, of the type
+/// that says more.
 struct ThingLinking {
-  /// The key of the thing each mention means, and why; `nil` for persons, dates and ages.
-  private(set) var links: [(key: String, reason: LinkReason, candidates: [String])?]
+  /// The thing that a mention means, and why.
+  struct Link {
+    var key: String
+    var type: IdentifierType
+    var reason: LinkReason
+    var candidates: [String] = []
+
+    /// What tells the thing from others.
+    var thing: Mention { Mention(type: type, text: key) }
+  }
+
+  /// By mention; `nil` for persons, dates and ages.
+  private(set) var links: [Link?]
 
   /// - Parameter memory: what earlier runs have linked, which stays; its mentions are the
   ///   first of `mentions`.
   init(
     _ mentions: [Mention], remembering memory: CaseMemory = CaseMemory(), isPerson: (Int) -> Bool
   ) {
-    var keys: [IdentifierType: [String: Int]] = [:]
+    var keys: [IdentifierType: Set<String>] = [:]
     links = mentions.indices.map { index in
       let mention = mentions[index]
       guard mention.type != .date, mention.type != .age, !isPerson(index) else { return nil }
       let key = TextFolding.key(of: mention.text, type: mention.type)
-      keys[mention.type, default: [:]][key] = index
-      return (key, .sameText, [])
+      keys[mention.type, default: []].insert(key)
+      return Link(key: key, type: mention.type, reason: .sameText)
     }
-    var target: [Mention: (key: String, reason: LinkReason, candidates: [String])] = [:]
+    var target: [Mention: Link] = [:]
     for (type, known) in keys {
-      for key in known.keys.sorted() {
-        target[Mention(type: type, text: key)] =
-          Self.target(of: key, type, among: known.keys.sorted())
+      let sorted = known.sorted()
+      for key in sorted {
+        guard let found = Self.target(of: key, type, among: sorted) else { continue }
+        target[Mention(type: type, text: key)] = Link(
+          key: found.key, type: type, reason: found.reason, candidates: found.candidates)
       }
     }
     for index in mentions.indices {
-      guard let link = links[index] else { continue }
-      links[index] = target[Mention(type: mentions[index].type, text: link.key)] ?? link
+      if let link = links[index], let other = target[link.thing] { links[index] = other }
     }
+    joinTypes(remembering: memory)
     recall(memory, mentions, target)
+  }
+
+  /// Kinds of things that are found as one type here and as another there; the type that says
+  /// most first.
+  private static let families: [[IdentifierType]] = [
+    [
+      .ssn, .medicalRecord, .healthPlan, .license, .vehicle, .device, .account, .biometric,
+      .idNumber, .phone, .fax,
+    ],
+    [.city, .locationOther], [.hospital, .organization],
+  ]
+
+  /// What is the same in two types of a family; `nil` for what is too short to tell.
+  private static func common(_ thing: Mention) -> (family: Int, text: String)? {
+    guard let family = families.firstIndex(where: { $0.contains(thing.type) }) else { return nil }
+    switch family {
+    case 0: return thing.text.utf8.count >= 6 ? (family, thing.text) : nil
+    case 2: return (family, words(of: thing.text).joined(separator: " "))
+    default: return (family, thing.text)
+    }
+  }
+
+  /// Gives what is one thing in several types one of them.
+  private mutating func joinTypes(remembering memory: CaseMemory) {
+    var chief: [String: Mention] = [:]
+    func rank(_ type: IdentifierType) -> Int {
+      Self.families.lazy.compactMap { $0.firstIndex(of: type) }.first ?? 0
+    }
+    func note(_ thing: Mention) {
+      guard let common = Self.common(thing) else { return }
+      let name = "\(common.family) \(common.text)"
+      guard let known = chief[name] else {
+        chief[name] = thing
+        return
+      }
+      if (rank(thing.type), thing.text) < (rank(known.type), known.text) { chief[name] = thing }
+    }
+    for link in links { if let link { note(link.thing) } }
+    // What an earlier run has called something, it goes on to be called.
+    for entity in memory.entities where !entity.isPerson {
+      let thing = Mention(type: entity.type, text: entity.key)
+      if let common = Self.common(thing) { chief["\(common.family) \(common.text)"] = thing }
+    }
+    for index in links.indices {
+      guard let link = links[index], let common = Self.common(link.thing),
+        let found = chief["\(common.family) \(common.text)"], found.type != link.type
+      else { continue }
+      links[index]?.key = found.text
+      links[index]?.type = found.type
+    }
   }
 
   /// Gives the first mentions the keys that earlier runs gave them, and the others those of
   /// what they turn out to mean.
   private mutating func recall(
-    _ memory: CaseMemory, _ mentions: [Mention],
-    _ target: [Mention: (key: String, reason: LinkReason, candidates: [String])]
+    _ memory: CaseMemory, _ mentions: [Mention], _ target: [Mention: Link]
   ) {
     guard !memory.mentions.isEmpty else { return }
-    // The key that stands for another by now.
-    var known: [Mention: String] = [:]
+    // The thing that stands for another by now.
+    var known: [Mention: Mention] = [:]
     for (index, mention) in memory.mentions.enumerated() where links[index] != nil {
-      let key = memory.entities[mention.entity].key
+      let entity = memory.entities[mention.entity]
+      let thing = Mention(type: entity.type, text: entity.key)
       known[
         Mention(type: mention.type, text: TextFolding.key(of: mention.text, type: mention.type))] =
-        key
-      links[index] = (key, .remembered, [])
+        thing
+      links[index] = Link(key: thing.text, type: thing.type, reason: .remembered)
     }
     for entity in memory.entities where !entity.isPerson {
       let own = Mention(type: entity.type, text: entity.key)
-      known[own] = entity.key
+      known[own] = own
       // What came first by a short name is the thing that now comes by a longer one.
       guard let longer = target[own], longer.reason != .ambiguous else { continue }
-      let other = Mention(type: entity.type, text: longer.key)
-      if known[other] == nil { known[other] = entity.key }
+      if known[longer.thing] == nil { known[longer.thing] = own }
     }
     for index in mentions.indices.dropFirst(memory.mentions.count) {
-      guard let link = links[index],
-        let key = known[Mention(type: mentions[index].type, text: link.key)]
-      else { continue }
-      links[index] = (key, link.reason, link.candidates)
+      guard let link = links[index], let thing = known[link.thing] else { continue }
+      links[index]?.key = thing.text
+      links[index]?.type = thing.type
     }
   }
 

@@ -81,6 +81,108 @@ struct WordSurrogates {
     return changed && result != text ? result : nil
   }
 
+  /// An address; a street that is called by a word of addresses, or by a letter, gets another
+  /// name too: `1420 K Street`, `22 State Street`, `3 The Crescent`.
+  mutating func renderStreet(
+    _ text: String, _ names: NameSurrogates, cities: [String: String], _ lists: SurrogateLists,
+    _ drawing: inout SurrogateDraw
+  ) -> String? {
+    let parts = MentionParts(text).parts
+    guard let place = Self.commonName(in: parts) else {
+      return render(
+        text, keeping: Self.addressWords, names, cities: cities, lists, &drawing)
+    }
+    /// Whether no other word says what kind of street it is.
+    func isKind(_ index: Int) -> Bool {
+      !parts[(index + 1)...].contains {
+        if case .word(let word) = $0 { Self.kinds.contains(MentionParts.fold(word)) } else { false }
+      }
+    }
+    var result = ""
+    for (index, part) in parts.enumerated() {
+      guard case .word(let word) = part else {
+        if case .other(let other) = part { result += other }
+        continue
+      }
+      let folded = MentionParts.fold(word)
+      if let number = Self.number(folded, drawing) {
+        result += LetterCase.apply(word, to: number)
+      } else if index == place {
+        guard
+          let stand = commonSurrogate(
+            folded, isKind: isKind(index), names, cities: cities, lists, &drawing)
+        else { return nil }
+        result += LetterCase.apply(word, to: stand)
+      } else {
+        result += word
+      }
+    }
+    return result == text ? nil : result
+  }
+
+  /// The place among `parts` of what names the street, if nothing but words of addresses does.
+  private static func commonName(in parts: [MentionParts.Part]) -> Int? {
+    var words: [(place: Int, word: String)] = []
+    for (place, part) in parts.enumerated() {
+      if case .word(let word) = part { words.append((place, MentionParts.fold(word))) }
+    }
+    func isNumber(_ word: String) -> Bool {
+      spelled.contains(word) || word.utf8.contains(where: \.isDigit)
+    }
+    guard
+      words.allSatisfy({ isNumber($0.word) || addressWords.contains($0.word) || $0.word.count == 1 }
+      )
+    else { return nil }
+    guard let kind = words.lastIndex(where: { kinds.contains($0.word) }) else { return nil }
+    // `Avenue B`, but not `County Road 12` or `Elm Street, Suite B`.
+    if kind + 1 < words.count, case .other(" ")? = parts.dropFirst(words[kind].place + 1).first {
+      let next = words[kind + 1].word
+      if isNumber(next) { return nil }
+      if next.count == 1, !directions.contains(next) { return words[kind + 1].place }
+    }
+    guard kind > 0 else { return nil }
+    let before = words[kind - 1]
+    if isNumber(before.word) || OrganizationWords.joining.contains(before.word) {
+      // `3 The Crescent`; but `4 2nd Street` is named by its number.
+      return isNumber(before.word) && before.word.last?.isLetter == true && kind > 1
+        ? nil : words[kind].place
+    }
+    return before.place
+  }
+
+  /// What stands for a letter, for a kind of street that is its name, or for a word.
+  private mutating func commonSurrogate(
+    _ word: String, isKind: Bool, _ names: NameSurrogates, cities: [String: String],
+    _ lists: SurrogateLists,
+    _ drawing: inout SurrogateDraw
+  ) -> String? {
+    let pool =
+      word.count == 1
+      ? "abcdefghijklmnoprtuvwy".map(String.init)
+      : isKind && Self.kinds.contains(word) ? Self.named : []
+    guard !pool.isEmpty else {
+      return surrogate(ofWord: word, names, cities: cities, lists, &drawing)
+    }
+    let key = "\u{0}street \(word)"
+    if surrogates[key] == nil {
+      surrogates[key] = drawing.choose("street", for: word, from: pool) { $0 != word }
+    }
+    return surrogates[key]
+  }
+
+  /// Kinds of streets; those that alone, behind an article, name one are in ``named``.
+  private static let kinds: Set<String> = Set(
+    """
+    street st avenue ave av boulevard blvd road rd drive dr lane ln court ct place pl plaza plz
+    square sq terrace ter circle cir way parkway pkwy loop trail trl alley row path pike crossing
+    xing close crescent gardens mews
+    """.split { $0 == " " || $0 == "\n" }.map(String.init))
+  private static let named = [
+    "avenue", "close", "crescent", "drive", "gardens", "lane", "mews", "parade", "square",
+    "terrace",
+  ]
+  private static let directions: Set<String> = ["n", "s", "e", "w"]
+
   /// Another number of the same length and ending for `22`, `3rd`, `2b` and `two`.
   private static func number(_ word: String, _ drawing: SurrogateDraw) -> String? {
     if let place = spelled.firstIndex(of: word) {

@@ -33,6 +33,10 @@ enum Cases {
       "@\(list)\n" + rows(list).map { $0.joined(separator: "\t") + "\n" }.joined()
     }.joined())
 
+  /// The words that the lists have as names.
+  static let known = Set(
+    ["genders", "given-names", "surnames"].flatMap { rows($0).compactMap(\.first) })
+
   /// Whose the first name of `name` is by the list: `f`, `m` or `n`.
   static func gender(_ name: String) -> String? {
     let first = name.split(separator: " ")[0].lowercased()

@@ -6,7 +6,7 @@ import _LetheTestSupport
 
 /// The surrogates of the policy `research`.
 struct SurrogateTests {
-  private static func redact(
+  static func redact(
     _ letters: [(String, MarkedLetter)], case id: String = "case", policy: Policy? = nil
   ) throws -> [RedactedDocument] {
     try redactor(policy).redact(letters.map { Cases.document($0.0, $0.1) }, case: id)
@@ -130,23 +130,35 @@ struct SurrogateTests {
     for round in 0..<150 {
       let documents = (0..<3).map { CaseDocument.random(id: "\($0)", using: &random) }
       let released = try redactor.redact(documents, case: "case \(round)")
-      var entityOf: [String: Set<String>] = [:]
+      // By kind: people are people, whatever their role.
+      func kind(_ replacement: RedactedDocument.Replacement) -> String {
+        replacement.type?.isName == true ? "name" : replacement.type?.rawValue ?? ""
+      }
+      var originalsOf: [String: Set<String>] = [:]
+      var entitiesOf: [String: Set<String>] = [:]
+      var surrogatesOf: [String: Set<String>] = [:]
       let originals = Set(
         documents.flatMap { document in
           document.findings.map { document.text.string(in: $0.range) }
         })
-      for document in released {
-        for replacement in document.replacements where replacement.operator == .surrogate {
-          #expect(!originals.contains(replacement.edit.replacement))
-          let folded = replacement.edit.replacement.lowercased()
-          if folded.contains(" "), !folded.contains(","), !folded.contains("."),
-            let entity = replacement.entity
-          {
-            entityOf[folded, default: []].insert(entity)
-          }
+      for (document, output) in zip(documents, released) {
+        for replacement in output.replacements where replacement.operator == .surrogate {
+          let surrogate = replacement.edit.replacement
+          #expect(!originals.contains(surrogate))
+          let entity = try #require(replacement.entity)
+          let original = document.text.string(in: replacement.edit.range)
+          let key = "\(kind(replacement)) \(surrogate.lowercased())"
+          entitiesOf[key, default: []].insert(entity)
+          originalsOf[key, default: []].insert(
+            original.lowercased().folding(options: .diacriticInsensitive, locale: nil))
+          surrogatesOf["\(replacement.type?.rawValue ?? "") \(entity) \(original)", default: []]
+            .insert(surrogate)
         }
       }
-      #expect(entityOf.allSatisfy { $0.value.count == 1 })
+      // One mention of one entity has one surrogate. A surrogate is of one entity, or stands for
+      // one text that several entities share, as two people of one last name do.
+      #expect(surrogatesOf.allSatisfy { $0.value.count == 1 })
+      #expect(entitiesOf.allSatisfy { $0.value.count == 1 || originalsOf[$0.key]?.count == 1 })
       // The order in which documents arrive changes nothing.
       let turned = try redactor.redact(documents.reversed(), case: "case \(round)")
       #expect(turned.reversed().map(\.bytes) == released.map(\.bytes))
