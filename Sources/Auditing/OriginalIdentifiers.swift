@@ -15,6 +15,11 @@ public struct OriginalIdentifiers: Sendable {
     /// The numbers of the others, ascending; most identifiers have none.
     var moreCases: [Int32] = []
 
+    /// Whether the originals of any of the cases have it.
+    func isOfAny(_ cases: Set<Int32>) -> Bool {
+      !cases.isEmpty && (cases.contains(firstCase) || moreCases.contains(where: cases.contains))
+    }
+
     /// Whether the originals of a case have it.
     func isOf(_ caseNumber: Int32) -> Bool {
       firstCase == caseNumber || moreCases.contains(caseNumber)

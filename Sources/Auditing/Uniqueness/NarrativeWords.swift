@@ -22,7 +22,7 @@ struct NarrativeWords {
     var index = 0
     var hasBreak = false
     while index < text.count {
-      guard Self.isWordByte(text[index]) else {
+      guard ASCII.isWordPart(text[index]) else {
         let byte = text[index]
         let next = index + 1 < text.count ? text[index + 1] : 0x20
         let endsSentence = ".!?".utf8.contains(byte) && (ASCII.isBlank(next) || next == 0x22)
@@ -38,7 +38,7 @@ struct NarrativeWords {
       let start = index
       var hash = WordFilter.emptyHash
       var shorterHash = hash
-      while index < text.count, Self.isWordByte(text[index]) {
+      while index < text.count, ASCII.isWordPart(text[index]) {
         shorterHash = hash
         hash = WordFilter.hash(hash, folded[index])
         index += 1
@@ -52,10 +52,6 @@ struct NarrativeWords {
       hasBreak = false
     }
     self.words = words
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    ASCII.isAlphanumeric(byte) || byte >= 0x80
   }
 
   /// The index of the first word that begins at `offset` or later.
