@@ -100,9 +100,10 @@ extension LeakPattern {
   /// The form from its first to its last letter or digit.
   var text: String { written.trimmingMarks }
 
-  /// What is searched for: letters and digits as scanners see them. Of more than a search can take
-  /// it is as many of the first as end where a word does, and the others are for ``whole(_:in:)``
-  /// to compare; empty where no word ends among them.
+  /// What is searched for: letters and digits as scanners see them.
+  ///
+  /// Of more than a search can take it is as many of the first as end where a word does, and the
+  /// others are for ``whole(_:in:)`` to compare; empty where no word ends among them.
   var searched: [UInt8] {
     folded.prefix(searchedCount).map { SearchText.alike[Int($0)] }
   }

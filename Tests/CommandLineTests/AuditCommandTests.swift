@@ -17,8 +17,9 @@ struct AuditCommandTests {
     let leaks: [Leak]
   }
 
-  /// What detection finds in one letter of a case and not in another, so that it stands there: by
-  /// letter, line, type and form. Whoever finds one of them takes it out of here.
+  /// What detection finds in one letter of a case and not in another, so that it stands there.
+  ///
+  /// By letter, line, type and form. Whoever finds one of them takes it out of here.
   private static let knownLeaks = [
     "ash/letter-3.txt:1 PROVIDER other-case", "birch/letter-4.txt:12 DOCTOR last-name",
   ]

@@ -140,6 +140,11 @@ struct AuditReadingTests {
       #expect(run.status == 1, "\(run.diagnostics)")
       #expect(report.documents_compared == 2)
       #expect(report.leaks.map(\.place.document) == ["\(files[1].1).jsonl:1"])
+      // As redaction does: nothing but the id tells their case.
+      #expect(report.cases == 1)
+      #expect(
+        run.diagnostics.contains(
+          "warning: 1 record and others of the same id in other files count as one case"))
     }
   }
 

@@ -16,8 +16,9 @@ struct ReviewBoundTests {
     #expect(ClopperPearson.upperBound(7, of: 7, confidence: 0.95) == 1)
   }
 
-  /// Mendel's peas in the manual of R's `binom.test`: 682 of 925, 95 %: 0.7076683 to 0.7654066. Each
-  /// limit errs with 2.5 %; the lower one is the upper one of what was not found.
+  /// Mendel's peas in the manual of R's `binom.test`: 682 of 925, 95 %: 0.7076683 to 0.7654066.
+  ///
+  /// Each limit errs with 2.5 %; the lower one is the upper one of what was not found.
   @Test func `an interval that R publishes`() {
     let upper = ClopperPearson.upperBound(682, of: 925, confidence: 0.975)
     let lower = 1 - ClopperPearson.upperBound(925 - 682, of: 925, confidence: 0.975)

@@ -34,11 +34,18 @@ extension AuditRun {
             if let warning = searched.document.warning { tell(warning) }
             identifiers.add(
               .init(text: searched.document.text, findings: searched.findings), case: caseID)
-            stored.add(searched, at: reference)
+            stored.add(searched, at: reference, case: caseID)
           case .failure(let diagnostic): tell(diagnostic)
           }
         }
       })
+    if stored.sharingCases > 0 {
+      tell(
+        Diagnostic(
+          .warning,
+          "\(stored.sharingCases.of("record")) and others of the same id in other files count as one "
+            + "case", remedy: "name the case of each record in a 'case' field"))
+    }
     return (identifiers, stored)
   }
 

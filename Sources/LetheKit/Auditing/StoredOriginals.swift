@@ -33,10 +33,21 @@ struct StoredOriginals: Sendable {
   /// Of records alone; `nil` where several have the id, in whatever files.
   private var byID: [String: Int?] = [:]
 
+  /// Records whose id stands in another file, too, and which count as one case with that.
+  private(set) var sharingCases = 0
+
   var isEmpty: Bool { entries.isEmpty }
 
-  mutating func add(_ original: AuditRun.Searched, at reference: DocumentIndex.Reference) {
+  /// - Parameter caseID: the case of the original; its id where nothing else tells it.
+  mutating func add(
+    _ original: AuditRun.Searched, at reference: DocumentIndex.Reference, case caseID: String
+  ) {
     let place = entries.count
+    if original.isRecord, caseID == original.document.id, original.document.statedCase == nil,
+      let known = byID[caseID], known.map({ entries[$0].reference.file != reference.file }) ?? true
+    {
+      sharingCases += 1
+    }
     entries.append(
       Entry(
         reference: reference,
