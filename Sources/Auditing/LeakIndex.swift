@@ -26,7 +26,7 @@ package struct LeakIndex: Sendable {
   /// A text while it is searched; kept from one to the next for its memory.
   package struct Workspace: Sendable {
     fileprivate var text = SearchText()
-    /// What is looked for in the cases that were searched last, and their numbers.
+    /// What is looked for in the cases that were searched last, and their indices.
     fileprivate var own = AnchoredPatterns()
     fileprivate var ownCases: Set<Int32> = []
 
@@ -91,14 +91,14 @@ package struct LeakIndex: Sendable {
   }
 
   private mutating func buildDates() {
-    for (number, entry) in originals.cases.enumerated() {
+    for (caseIndex, entry) in originals.cases.enumerated() {
       let start = Int32(dates.count)
       var found: [Date] = []
       for identifier in entry.identifiers {
         let identity = originals.identifiers[Int(identifier)]
         guard identity.type == .date else { continue }
         let mentions = DateReader.dates(
-          in: Array(identity.text.utf8), isDayFirst: isDayFirst(Int32(number)))
+          in: Array(identity.text.utf8), isDayFirst: isDayFirst(Int32(caseIndex)))
         for mention in mentions {
           readDates.insert(Int(identifier))
           found.append(
@@ -117,11 +117,11 @@ package struct LeakIndex: Sendable {
   func type(of identifier: Int) -> IdentifierType { originals.identifiers[identifier].type }
 
   func isDayFirst(_ caseID: String) -> Bool {
-    originals.caseNumbers[caseID].map(isDayFirst) ?? false
+    originals.caseIndices[caseID].map(isDayFirst) ?? false
   }
 
-  private func isDayFirst(_ number: Int32) -> Bool {
-    originals.cases[Int(number)].dayFirstVotes > 0
+  private func isDayFirst(_ caseIndex: Int32) -> Bool {
+    originals.cases[Int(caseIndex)].dayFirstVotes > 0
   }
 
   /// The index of the identifier that a finding of an original is a mention of.
@@ -153,7 +153,7 @@ package struct LeakIndex: Sendable {
     using workspace: inout Workspace
   ) -> [Match] {
     guard !owners.isEmpty else { return [] }
-    let cases = Set(([caseID] + possibleCases).compactMap { originals.caseNumbers[$0] })
+    let cases = Set(([caseID] + possibleCases).compactMap { originals.caseIndices[$0] })
     if workspace.ownCases != cases {
       workspace.own = own(cases)
       workspace.ownCases = cases
@@ -213,14 +213,14 @@ package struct LeakIndex: Sendable {
   /// The dates in `text`, an output of the case, that are dates of its originals, moved there
   /// or not.
   package func dateMatches(in text: DocumentText, caseID: String) -> [Match] {
-    guard let number = originals.caseNumbers[caseID], !dateRanges[Int(number)].isEmpty else {
+    guard let caseIndex = originals.caseIndices[caseID], !dateRanges[Int(caseIndex)].isEmpty else {
       return []
     }
     var matches: [Match] = []
-    let isDayFirst = isDayFirst(number)
+    let isDayFirst = isDayFirst(caseIndex)
     for mention in DateReader.everyReading(of: text.searchable, isDayFirst: isDayFirst) {
       let day = mention.date.dayNumber
-      for original in dates(of: number, DateKey(mention.date).number) {
+      for original in dates(of: caseIndex, DateKey(mention.date).number) {
         let isSame =
           mention.hasCentury && original.hasCentury ? Int(original.day) == day : true
         guard isSame else { continue }
@@ -234,8 +234,8 @@ package struct LeakIndex: Sendable {
   }
 
   /// The dates of a case with a key.
-  private func dates(of number: Int32, _ key: Int32) -> ArraySlice<Date> {
-    let range = dateRanges[Int(number)]
+  private func dates(of caseIndex: Int32, _ key: Int32) -> ArraySlice<Date> {
+    let range = dateRanges[Int(caseIndex)]
     var (low, high) = (Int(range.lowerBound), Int(range.upperBound))
     while low < high {
       let middle = (low + high) / 2
@@ -250,10 +250,10 @@ package struct LeakIndex: Sendable {
   ///   - days: the days it may be, since 1970.
   ///   - shift: the days by which the dates of the case were moved, if known.
   func isMoved(_ days: [Int], caseID: String, shift: Int?) -> Bool {
-    guard let shift, shift != 0, let number = originals.caseNumbers[caseID] else { return false }
+    guard let shift, shift != 0, let caseIndex = originals.caseIndices[caseID] else { return false }
     return days.contains { day in
       let source = CalendarDate(dayNumber: day - shift)
-      return dates(of: number, DateKey(source).number).contains { Int($0.day) == day - shift }
+      return dates(of: caseIndex, DateKey(source).number).contains { Int($0.day) == day - shift }
     }
   }
 
