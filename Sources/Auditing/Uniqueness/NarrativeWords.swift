@@ -1,4 +1,5 @@
 internal import IdentifierSearch
+internal import LetheCore
 
 /// The words of a text, in lower case, and where sentences end between them.
 struct NarrativeWords {
@@ -103,14 +104,13 @@ struct WordFilter: Sendable {
 
   private static func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 6 & 0x3FF) }
 
-  /// FNV-1a, 64 bits.
-  static func hash(of word: String) -> UInt64 { word.utf8.reduce(emptyHash, hash) }
+  static func hash(of word: String) -> UInt64 { FNV1a.hash(word.utf8) }
 
-  static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+  static var emptyHash: UInt64 { FNV1a.basis }
 
   /// The hash of a word that goes on with `byte`.
   static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    FNV1a.adding(UInt64(byte), to: hash)
   }
 }
 
