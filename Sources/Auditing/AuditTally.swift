@@ -20,6 +20,8 @@ public struct AuditTally: Sendable {
   private var names: [ReportNames.Audited] = []
   /// The names of files of records, each masked by what was found in it for any of them.
   private var files: [String: [UInt8]] = [:]
+  /// Those names and their masks, each once in memory for all records.
+  private var kept: Set<String> = []
   /// The ids so far, and what documents are called instead whose masked names are alike.
   private var usedIDs: Set<String> = []
   private var renamed: [Int: String] = [:]
@@ -79,7 +81,9 @@ public struct AuditTally: Sendable {
       names.append(
         ReportNames.Audited(
           number: number, id: renamed[number] ?? examined.id, caseID: examined.caseID,
-          record: examined.record))
+          record: examined.record.map {
+            .init(file: keep($0.file), maskedFile: keep($0.maskedFile))
+          }))
       if let record = examined.record {
         let masked = Array(record.maskedFile.utf8)
         if let known = files[record.file], known != masked {
@@ -108,6 +112,8 @@ public struct AuditTally: Sendable {
       settle(examined, at: number, isDocument: isDocument, shift: nil)
     }
   }
+
+  private mutating func keep(_ name: String) -> String { kept.insert(name).memberAfterInsert }
 
   private mutating func settle(
     _ examined: AuditExaminer.Examined, at number: Int, isDocument: Bool, shift: Int?
