@@ -33,7 +33,7 @@ test: setup
 # The tests that Sources/UnsafeUses.md names, and those of the scanner and the automaton, under the sanitizers of
 # addresses and of undefined behaviour (which is there for C: what Swift checks by itself it checks anyway); the
 # tests with several threads under that of threads. Each sanitizer has a build of its own.
-UNSAFE := PCRE2Tests|LetheCoreTests\.(EightBytes|Overlap|Offset)|TaggingTests|DocumentsTests|PatternCatalogTests\.(WordTable|PatternImage|Lexicon)|DetectionTests\.(Scanner|Segments|CandidateIndex|RuleLimit)|CommandLineTests\.DetectionRun|PrefilterTests
+UNSAFE := PCRE2Tests|PrivateFilesTests|LetheCoreTests\.(EightBytes|Overlap|Offset)|TaggingTests|DocumentsTests|PatternCatalogTests\.(WordTable|PatternImage|Lexicon)|DetectionTests\.(Scanner|Segments|CandidateIndex|RuleLimit)|CommandLineTests\.DetectionRun|PrefilterTests
 THREADS := CompiledPatternTests|DetectionRunTests|KnownIdentifiersTests|OrderedFileTests|LineBatchesTests
 test-sanitizers: setup
 	$(call sanitized,address,$(UNSAFE))

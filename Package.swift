@@ -25,6 +25,9 @@ let package = Package(
     // Words: what the modules say to each other.
     .target(name: "LetheCore"),
 
+    // Secrets on disk: files that nobody else can read at any time.
+    .target(name: "PrivateFiles"),
+
     // Numbers: how alike people are, and what a review has shown. It knows no letters.
     .target(name: "RiskModels"),
 
@@ -57,7 +60,8 @@ let package = Package(
     .target(
       name: "Redaction",
       dependencies: [
-        "LetheCore", "YAMLFiles", .product(name: "Crypto", package: "swift-crypto"),
+        "LetheCore", "PrivateFiles", "YAMLFiles",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
     .target(
@@ -70,7 +74,9 @@ let package = Package(
     .target(name: "Auditing", dependencies: ["LetheCore", "IdentifierSearch", "RiskModels"]),
     .target(
       name: "Releasing",
-      dependencies: ["LetheCore", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "LetheCore", "PrivateFiles", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(name: "Evaluation", dependencies: ["LetheCore"]),
 
     // Output.
@@ -135,6 +141,7 @@ let package = Package(
         "_LetheTestSupport",
       ],
       exclude: ["KnownFailures.yaml"]),
+    .testTarget(name: "PrivateFilesTests", dependencies: ["PrivateFiles", "_LetheTestSupport"]),
     .testTarget(
       name: "RedactionTests", dependencies: ["Redaction", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
@@ -151,7 +158,9 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "LetheCore", "_LetheTestSupport"]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Auditing", "Evaluation", "LetheCore", "_LetheTestSupport"]),
+      dependencies: [
+        "Reports", "Auditing", "Evaluation", "LetheCore", "RiskModels", "_LetheTestSupport",
+      ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["LetheKit", "lethe", "_LetheTestSupport"]),
   ],

@@ -44,11 +44,24 @@ public struct AuditExaminer: Sendable {
     let identifyingWords: Set<String>
     /// The document, where a report may show its text.
     let document: AuditedDocument?
+    /// The record that it is of a file, if it is one.
+    let record: RecordPlace?
     /// What others may know about the patient; `nil` where it is not asked for.
     let evidence: QuasiIdentifierEvidence?
 
+    /// How reports name the document.
+    public var shownID: String { id }
+
     /// Whether a date was found that may have been moved there.
     var hasDates: Bool { parts.contains { $0.candidates.contains { !$0.days.isEmpty } } }
+  }
+
+  /// A file of records as it is called, and with what identifies someone in its name masked, as
+  /// far as one of its records tells.
+  struct RecordPlace: Sendable {
+    let file: String
+    /// As many bytes as ``file``.
+    let maskedFile: String
   }
 
   /// One text of a document.
@@ -80,7 +93,7 @@ public struct AuditExaminer: Sendable {
     var parts: [Part] = []
     var quotable: QuotabilitySearch.Examined?
     var words: Set<String> = []
-    let shownID = shownID(of: document, using: &workspace)
+    let (shownID, record) = shownID(of: document, using: &workspace)
     for (name, text, findings, known) in document.texts {
       let filter = filter(for: document, text)
       // Where lines begin costs a walk over the text, and most texts have nothing to place.
@@ -103,7 +116,9 @@ public struct AuditExaminer: Sendable {
           of: text.string(in: $0.place.range), as: $0.type, severity: $0.severity)
       }
       let matches =
-        index.matches(in: text, caseID: document.caseID, using: &workspace.leaks)
+        index.matches(
+          in: text, caseID: document.caseID, possibleCases: document.possibleCases,
+          using: &workspace.leaks)
         + index.dateMatches(in: text, caseID: document.caseID)
       for match in matches where isStanding(match, filter) {
         let type = index.type(of: match.identifier)
@@ -156,7 +171,7 @@ public struct AuditExaminer: Sendable {
       alterations: alterations(comparison, document, shownID), parts: parts,
       identified: SafeHarborTally.identified(in: document, index),
       quotable: quotable, identifyingWords: words, document: options.showsText ? document : nil,
-      evidence: reader?.evidence(in: document.output, findings: document.findings))
+      record: record, evidence: reader?.evidence(in: document.output, findings: document.findings))
   }
 
   private func alterations(
@@ -170,24 +185,55 @@ public struct AuditExaminer: Sendable {
   }
 
   /// The document's id with what identifies someone in it masked, where it is the name of a
-  /// file: no report names a patient because a file does.
-  private func shownID(of document: AuditedDocument, using workspace: inout Workspace) -> String {
-    // Separators are blanks there, so that places are the same.
-    guard !options.showsText,
+  /// file or begins with one: no report names a patient because a file does.
+  private func shownID(
+    of document: AuditedDocument, using workspace: inout Workspace
+  ) -> (id: String, record: RecordPlace?) {
+    guard !options.showsText else { return (document.id, nil) }
+    if document.record != nil, let name = document.recordFile,
+      let end = document.id.utf8.lastIndex(of: UInt8(ascii: ":"))
+    {
+      let file = String(document.id[..<end])
+      let masked = shownName(
+        file, name, caseID: document.caseID, possibleCases: document.possibleCases,
+        using: &workspace)
+      return (masked + document.id[end...], RecordPlace(file: file, maskedFile: masked))
+    }
+    guard
       let name = document.extraTexts.first(where: {
         $0.name == "file name" && $0.text.bytes.count == document.id.utf8.count
       })
-    else { return document.id }
+    else { return (document.id, nil) }
+    let shown = shownName(
+      document.id, name, caseID: document.caseID, possibleCases: document.possibleCases,
+      using: &workspace)
+    return (shown, nil)
+  }
+
+  /// The name of a file with what identifies someone in it masked.
+  ///
+  /// - Parameters:
+  ///   - written: the name as it is.
+  ///   - name: the same, byte for byte, with blanks between words.
+  ///   - possibleCases: further cases that the file may be of.
+  public func shownName(
+    _ written: String, _ name: AuditedDocument.ExtraText, caseID: String,
+    possibleCases: [String] = [], using workspace: inout Workspace
+  ) -> String {
+    guard !options.showsText, name.text.bytes.count == written.utf8.count else { return written }
     let matches =
-      index.matches(in: name.text, caseID: document.caseID, using: &workspace.leaks)
-      + index.dateMatches(in: name.text, caseID: document.caseID)
-    let filter = filter(for: document, name.text)
+      index.matches(
+        in: name.text, caseID: caseID, possibleCases: possibleCases, using: &workspace.leaks)
+      + index.dateMatches(in: name.text, caseID: caseID)
+    let filter = ReplacementFilter(
+      surrogates: options.surrogates, caseID: caseID, text: name.text,
+      isOrdinaryWord: options.isOrdinaryWord)
     let found = name.findings.filter { $0.score >= options.minimumScore } + name.known
     let ranges = (matches.map(\.range) + found.map(\.range)).filter { !filter.isReplacement($0) }
-    guard !ranges.isEmpty else { return document.id }
-    var bytes = Array(document.id.utf8)
+    guard !ranges.isEmpty else { return written }
+    var bytes = Array(written.utf8)
     for index in ranges.lazy.flatMap(\.byteIndices)
-    where ASCII.isAlphanumeric(bytes[index]) || bytes[index] >= 0x80 {
+    where ASCII.isWordPart(bytes[index]) {
       bytes[index] = ASCII.isDigit(bytes[index]) ? UInt8(ascii: "9") : UInt8(ascii: "x")
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -1,3 +1,4 @@
+internal import LetheCore
 public import RiskModels
 
 /// How much may be found before a release is held back.
@@ -13,8 +14,8 @@ public struct AuditGate: Hashable, Sendable {
   /// Whether nothing but identifiers may have been changed; `nil` for where it is known what
   /// was put in, since otherwise an identifier that only another tool knew of would count.
   public var requiresUnaltered: Bool?
-  /// The chance that the case which is easiest to assign to its person may have, in `0...1`;
-  /// `nil` sets no limit.
+  /// The chance that the case which is easiest to assign to its person may have, or for a marketer
+  /// a case on average, in `0...1`; `nil` sets no limit.
   public var maximumRisk: Double?
   /// By whom, for ``maximumRisk``.
   public var riskModel: AttackerModel
@@ -48,14 +49,15 @@ extension AuditGate {
   /// The questions this gate asks, answered.
   ///
   /// - Parameters:
-  ///   - hasOriginals: whether any document could be compared with its original.
+  ///   - reading: what was read, and what was not.
   ///   - hasKnown: whether what is known beforehand was looked for.
   ///   - knowsReplacements: whether it is known which texts were put in.
   func checks(
-    leaks: Int, leftovers: [Severity: Int], consistency: Consistency, hasOriginals: Bool,
+    _ reading: AuditReading, leaks: Int, leftovers: [Severity: Int], consistency: Consistency,
     hasKnown: Bool = false, knowsReplacements: Bool = false, quotability: Quotability? = nil
   ) -> [Check] {
-    [leakCheck(leaks, hasOriginals: hasOriginals, hasKnown: hasKnown)]
+    reading.checks
+      + [leakCheck(leaks, reading, hasKnown: hasKnown)]
       + Severity.allCases.map { leftoverCheck(leftovers[$0, default: 0], $0) }
       + [
         intervalCheck(consistency.intervals), replacementCheck(consistency.replacements),
@@ -80,7 +82,8 @@ extension AuditGate {
         + (maximumQuotable.map { "\($0) allowed" } ?? "no limit"))
   }
 
-  private func leakCheck(_ leaks: Int, hasOriginals: Bool, hasKnown: Bool) -> Check {
+  private func leakCheck(_ leaks: Int, _ reading: AuditReading, hasKnown: Bool) -> Check {
+    let hasOriginals = reading.hasOriginals
     let title =
       hasKnown
       ? hasOriginals
@@ -92,7 +95,16 @@ extension AuditGate {
     }
     return Check(
       id: "leaks", title: title, outcome: leaks <= maximumLeaks ? .passed : .failed,
-      detail: "\(leaks) found, \(maximumLeaks) allowed")
+      detail: "\(leaks) found, \(maximumLeaks) allowed" + notSearched(reading))
+  }
+
+  /// That not everything could be looked for, if so.
+  private func notSearched(_ reading: AuditReading) -> String {
+    guard let searched = reading.identifiersSearched, searched.count < searched.total else {
+      return ""
+    }
+    return "; \(searched.total - searched.count) of \(searched.total) identifiers are too short or "
+      + "too vague to be looked for"
   }
 
   private func leftoverCheck(_ count: Int, _ severity: Severity) -> Check {

@@ -3,6 +3,10 @@ public import LetheCore
 /// What an audit found, and whether the release may leave.
 public struct AuditReport: Hashable, Sendable {
   public let documents: Int
+  /// Outputs and originals that could not be read; they are not among ``documents``.
+  public let unread: [UnreadDocument]
+  /// By which measure it was judged.
+  public let measure: AuditMeasure
   /// Documents that were compared with an original.
   public let documentsCompared: Int
   public let cases: Int
@@ -17,6 +21,9 @@ public struct AuditReport: Hashable, Sendable {
   public let leftovers: [Leftover]
   /// In the order of the documents, and of their texts.
   public let leaks: [Leak]
+  /// How many of the originals' different identifiers were looked for, all but those that are too
+  /// short or too vague to be told from other text; `nil` without originals.
+  public let identifiersSearched: Ratio?
   public let consistency: Consistency
   /// A row for each category, `A` to `R`.
   public let safeHarbor: [SafeHarborRow]
@@ -37,8 +44,13 @@ public struct AuditReport: Hashable, Sendable {
     documentsWithLeaks: Ratio?, leftovers: [Leftover], leaks: [Leak], consistency: Consistency,
     safeHarbor: [SafeHarborRow], checks: [Check], documentsCompared: Int = 0,
     uniqueness: Uniqueness? = nil, quotability: Quotability? = nil,
-    timelines: [CaseTimeline] = [], markedOutputs: [MarkedOutput] = []
+    timelines: [CaseTimeline] = [], markedOutputs: [MarkedOutput] = [],
+    unread: [UnreadDocument] = [], measure: AuditMeasure = AuditMeasure(),
+    identifiersSearched: Ratio? = nil
   ) {
+    self.identifiersSearched = identifiersSearched
+    self.unread = unread
+    self.measure = measure
     self.quotability = quotability
     self.timelines = timelines
     self.markedOutputs = markedOutputs

@@ -12,6 +12,9 @@ public struct AuditedDocument: Sendable {
   public let id: String
   /// The case it belongs to.
   public let caseID: String
+  /// Further cases that it may belong to, where it is not known of which original it was made:
+  /// what identifies someone there is looked for in every form.
+  public let possibleCases: [String]
   /// The output.
   public let output: DocumentText
   /// What detection at its most suspicious finds in the output, in any order.
@@ -26,6 +29,12 @@ public struct AuditedDocument: Sendable {
   /// The line of the file that holds the output as a record, at the end of ``id`` behind a
   /// colon; `nil` for a file of its own.
   public let record: Int?
+  /// For a record, the name of its file, which ``id`` begins with, byte for byte, though with
+  /// other marks between words.
+  ///
+  /// What identifies someone there is masked where reports name the record; it leaves once for
+  /// all records of the file, and is judged where it is among ``extraTexts``.
+  public let recordFile: ExtraText?
 
   /// A text before de-identification.
   public struct Original: Sendable {
@@ -62,9 +71,11 @@ public struct AuditedDocument: Sendable {
   public init(
     id: String, caseID: String, output: DocumentText, findings: [Finding],
     original: Original? = nil, known: [Finding]? = nil, extraTexts: [ExtraText] = [],
-    record: Int? = nil
+    record: Int? = nil, recordFile: ExtraText? = nil, possibleCases: [String] = []
   ) {
+    self.possibleCases = possibleCases
     self.record = record
+    self.recordFile = recordFile
     self.id = id
     self.caseID = caseID
     self.output = output

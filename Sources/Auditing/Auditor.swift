@@ -1,5 +1,5 @@
 internal import IdentifierSearch
-public import LetheCore
+internal import LetheCore
 
 /// Judges whether outputs may leave: what was left in them, what of the originals
 /// stands in them, and whether they were changed consistently.
@@ -8,7 +8,7 @@ public struct Auditor: Sendable {
   public struct Options: Sendable {
     public var gate: AuditGate
     /// Types that a policy lets stand; they are neither leftovers nor leaks.
-    public var keptTypes: Set<IdentifierType>
+    public var keptTypes: KeptTypes
     /// Leftovers with a lower score are not counted.
     public var minimumScore: Double
     /// Leftovers with a lower score are of low severity, whatever they would be.
@@ -28,7 +28,7 @@ public struct Auditor: Sendable {
     public var uniqueness: UniquenessOptions?
 
     public init(
-      gate: AuditGate = AuditGate(), keptTypes: Set<IdentifierType> = [],
+      gate: AuditGate = AuditGate(), keptTypes: KeptTypes = KeptTypes(),
       minimumScore: Double = 0, surrogates: SurrogateDigests = .none, showsText: Bool = false,
       isOrdinaryWord: (@Sendable (String) -> Bool)? = nil, certainScore: Double = 0,
       suspicions: SuspicionSearch? = nil, quotability: QuotabilitySearch? = nil,
@@ -55,22 +55,25 @@ public struct Auditor: Sendable {
   ///
   /// For more of them than memory holds, gather ``OriginalIdentifiers`` first, have an
   /// ``AuditExaminer`` look at each document, and add what it finds to an ``AuditTally``.
-  ///
-  /// - Parameter cases: what is known about how some cases were de-identified.
-  public func report(on documents: [AuditedDocument], cases: [AuditedCase] = []) -> AuditReport {
-    var originals = OriginalIdentifiers(keptTypes: options.keptTypes)
+  public func report(on documents: [AuditedDocument]) -> AuditReport {
+    tally(of: documents).report()
+  }
+
+  /// What ``report(on:)`` is made of; `documents` are numbered from 1.
+  public func tally(of documents: [AuditedDocument]) -> AuditTally {
+    var originals = OriginalIdentifiers(keptTypes: options.keptTypes.types)
     for document in documents {
       guard let original = document.original else { continue }
       originals.add(original, case: document.caseID)
     }
     let examiner = AuditExaminer(options, originals: originals)
     var tally = AuditTally(
-      examiner, cases: cases,
+      examiner, hasOriginals: documents.contains { $0.original != nil },
       expectedBytes: documents.reduce(0) { $0 + $1.output.bytes.count })
     var workspace = AuditExaminer.Workspace()
     for (number, document) in documents.enumerated() {
       tally.add(examiner.examine(document, using: &workspace), at: number + 1)
     }
-    return tally.report()
+    return tally
   }
 }

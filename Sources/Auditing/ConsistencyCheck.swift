@@ -4,8 +4,8 @@ internal import LetheCore
 ///
 /// It keeps a few numbers for each date and each name, and no text.
 struct ConsistencyCheck {
-  private struct MovedDate {
-    /// Index into ``documents``, or into the pairs that were given.
+  private struct CaseDate {
+    /// Index into ``documents``.
     let document: Int
     let number: Int
     let days: Int
@@ -14,11 +14,11 @@ struct ConsistencyCheck {
   }
 
   private struct Case {
-    var dates: [MovedDate] = []
+    var dates: [CaseDate] = []
     var replacements: Set<DocumentComparison.Replacement> = []
   }
 
-  private var caseNumbers: [String: Int] = [:]
+  private var caseIndices: [String: Int] = [:]
   private var caseIDs: [String] = []
   private var cases: [Case] = []
   private var documents: [String] = []
@@ -26,32 +26,10 @@ struct ConsistencyCheck {
   private var compared = 0
   private var unaltered = 0
   private var textsNotCompared = 0
-  private let given: [AuditedCase]
-  /// The given cases of which a document came.
-  private var seen: Set<String> = []
-  /// The cases whose dates were given.
-  private let hasGivenDates: Set<String>
 
-  /// - Parameter cases: what is known about how some cases were de-identified.
-  init(_ cases: [AuditedCase]) {
-    given = cases
-    hasGivenDates = Set(cases.filter { $0.datePairs != nil }.map(\.id))
-    for known in cases {
-      let number = number(of: known.id)
-      for pair in known.datePairs ?? [] {
-        let place = documents.lastIndex(of: pair.document) ?? documents.count
-        if place == documents.count { documents.append(pair.document) }
-        let count = self.cases[number].dates.count { $0.document == place }
-        self.cases[number].dates.append(
-          MovedDate(
-            document: place, number: count + 1, days: pair.days, day: pair.original.dayNumber))
-      }
-    }
-  }
-
-  private mutating func number(of caseID: String) -> Int {
-    if let number = caseNumbers[caseID] { return number }
-    caseNumbers[caseID] = cases.count
+  private mutating func index(ofCase caseID: String) -> Int {
+    if let index = caseIndices[caseID] { return index }
+    caseIndices[caseID] = cases.count
     caseIDs.append(caseID)
     cases.append(Case())
     return cases.count - 1
@@ -59,20 +37,16 @@ struct ConsistencyCheck {
 
   /// Takes over what was found in a document; `nil` if it has no original.
   mutating func add(_ comparison: DocumentComparison?, document: String, case caseID: String) {
-    let number = number(of: caseID)
-    if number < given.count { seen.insert(caseID) }
+    let index = index(ofCase: caseID)
     guard let comparison else { return }
-    if !hasGivenDates.contains(caseID) {
-      if comparison.isNotCompared { datesNotCompared += 1 }
-      if !comparison.dates.isEmpty {
-        documents.append(document)
-        cases[number].dates += comparison.dates.map {
-          MovedDate(
-            document: documents.count - 1, number: $0.number, days: $0.days, day: $0.day)
-        }
+    if comparison.isNotCompared { datesNotCompared += 1 }
+    if !comparison.dates.isEmpty {
+      documents.append(document)
+      cases[index].dates += comparison.dates.map {
+        CaseDate(document: documents.count - 1, number: $0.number, days: $0.days, day: $0.day)
       }
     }
-    cases[number].replacements.formUnion(comparison.replacements)
+    cases[index].replacements.formUnion(comparison.replacements)
     if let alterations = comparison.alterations {
       compared += 1
       if alterations.isEmpty { unaltered += 1 }
@@ -82,7 +56,7 @@ struct ConsistencyCheck {
   }
 
   /// How many cases have documents.
-  var caseCount: Int { caseIDs.count - given.count { !seen.contains($0.id) } }
+  var caseCount: Int { caseIDs.count }
 
   /// The number of days by which most dates of each case moved, where one does stand out.
   var shifts: [String: Int] {
@@ -102,7 +76,7 @@ struct ConsistencyCheck {
   }
 
   /// The most frequent shift; the smaller in size among equals, and the earlier of those.
-  private static func shift(of dates: [MovedDate]) -> Int? {
+  private static func shift(of dates: [CaseDate]) -> Int? {
     var counts: [Int: Int] = [:]
     for date in dates { counts[date.days, default: 0] += 1 }
     return counts.max { left, right in
@@ -146,7 +120,10 @@ struct ConsistencyCheck {
     var entities = 0
     var kept = 0
     var violations: [ReplacementViolation] = []
-    func add(_ caseID: String, _ several: [Int], _ shared: [Int]) {
+    for (caseID, entry) in zip(caseIDs, cases) where !entry.replacements.isEmpty {
+      let several = Dictionary(grouping: entry.replacements, by: \.entity).values.map(\.count)
+      let shared = Dictionary(grouping: entry.replacements, by: \.replacement).values
+        .map(Self.people)
       entities += several.count
       kept += several.count { $0 == 1 }
       // Sorted, as dictionaries give their values in any order.
@@ -158,20 +135,6 @@ struct ConsistencyCheck {
         violations.append(
           ReplacementViolation(caseID: caseID, kind: .sharedReplacement, count: count))
       }
-    }
-    for known in given {
-      add(
-        known.id,
-        Dictionary(grouping: known.replacements, by: \.entity)
-          .values.map { Set($0.map(\.replacement)).count },
-        Dictionary(grouping: known.replacements, by: \.replacement)
-          .values.map { Set($0.map(\.entity)).count })
-    }
-    for (caseID, entry) in zip(caseIDs, cases) where !entry.replacements.isEmpty {
-      add(
-        caseID,
-        Dictionary(grouping: entry.replacements, by: \.entity).values.map(\.count),
-        Dictionary(grouping: entry.replacements, by: \.replacement).values.map(Self.people))
     }
     return .init(
       entitiesKept: Ratio(kept, of: entities), violations: violations + linkingViolations)
@@ -196,11 +159,11 @@ struct ConsistencyCheck {
       let replacement: UInt64
     }
     var found: [Pair: (first: Int, cases: Int)] = [:]
-    for (number, entry) in cases.enumerated() {
+    for (index, entry) in cases.enumerated() {
       for pair in Set(
         entry.replacements.map { Pair(entity: $0.entity, replacement: $0.replacement) })
       {
-        found[pair] = found[pair].map { ($0.first, $0.cases + 1) } ?? (number, 1)
+        found[pair] = found[pair].map { ($0.first, $0.cases + 1) } ?? (index, 1)
       }
     }
     return found.values.filter { $0.cases > 1 }.sorted {

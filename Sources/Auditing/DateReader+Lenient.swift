@@ -114,9 +114,14 @@ extension DateReader {
       return mention(start..<third.end, year: first, month: second.value, day: third.value)
     }
     guard first.digits <= 2, third.digits == 4 else { return [] }
-    let isDayFirst = first.value > 12 || isDayFirst && second.value <= 12
-    let (month, day) = isDayFirst ? (second.value, first.value) : (first.value, second.value)
+    let (month, day) = monthAndDay(first.value, second.value)
     return mention(start..<third.end, year: third, month: month, day: day)
+  }
+
+  /// Which of two numbers is the month and which the day: the order of the letter, unless it makes
+  /// no month.
+  private func monthAndDay(_ first: Int, _ second: Int) -> (month: Int, day: Int) {
+    first > 12 || isDayFirst && second <= 12 ? (second, first) : (first, second)
   }
 
   /// `2018-251`, the day of the year.
@@ -164,8 +169,7 @@ extension DateReader {
       let again = separator(after: second.end), again.end < text.count,
       text[again.end] == UInt8(ascii: "'"), let year = number(at: again.end + 1), year.digits == 2
     else { return [] }
-    let isDayFirst = first.value > 12 || isDayFirst && second.value <= 12
-    let (month, day) = isDayFirst ? (second.value, first.value) : (first.value, second.value)
+    let (month, day) = monthAndDay(first.value, second.value)
     return mention(start..<year.end, year: year, month: month, day: day)
   }
 

@@ -79,7 +79,7 @@ struct DocumentComparison: Sendable {
     for edit in edits {
       if let last = groups.last?.last,
         !original[last.original.upperBound..<edit.original.lowerBound].contains(where: {
-          ASCII.isAlphanumeric($0) || $0 >= 0x80
+          ASCII.isWordPart($0)
         })
       {
         groups[groups.count - 1].append(edit)
@@ -103,7 +103,7 @@ struct DocumentComparison: Sendable {
     guard !touching.isEmpty else { return false }
     return range.allSatisfy { index in
       touching.contains { $0.range.byteIndices.contains(index) }
-        || !(ASCII.isAlphanumeric(original[index]) || original[index] >= 0x80)
+        || !ASCII.isWordPart(original[index])
     }
   }
 
@@ -213,10 +213,7 @@ struct DocumentComparison: Sendable {
   }
 
   private static func hash(_ words: [[UInt8]]) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in words.joined(separator: [0x20]) {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
+    let hash = FNV1a.hash(words.joined(separator: [0x20]))
     return (hash ^ (hash >> 32)) &* 0x9E37_79B9_7F4A_7C15
   }
 }
@@ -243,23 +240,25 @@ struct Marks {
 
   /// Whether nothing stands in `range` but marks, and blanks and punctuation between them.
   func isMarked(_ range: Range<Int>) -> Bool {
-    guard text[range].contains(where: Self.isWord) else {
+    guard text[range].contains(where: ASCII.isWordPart) else {
       return text[range].contains { "*_#[".utf8.contains($0) }
         || ["--", "==", "..", "~~"].contains { text[range].starts(with: $0.utf8) }
     }
     var index = range.lowerBound
     // What was taken out may lie inside a mark that both texts have a part of.
-    while index > 0, index < range.upperBound, Self.isWord(text[index]),
-      Self.isWord(text[index - 1])
+    while index > 0, index < range.upperBound, ASCII.isWordPart(text[index]),
+      ASCII.isWordPart(text[index - 1])
     {
       index -= 1
     }
     var end = range.upperBound
-    while end < text.count, end > index, Self.isWord(text[end - 1]), Self.isWord(text[end]) {
+    while end < text.count, end > index, ASCII.isWordPart(text[end - 1]),
+      ASCII.isWordPart(text[end])
+    {
       end += 1
     }
     while index < end {
-      guard Self.isWord(text[index]) else {
+      guard ASCII.isWordPart(text[index]) else {
         index += 1
         continue
       }
@@ -272,7 +271,7 @@ struct Marks {
   /// The end of the mark that the word at `start` is or stands in.
   private func markEnd(at start: Int) -> Int? {
     var end = start
-    while end < text.count, Self.isWord(text[end]) { end += 1 }
+    while end < text.count, ASCII.isWordPart(text[end]) { end += 1 }
     let word = text[start..<end]
     if word.count >= 2, word.allSatisfy({ $0 | 0x20 == UInt8(ascii: "x") }) { return end }
     if isBlocks(word) { return end }
@@ -307,8 +306,6 @@ struct Marks {
     else { return nil }
     return max(end, close)
   }
-
-  private static func isWord(_ byte: UInt8) -> Bool { ASCII.isAlphanumeric(byte) || byte >= 0x80 }
 
   private static let words: Set = [
     "redacted", "removed", "deleted", "withheld", "omitted", "blank", "unknown", "anonymized",

@@ -26,9 +26,9 @@ package struct LeakIndex: Sendable {
   /// A text while it is searched; kept from one to the next for its memory.
   package struct Workspace: Sendable {
     fileprivate var text = SearchText()
-    /// What is looked for in the case that was searched last, and its number.
+    /// What is looked for in the cases that were searched last, and their indices.
     fileprivate var own = AnchoredPatterns()
-    fileprivate var ownCase: Int32?
+    fileprivate var ownCases: Set<Int32> = []
 
     package init() {}
   }
@@ -46,7 +46,7 @@ package struct LeakIndex: Sendable {
   private let isOrdinaryWord: @Sendable (String) -> Bool
   private var pool = AnchoredPatterns.Pool()
   /// The identifier each pattern of the pool is a form of, and which form.
-  private var owners: [(identifier: Int32, form: UInt8)] = []
+  private var owners: [(identifier: Int32, form: UInt16)] = []
   /// Where the patterns of each identifier begin in the pool, and where the last ends.
   private var patternStarts: [UInt32] = []
   /// What points at someone even outside its case.
@@ -73,7 +73,7 @@ package struct LeakIndex: Sendable {
       patternStarts.append(UInt32(pool.count))
       guard identifier.type != .date, identifier.type != .age else { continue }
       let forms = LeakForms.forms(of: identifier.text, as: identifier.type)
-      for (number, form) in forms.enumerated().prefix(Int(UInt8.max)) {
+      for (number, form) in forms.enumerated().prefix(Int(UInt16.max)) {
         guard
           let pattern = LeakPattern(form.text, form: form.form, of: index, type: identifier.type)
         else { continue }
@@ -82,7 +82,7 @@ package struct LeakIndex: Sendable {
           !identifier.type.mayCoincide || !originals.keptTexts.contains(pattern.folded)
         else { continue }
         let place = pool.append(searched)
-        owners.append((Int32(index), UInt8(number)))
+        owners.append((Int32(index), UInt16(number)))
         if pattern.isDistinctive { distinctive.append(Int32(place)) }
       }
     }
@@ -91,14 +91,14 @@ package struct LeakIndex: Sendable {
   }
 
   private mutating func buildDates() {
-    for (number, entry) in originals.cases.enumerated() {
+    for (caseIndex, entry) in originals.cases.enumerated() {
       let start = Int32(dates.count)
       var found: [Date] = []
       for identifier in entry.identifiers {
         let identity = originals.identifiers[Int(identifier)]
         guard identity.type == .date else { continue }
         let mentions = DateReader.dates(
-          in: Array(identity.text.utf8), isDayFirst: isDayFirst(Int32(number)))
+          in: Array(identity.text.utf8), isDayFirst: isDayFirst(Int32(caseIndex)))
         for mention in mentions {
           readDates.insert(Int(identifier))
           found.append(
@@ -117,11 +117,11 @@ package struct LeakIndex: Sendable {
   func type(of identifier: Int) -> IdentifierType { originals.identifiers[identifier].type }
 
   func isDayFirst(_ caseID: String) -> Bool {
-    originals.caseNumbers[caseID].map(isDayFirst) ?? false
+    originals.caseIndices[caseID].map(isDayFirst) ?? false
   }
 
-  private func isDayFirst(_ number: Int32) -> Bool {
-    originals.cases[Int(number)].dayFirstVotes > 0
+  private func isDayFirst(_ caseIndex: Int32) -> Bool {
+    originals.cases[Int(caseIndex)].dayFirstVotes > 0
   }
 
   /// The index of the identifier that a finding of an original is a mention of.
@@ -135,20 +135,28 @@ package struct LeakIndex: Sendable {
     patternStarts[identifier] < patternStarts[identifier + 1] || readDates.contains(identifier)
   }
 
+  /// How many of the originals' identifiers are looked for.
+  var searched: Ratio {
+    Ratio(originals.identifiers.indices.count(where: isSearched), of: originals.count)
+  }
+
   // MARK: Search
 
   /// Everything in `text`, an output of the case, that is some original's identifier, dates
   /// left out.
   ///
   /// Matches come in no particular order and overlap.
+  ///
+  /// - Parameter possibleCases: further cases that it may be of, where that is not known.
   package func matches(
-    in text: DocumentText, caseID: String, using workspace: inout Workspace
+    in text: DocumentText, caseID: String, possibleCases: [String] = [],
+    using workspace: inout Workspace
   ) -> [Match] {
     guard !owners.isEmpty else { return [] }
-    let caseNumber = originals.caseNumbers[caseID]
-    if workspace.ownCase == nil || workspace.ownCase != caseNumber {
-      workspace.own = own(caseNumber)
-      workspace.ownCase = caseNumber
+    let cases = Set(([caseID] + possibleCases).compactMap { originals.caseIndices[$0] })
+    if workspace.ownCases != cases {
+      workspace.own = own(cases)
+      workspace.ownCases = cases
     }
     workspace.text.read(text.searchable)
     var judge: LeakJudge?
@@ -158,13 +166,13 @@ package struct LeakIndex: Sendable {
       let owner = owners[number]
       let identifier = originals.identifiers[Int(owner.identifier)]
       // What the case has itself is looked for in more forms already.
-      if !isOwn, let caseNumber, identifier.isOf(caseNumber) { return }
+      if !isOwn, identifier.isOfAny(cases) { return }
       if judge == nil {
         judge = LeakJudge(text: text.searchable, folded: FoldedText(text.searchable))
       }
       let pattern = patterns[number] ?? self.pattern(owner, identifier)
       patterns[number] = .some(pattern)
-      guard let pattern,
+      guard let pattern, let range = pattern.whole(range, in: workspace.text),
         let form = judge?.form(of: pattern, at: range, isOrdinary: isOrdinaryWord),
         let source = judge?.source(of: range, as: form)
       else { return }
@@ -177,11 +185,16 @@ package struct LeakIndex: Sendable {
     return matches
   }
 
-  /// What is looked for in the outputs of a case alone.
-  private func own(_ caseNumber: Int32?) -> AnchoredPatterns {
-    guard let caseNumber else { return AnchoredPatterns() }
+  /// What is looked for in the outputs of these cases alone.
+  private func own(_ cases: Set<Int32>) -> AnchoredPatterns {
+    guard !cases.isEmpty else { return AnchoredPatterns() }
     var members: [Int32] = []
-    for identifier in originals.cases[Int(caseNumber)].identifiers {
+    // Each identifier once, whatever number of the cases have it.
+    let identifiers =
+      cases.count == 1
+      ? cases.flatMap { originals.cases[Int($0)].identifiers }
+      : Set(cases.flatMap { originals.cases[Int($0)].identifiers }).sorted()
+    for identifier in identifiers {
       let range = patternStarts[Int(identifier)]..<patternStarts[Int(identifier) + 1]
       members += range.lazy.map(Int32.init)
     }
@@ -190,7 +203,7 @@ package struct LeakIndex: Sendable {
 
   /// The pattern again, as it was when the pool was filled.
   private func pattern(
-    _ owner: (identifier: Int32, form: UInt8), _ identifier: OriginalIdentifiers.Identifier
+    _ owner: (identifier: Int32, form: UInt16), _ identifier: OriginalIdentifiers.Identifier
   ) -> LeakPattern? {
     let form = LeakForms.forms(of: identifier.text, as: identifier.type)[Int(owner.form)]
     return LeakPattern(
@@ -200,14 +213,14 @@ package struct LeakIndex: Sendable {
   /// The dates in `text`, an output of the case, that are dates of its originals, moved there
   /// or not.
   package func dateMatches(in text: DocumentText, caseID: String) -> [Match] {
-    guard let number = originals.caseNumbers[caseID], !dateRanges[Int(number)].isEmpty else {
+    guard let caseIndex = originals.caseIndices[caseID], !dateRanges[Int(caseIndex)].isEmpty else {
       return []
     }
     var matches: [Match] = []
-    let isDayFirst = isDayFirst(number)
+    let isDayFirst = isDayFirst(caseIndex)
     for mention in DateReader.everyReading(of: text.searchable, isDayFirst: isDayFirst) {
       let day = mention.date.dayNumber
-      for original in dates(of: number, DateKey(mention.date).number) {
+      for original in dates(of: caseIndex, DateKey(mention.date).number) {
         let isSame =
           mention.hasCentury && original.hasCentury ? Int(original.day) == day : true
         guard isSame else { continue }
@@ -221,8 +234,8 @@ package struct LeakIndex: Sendable {
   }
 
   /// The dates of a case with a key.
-  private func dates(of number: Int32, _ key: Int32) -> ArraySlice<Date> {
-    let range = dateRanges[Int(number)]
+  private func dates(of caseIndex: Int32, _ key: Int32) -> ArraySlice<Date> {
+    let range = dateRanges[Int(caseIndex)]
     var (low, high) = (Int(range.lowerBound), Int(range.upperBound))
     while low < high {
       let middle = (low + high) / 2
@@ -237,10 +250,10 @@ package struct LeakIndex: Sendable {
   ///   - days: the days it may be, since 1970.
   ///   - shift: the days by which the dates of the case were moved, if known.
   func isMoved(_ days: [Int], caseID: String, shift: Int?) -> Bool {
-    guard let shift, shift != 0, let number = originals.caseNumbers[caseID] else { return false }
+    guard let shift, shift != 0, let caseIndex = originals.caseIndices[caseID] else { return false }
     return days.contains { day in
       let source = CalendarDate(dayNumber: day - shift)
-      return dates(of: number, DateKey(source).number).contains { Int($0.day) == day - shift }
+      return dates(of: caseIndex, DateKey(source).number).contains { Int($0.day) == day - shift }
     }
   }
 

@@ -100,9 +100,32 @@ extension LeakPattern {
   /// The form from its first to its last letter or digit.
   var text: String { written.trimmingMarks }
 
-  /// What is searched for: letters and digits as scanners see them; empty if there are too many.
+  /// What is searched for: letters and digits as scanners see them.
+  ///
+  /// Of more than a search can take it is as many of the first as end where a word does, and the
+  /// others are for ``whole(_:in:)`` to compare; empty where no word ends among them.
   var searched: [UInt8] {
-    folded.count > AnchoredPatterns.longest ? [] : folded.map { SearchText.alike[Int($0)] }
+    folded.prefix(searchedCount).map { SearchText.alike[Int($0)] }
+  }
+
+  private var searchedCount: Int {
+    let most = AnchoredPatterns.longest
+    guard folded.count > most else { return folded.count }
+    return stride(from: most, through: 8, by: -1).first { place in
+      allowsGap[place] || ASCII.isDigit(folded[place - 1]) != ASCII.isDigit(folded[place])
+    } ?? 0
+  }
+
+  /// All that a match takes up whose beginning was found at `match` of `text`, both in folded bytes;
+  /// `nil` where the text goes on otherwise than the pattern.
+  func whole(_ match: Range<Int>, in text: SearchText) -> Range<Int>? {
+    guard folded.count > match.count else { return match }
+    let whole = match.lowerBound..<match.lowerBound + folded.count
+    guard whole.upperBound <= text.count,
+      zip(text.bytes[match.upperBound..<whole.upperBound], folded[match.count...])
+        .allSatisfy({ $0 == SearchText.alike[Int($1)] })
+    else { return nil }
+    return whole
   }
 
   /// The single word it is, if it is one that may be a word of everyday speech.

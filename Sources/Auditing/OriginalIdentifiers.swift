@@ -10,14 +10,19 @@ public struct OriginalIdentifiers: Sendable {
   struct Identifier: Sendable {
     let type: IdentifierType
     let text: String
-    /// The number of the first case whose originals have it.
+    /// The index of the first case whose originals have it.
     let firstCase: Int32
-    /// The numbers of the others, ascending; most identifiers have none.
+    /// The indices of the others, ascending; most identifiers have none.
     var moreCases: [Int32] = []
 
+    /// Whether the originals of any of the cases have it.
+    func isOfAny(_ cases: Set<Int32>) -> Bool {
+      !cases.isEmpty && (cases.contains(firstCase) || moreCases.contains(where: cases.contains))
+    }
+
     /// Whether the originals of a case have it.
-    func isOf(_ caseNumber: Int32) -> Bool {
-      firstCase == caseNumber || moreCases.contains(caseNumber)
+    func isOf(_ caseIndex: Int32) -> Bool {
+      firstCase == caseIndex || moreCases.contains(caseIndex)
     }
   }
 
@@ -41,7 +46,7 @@ public struct OriginalIdentifiers: Sendable {
   private(set) var keptTexts: Set<[UInt8]> = []
   private(set) var identifiers: [Identifier] = []
   private(set) var places: [Key: Int32] = [:]
-  private(set) var caseNumbers: [String: Int32] = [:]
+  private(set) var caseIndices: [String: Int32] = [:]
   private(set) var cases: [Case] = []
 
   /// - Parameter keptTypes: types that a policy lets stand, which are not looked for.
@@ -52,24 +57,24 @@ public struct OriginalIdentifiers: Sendable {
 
   /// Takes over what `findings` mark in the original of a case.
   public mutating func add(_ original: AuditedDocument.Original, case caseID: String) {
-    let number = caseNumbers[caseID] ?? Int32(cases.count)
-    if number == Int32(cases.count) {
-      caseNumbers[caseID] = number
+    let index = caseIndices[caseID] ?? Int32(cases.count)
+    if index == Int32(cases.count) {
+      caseIndices[caseID] = index
       cases.append(Case())
     }
     let votes = DateReader.votes(in: original.text.searchable)
-    cases[Int(number)].dayFirstVotes += Int32(clamping: votes)
+    cases[Int(index)].dayFirstVotes += Int32(clamping: votes)
     for finding in original.findings {
       if keptTypes.contains(finding.type) {
         let bytes = Array(original.text.searchable[finding.range.byteIndices])
         keptTexts.insert(FoldedText(bytes).bytes)
       } else {
-        add(finding, in: original.text, number)
+        add(finding, in: original.text, index)
       }
     }
   }
 
-  private mutating func add(_ finding: Finding, in text: DocumentText, _ caseNumber: Int32) {
+  private mutating func add(_ finding: Finding, in text: DocumentText, _ caseIndex: Int32) {
     let bytes = Array(text.searchable[finding.range.byteIndices])
     let key = Key(type: finding.type, bytes: bytes)
     guard let known = places[key] else {
@@ -78,12 +83,12 @@ public struct OriginalIdentifiers: Sendable {
       identifiers.append(
         Identifier(
           type: finding.type, text: String(decoding: bytes, as: UTF8.self),
-          firstCase: caseNumber))
-      cases[Int(caseNumber)].identifiers.append(index)
+          firstCase: caseIndex))
+      cases[Int(caseIndex)].identifiers.append(index)
       return
     }
-    guard !identifiers[Int(known)].isOf(caseNumber) else { return }
-    identifiers[Int(known)].moreCases.append(caseNumber)
-    cases[Int(caseNumber)].identifiers.append(known)
+    guard !identifiers[Int(known)].isOf(caseIndex) else { return }
+    identifiers[Int(known)].moreCases.append(caseIndex)
+    cases[Int(caseIndex)].identifiers.append(known)
   }
 }

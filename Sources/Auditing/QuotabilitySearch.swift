@@ -101,8 +101,8 @@ public struct QuotabilitySearch: Sendable {
   private static func sequences(of words: ArraySlice<Word>) -> [UInt64] {
     guard words.count >= sequenceLength else { return [] }
     return (words.startIndex...words.endIndex - sequenceLength).map { start in
-      words[start..<start + sequenceLength].reduce(0xCBF2_9CE4_8422_2325) {
-        ($0 ^ $1.hash) &* 0x0000_0100_0000_01B3
+      words[start..<start + sequenceLength].reduce(FNV1a.basis) {
+        FNV1a.adding($1.hash, to: $0)
       }
     }
   }
@@ -135,9 +135,7 @@ public struct QuotabilitySearch: Sendable {
 
   /// FNV-1a, 64 bits, of a word in lower case as far as it is ASCII.
   private static func hash(of word: ArraySlice<UInt8>) -> UInt64 {
-    word.reduce(0xCBF2_9CE4_8422_2325) {
-      ($0 ^ UInt64(ASCII.folded($1))) &* 0x0000_0100_0000_01B3
-    }
+    FNV1a.hash(word.lazy.map(ASCII.folded))
   }
 
   private static func isParagraphBreak(_ between: ArraySlice<UInt8>) -> Bool {

@@ -4,9 +4,9 @@ internal import LetheCore
 /// stands in one case only.
 struct QuotabilityTally: Sendable {
   private var table: SequenceTable
-  private var numbers: [String: Int] = [:]
+  private var caseIndices: [String: Int] = [:]
   private var documents:
-    [(number: Int, caseNumber: Int, candidates: [QuotabilitySearch.Candidate])] = []
+    [(number: Int, caseIndex: Int, candidates: [QuotabilitySearch.Candidate])] = []
 
   /// - Parameter bytes: how much text is about to be added, as far as is known.
   init(bytes: Int) { table = SequenceTable(expected: bytes / 6) }
@@ -17,18 +17,18 @@ struct QuotabilityTally: Sendable {
   mutating func add(
     _ examined: QuotabilitySearch.Examined, inCase caseID: String, at place: Int
   ) {
-    let number = numbers[caseID] ?? numbers.count
-    numbers[caseID] = number
-    for hash in examined.sequences { table.insert(hash, inCase: number) }
-    documents.append((place, number, examined.candidates))
+    let caseIndex = caseIndices[caseID] ?? caseIndices.count
+    caseIndices[caseID] = caseIndex
+    for hash in examined.sequences { table.insert(hash, inCase: caseIndex) }
+    documents.append((place, caseIndex, examined.candidates))
   }
 
   /// What stands in one case only.
   func quotability() -> Quotability {
-    let own = documents.sorted { $0.number < $1.number }.map { _, number, candidates in
+    let own = documents.sorted { $0.number < $1.number }.map { _, caseIndex, candidates in
       candidates.filter { candidate in
         // Most of it: a form's question may have an answer of one's own in it.
-        candidate.sequences.count { table.isShared($0, beyondCase: number) } * 2
+        candidate.sequences.count { table.isShared($0, beyondCase: caseIndex) } * 2
           < max(1, candidate.sequences.count)
       }
     }

@@ -99,7 +99,7 @@ struct ReplacementFilter {
         let limit = min(words.count - 1, last + Self.reach, start + Self.longest - 1)
         guard limit >= max(start, first) else { continue }
         for end in (max(start, first)...limit).reversed()
-        where isReplacement(words[start].lowerBound..<words[end].upperBound) {
+        where areKnown(words[start].lowerBound..<words[end].upperBound) {
           for index in start...end { isExplained[index] = true }
           break
         }
@@ -141,13 +141,14 @@ struct ReplacementFilter {
   }
 
   /// Whether the words in `range`, with or without the marks around them, are a replacement.
-  private func isReplacement(_ range: Range<Int>) -> Bool {
+  private func areKnown(_ range: Range<Int>) -> Bool {
     let bytes = text.searchable
     func isMark(_ index: Int) -> Bool {
-      bytes.indices.contains(index) && !isWordByte(bytes[index]) && !ASCII.isBlank(bytes[index])
+      bytes.indices.contains(index) && !ASCII.isWordPart(bytes[index])
+        && !ASCII.isBlank(bytes[index])
     }
     func isGlued(_ mark: Int, _ word: Int) -> Bool {
-      isMark(mark) && bytes.indices.contains(word) && isWordByte(bytes[word])
+      isMark(mark) && bytes.indices.contains(word) && ASCII.isWordPart(bytes[word])
     }
     // A part of `123-45-6789` is no replacement because `45` is one somewhere.
     let isPart =
@@ -180,12 +181,12 @@ struct ReplacementFilter {
     let bytes = text.searchable
     let limit = 64
     var start = max(0, range.lowerBound - limit)
-    while start > 0, start < range.lowerBound, isWordByte(bytes[start - 1]) { start += 1 }
+    while start > 0, start < range.lowerBound, ASCII.isWordPart(bytes[start - 1]) { start += 1 }
     let end = min(bytes.count, range.upperBound + limit)
     var words: [Range<Int>] = []
     var wordStart: Int?
     for index in start..<end {
-      if !isWordByte(bytes[index]) {
+      if !ASCII.isWordPart(bytes[index]) {
         if let begun = wordStart { words.append(begun..<index) }
         wordStart = nil
       } else if wordStart == nil {
@@ -195,9 +196,6 @@ struct ReplacementFilter {
     if let begun = wordStart { words.append(begun..<end) }
     return words
   }
-
-  /// Letters, digits, and whatever is not ASCII: accented letters, curly apostrophes.
-  private func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x80 || ASCII.isAlphanumeric(byte) }
 }
 
 extension [Range<Int>] {
@@ -207,7 +205,7 @@ extension [Range<Int>] {
     for word in self {
       if let last = runs.last?.last,
         !bytes[last.upperBound..<word.lowerBound].contains(where: {
-          $0 >= 0x80 || ASCII.isAlphanumeric($0)
+          ASCII.isWordPart($0)
         })
       {
         runs[runs.count - 1].append(word)

@@ -11,18 +11,36 @@ struct ReportNames {
   private var documents: [String: String] = [:]
   private var cases: [String: String] = [:]
 
+  /// One document, and how it is called so far.
+  struct Audited {
+    /// Its place in the report.
+    let number: Int
+    /// Masked already by what was found in it.
+    let id: String
+    let caseID: String
+    /// The record that it is of a file, if it is one.
+    let record: AuditExaminer.RecordPlace?
+  }
+
   /// - Parameters:
-  ///   - audited: the ids of documents, masked already by what was found in them, and their cases.
+  ///   - files: how the files of records are called, by their names.
   ///   - words: words in lower case that identify someone.
-  init(_ audited: [(id: String, caseID: String)], words: Set<String>, showsText: Bool) {
+  init(_ audited: [Audited], files: [String: String], words: Set<String>, showsText: Bool) {
     guard !showsText else { return }
-    for (id, _) in audited where documents[id] == nil {
-      let found = Self.ranges(of: words, in: id)
-      if !found.isEmpty { documents[id] = Self.masked(id, found) }
+    for document in audited where documents[document.id] == nil {
+      var shown = document.id
+      if let record = document.record, let file = files[record.file],
+        shown.hasPrefix(record.maskedFile)
+      {
+        shown = file + shown.dropFirst(record.maskedFile.count)
+      }
+      let found = Self.ranges(of: words, in: shown)
+      if !found.isEmpty { shown = Self.masked(shown, found) }
+      if shown != document.id { documents[document.id] = shown }
     }
-    for (id, caseID) in audited where cases[caseID] == nil {
-      let isPublic = document(id).contains(caseID)
-      cases[caseID] = isPublic ? caseID : "case \(cases.count + 1)"
+    for document in audited where cases[document.caseID] == nil {
+      let isPublic = self.document(document.id).contains(document.caseID)
+      cases[document.caseID] = isPublic ? document.caseID : "case \(cases.count + 1)"
     }
   }
 
@@ -30,7 +48,7 @@ struct ReportNames {
   private static func ranges(of words: Set<String>, in name: String) -> [Range<Int>] {
     guard !words.isEmpty else { return [] }
     let bytes = Array(name.utf8)
-    return bytes.indices.split { bytes[$0] < 0x80 && !ASCII.isAlphanumeric(bytes[$0]) }
+    return bytes.indices.split { !ASCII.isWordPart(bytes[$0]) }
       .map { $0.startIndex..<$0.endIndex }
       .filter { words.contains(String(decoding: bytes[$0], as: UTF8.self).lowercased()) }
   }

@@ -6,7 +6,7 @@
 /// others by chance are taken for shared; with eight places for every sequence, as far as
 /// the limit allows, that happens to about one in fifty.
 struct SequenceTable {
-  private var places: [UInt32]
+  private(set) var places: [UInt32]
   private let mask: UInt64
 
   private static let several = UInt32.max
@@ -20,9 +20,6 @@ struct SequenceTable {
     places = Array(repeating: 0, count: count)
     mask = UInt64(count - 1)
   }
-
-  /// In bytes.
-  var size: Int { places.count * MemoryLayout<UInt32>.size }
 
   /// Records that a sequence stands in a case.
   mutating func insert(_ hash: UInt64, inCase number: Int) {

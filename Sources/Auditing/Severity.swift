@@ -30,18 +30,29 @@ extension Severity {
   ///
   /// - Parameter after: what stands behind it, such as the `+` of `90+`.
   init(of text: String, as type: IdentifierType, before after: String = "") {
-    switch type {
+    let isLetStand =
+      switch type {
+      // 45 CFR 164.514(b)(2)(i)(B) lets the first three digits stand.
+      case .zip: text.utf8.count(where: ASCII.isDigit) == 3
+      // (C) lets years stand, and ages below 90. A weekday is every seventh day.
+      case .date: text.isMadeOfYears || text.isWeekday
+      case .age: !text.isAgeOver89 || after.isOpenEnd
+      default: false
+      }
+    self = isLetStand ? .low : type.highestSeverity
+  }
+}
+
+extension IdentifierType {
+  /// The severity of the worst that an identifier of the type can be.
+  var highestSeverity: Severity {
+    switch self {
     case .patient, .doctor, .person, .username, .ssn, .medicalRecord, .healthPlan, .account,
       .license, .vehicle, .device, .biometric, .idNumber, .phone, .fax, .email, .url, .ipAddress,
       .street:
-      self = .high
-    case .hospital, .organization, .city, .county, .locationOther: self = .medium
-    // 45 CFR 164.514(b)(2)(i)(B) lets the first three digits stand.
-    case .zip: self = text.utf8.count(where: ASCII.isDigit) == 3 ? .low : .medium
-    // (C) lets years stand, and ages below 90. A weekday is every seventh day.
-    case .date: self = text.isMadeOfYears || text.isWeekday ? .low : .medium
-    case .age: self = text.isAgeOver89 && !after.isOpenEnd ? .medium : .low
-    case .state, .country, .profession, .provider: self = .low
+      .high
+    case .hospital, .organization, .city, .county, .locationOther, .zip, .date, .age: .medium
+    case .state, .country, .profession, .provider: .low
     }
   }
 }

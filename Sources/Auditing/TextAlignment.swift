@@ -1,4 +1,5 @@
 internal import IdentifierSearch
+internal import LetheCore
 
 /// What became of an original in its output: which stretches stand in both, byte for byte, and
 /// what stands in the place of the others.
@@ -118,7 +119,7 @@ struct TextAlignment {
       let piece = original[start..<range.lowerBound]
       let isLast = range.lowerBound == original.count
       // A blank between two names stands anywhere: both are replaced as one.
-      let isTelling = piece.count >= 3 && piece.contains { ASCII.isAlphanumeric($0) || $0 >= 0x80 }
+      let isTelling = piece.count >= 3 && piece.contains(where: ASCII.isWordPart)
       if let replaced = open {
         if isTelling || isLast {
           let end = output.count - piece.count
@@ -177,20 +178,15 @@ struct TextAlignment {
     var index = 0
     while index < text.count {
       let start = index
-      // FNV-1a, as elsewhere.
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      let isWord = isWordByte(text[index])
+      var hash = FNV1a.basis
+      let isWord = ASCII.isWordPart(text[index])
       repeat {
-        hash = (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01B3
+        hash = FNV1a.adding(UInt64(text[index]), to: hash)
         index += 1
-      } while isWord && index < text.count && isWordByte(text[index])
+      } while isWord && index < text.count && ASCII.isWordPart(text[index])
       tokens.append(Token(hash: hash, start: start, isWord: isWord))
     }
     return tokens
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    ASCII.isAlphanumeric(byte) || byte >= 0x80
   }
 
   /// Source: Myers, "An O(ND) difference algorithm and its variations", Algorithmica 1 (1986).

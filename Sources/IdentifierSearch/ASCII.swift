@@ -8,6 +8,10 @@ package enum ASCII {
   @inlinable package static func isAlphanumeric(_ byte: UInt8) -> Bool {
     isDigit(byte) || isLetter(byte)
   }
+  /// Letters, digits, and whatever is not ASCII: accented letters, curly apostrophes.
+  @inlinable package static func isWordPart(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || isAlphanumeric(byte)
+  }
   /// Space, tab, line feed, vertical tab, form feed, carriage return.
   @inlinable package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
   /// The lower-case form of a letter, and every other byte as it is.

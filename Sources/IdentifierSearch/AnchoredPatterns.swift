@@ -213,12 +213,11 @@ package struct AnchoredPatterns: Sendable {
 
   // MARK: Hashing
 
-  private static let hashStart: UInt64 = 0xCBF2_9CE4_8422_2325
+  private static let hashStart = FNV1a.basis
 
-  /// Fowler, Noll and Vo's hash, FNV-1a.
   @inline(__always)
   private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    FNV1a.adding(UInt64(byte), to: hash)
   }
 
   /// Spreads what differs over all bits.

@@ -90,13 +90,24 @@ public struct KnownIdentifiers: Sendable {
       return KnownSearch(everywhere: everywhere, own: own)
     }
     // Two threads may both make it, and then make the same.
+    let own = table(of: range)
+    cache.insert(own, range.lowerBound)
+    return KnownSearch(everywhere: everywhere, own: own)
+  }
+
+  /// The search for what is known of whatever case, in a text that belongs to none.
+  ///
+  /// Made anew each time, of all that is known.
+  public func searchInEveryCase() -> KnownSearch {
+    KnownSearch(everywhere: everywhere, own: table(of: places.indices))
+  }
+
+  private func table(of range: Range<Int>) -> KnownTable {
     let identifiers = places[range].map { place in
       let text = String(decoding: bytes[place.bytes], as: UTF8.self)
       return KnownIdentifier(trusted: place.type, text)
     }
-    let own = KnownTable(identifiers, senseOf: senseOf)
-    cache.insert(own, range.lowerBound)
-    return KnownSearch(everywhere: everywhere, own: own)
+    return KnownTable(identifiers, senseOf: senseOf)
   }
 
   /// The tables that were used last.

@@ -30,20 +30,20 @@ public struct ReleaseRun: Sendable {
   ///   - threads: how many documents are worked on at once; by default one for each processor.
   ///   - policy: whose gate `options` has; recorded in the manifest.
   ///   - redaction: how the files were redacted; recorded in the manifest.
+  /// - Throws: as ``AuditRun/init(_:cases:threads:known:)``.
   public init(
     _ lethe: Lethe, folder: String, cases: CaseAssignment, threads: Int? = nil,
     known: KnownIdentifiers? = nil, policy: Policy? = nil, redaction: Manifest? = nil,
     options: Auditor.Options
-  ) {
+  ) throws(Diagnostic) {
     self.lethe = lethe
     self.folder = folder
     self.policy = policy
     self.redaction = redaction
     self.options = options
-    audit = AuditRun(
-      lethe.detector, cases: cases,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, known: known,
-      lethe: lethe)
+    audit = try AuditRun(
+      lethe, cases: cases, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      known: known)
   }
 
   /// Audits the folder and writes the signed manifest into it.
@@ -67,19 +67,18 @@ public struct ReleaseRun: Sendable {
       return .unread
     }
     let files = try InputFile.files(at: [folder], format: .auto, report: report)
-    let outputs = files.filter { $0.relativePath != Manifest.fileName }
-    let problems = (outputs + originals).compactMap(\.problem)
-    guard problems.isEmpty, !outputs.isEmpty else {
+    let problems = (files + originals).compactMap(\.problem)
+    guard problems.isEmpty else {
       for problem in problems { report(problem) }
-      if outputs.isEmpty {
-        report(Diagnostic(.error, "the folder holds no documents to seal", at: .init(file: folder)))
-      }
       return .unread
     }
-    let (result, unread) = try await audit.run(
-      outputs: outputs, originals: originals, options: options,
-      metadata: files.filter { $0.relativePath == Manifest.fileName }, report: report)
-    guard unread == 0 else { return .unread }
+    let result = try await audit.run(
+      outputs: files, originals: originals, options: options, report: report)
+    guard result.documents > 0 else {
+      report(Diagnostic(.error, "the folder holds no documents to seal", at: .init(file: folder)))
+      return .unread
+    }
+    guard result.unread.isEmpty else { return .unread }
     guard result.verdict.isPass || override != nil else { return .failed(result) }
     // What is signed has to be what was audited.
     guard try FolderListing(of: folder) == listing,
@@ -158,6 +157,18 @@ extension ReleaseManifest.Audit {
       leftoversByType: named(report.leftoversByType),
       checks: report.checks.map {
         .init(id: $0.id, title: $0.title, outcome: $0.outcome.rawValue, detail: $0.detail)
-      })
+      }, measure: Measure(report.measure))
+  }
+}
+
+extension ReleaseManifest.Audit.Measure {
+  fileprivate init(_ measure: AuditMeasure) {
+    self.init(
+      kept: measure.keptTypes.types.sorted().map { type in
+        Kept(
+          type: type.rawValue, from: measure.keptTypes.sources(of: type).map(\.rawValue))
+      },
+      minimumScore: measure.minimumScore, population: measure.populationSize,
+      known: measure.hasKnown)
   }
 }

@@ -41,10 +41,7 @@ enum TextLikeness {
 
   /// Hashes of the different runs of three words, or of all words where there are fewer.
   private static func runs(in bytes: [UInt8]) -> Set<UInt64> {
-    let words = bytes.split { $0 <= 0x20 }.map { word in
-      // FNV-1a, as elsewhere.
-      word.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-    }
+    let words = bytes.split { $0 <= 0x20 }.map { FNV1a.hash($0) }
     func joined(_ words: ArraySlice<UInt64>) -> UInt64 {
       words.reduce(0) { ($0 << 7 | $0 >> 57) ^ $1 }
     }

@@ -7,10 +7,10 @@ struct WorkSource {
   enum Item: Sendable {
     case file(InputFile)
     case batch(LineBatch, InputFile)
-    /// Records that were read already.
-    case records([Result<Document, Diagnostic>])
-    case failure(Diagnostic)
-    case warning(Diagnostic)
+    /// Records that were read already, and whether they are the first of their file.
+    case records([Result<Document, Diagnostic>], InputFile, isFirst: Bool)
+    case failure(Diagnostic, InputFile)
+    case warning(Diagnostic, InputFile)
   }
 
   private var files: ArraySlice<InputFile>
@@ -30,33 +30,45 @@ struct WorkSource {
             // A record much longer than a batch is read here, so that its line is not kept beside its
             // text while it is searched.
             return batch.bytes.count > 8 * LineBatches.batchSize
-              ? .records(item.documents()) : item
+              ? .records(item.documents(), file, isFirst: batch.offset == 0) : item
           }
           batches = nil
-          if !hasRecords { return .warning(file.emptyWarning) }
+          if !hasRecords { return .warning(file.emptyWarning, file) }
         } catch {
           batches = nil
-          return .failure(error)
+          return .failure(error, file)
         }
       }
       guard let file = files.popFirst() else { return nil }
-      if let problem = file.problem { return .failure(problem) }
+      if let problem = file.problem { return .failure(problem, file) }
       guard file.format == .jsonl else { return .file(file) }
       do {
         batches = (try LineBatches(path: file.path), file)
         hasRecords = false
       } catch {
-        return .failure(error)
+        return .failure(error, file)
       }
     }
   }
 }
 
 extension WorkSource.Item {
-  /// The path below the input folder of the file of records that begins with this piece.
-  var firstRecordsFile: String? {
-    guard case .batch(let batch, let file) = self, batch.offset == 0 else { return nil }
-    return file.relativePath
+  /// The file that it is, or is a part of.
+  var inputFile: InputFile {
+    switch self {
+    case .file(let file), .batch(_, let file), .records(_, let file, _), .failure(_, let file),
+      .warning(_, let file):
+      file
+    }
+  }
+
+  /// Whether a file of records begins with this piece.
+  var beginsRecords: Bool {
+    switch self {
+    case .batch(let batch, _): batch.offset == 0
+    case .records(_, _, let isFirst): isFirst
+    case .file, .failure, .warning: false
+    }
   }
 
   /// The documents of this piece, or why one cannot be read.
@@ -64,9 +76,9 @@ extension WorkSource.Item {
   /// - Parameter keepsLines: whether records keep their lines as they were read.
   func documents(keepingLines keepsLines: Bool = false) -> [Result<Document, Diagnostic>] {
     switch self {
-    case .failure(let diagnostic), .warning(let diagnostic): return [.failure(diagnostic)]
+    case .failure(let diagnostic, _), .warning(let diagnostic, _): return [.failure(diagnostic)]
     case .file(let file): return Self.textDocument(file)
-    case .records(let documents): return documents
+    case .records(let documents, _, _): return documents
     case .batch(let batch, let file):
       var documents: [Result<Document, Diagnostic>] = []
       batch.forEachLine { range, line in

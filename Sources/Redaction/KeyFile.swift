@@ -1,5 +1,6 @@
 internal import Foundation
 public import LetheCore
+internal import PrivateFiles
 
 /// A project key in a file: comment lines that begin with `#`, and one line with
 /// the key in base64 or hexadecimal, or sealed with a passphrase; see ``SealedKey``.
@@ -115,27 +116,16 @@ public enum KeyFile {
     } else {
       contents = header + key.base64 + "\n"
     }
-    // Moving refuses to replace a file, and the file is private from its first byte.
-    let temporary = "\(path).\(UUID().uuidString)"
-    let manager = FileManager.default
-    guard
-      manager.createFile(
-        atPath: temporary, contents: Data(contents.utf8),
-        attributes: [.posixPermissions: NSNumber(value: 0o600)])
-    else {
-      throw Diagnostic(
-        .error, "the key file cannot be written", at: .init(file: path),
-        remedy: "check the permissions of its folder and the space on the disk")
-    }
     do {
-      try manager.moveItem(atPath: temporary, toPath: path)
+      try PrivateFile.create(Array(contents.utf8), at: path)
     } catch {
-      try? manager.removeItem(atPath: temporary)
-      throw Diagnostic(
-        .error,
-        manager.fileExists(atPath: path)
-          ? "there already is a file of this name" : "the key file cannot be written",
-        at: .init(file: path), remedy: "choose another name; a key that is overwritten is lost")
+      throw error == .taken
+        ? Diagnostic(
+          .error, "there already is a file of this name", at: .init(file: path),
+          remedy: "choose another name; a key that is overwritten is lost")
+        : Diagnostic(
+          .error, "the key file cannot be written", at: .init(file: path),
+          remedy: "check the permissions of its folder and the space on the disk")
     }
   }
 

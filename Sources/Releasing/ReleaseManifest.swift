@@ -56,8 +56,39 @@ public struct ReleaseManifest: Codable, Hashable, Sendable {
       }
     }
 
+    /// By which measure it was judged.
+    public struct Measure: Codable, Hashable, Sendable {
+      /// A type of identifiers that was let stand.
+      public struct Kept: Codable, Hashable, Sendable {
+        public let type: String
+        /// Who says so: `usual`, `request`, `policy` or `manifest`.
+        public let from: [String]
+
+        public init(type: String, from: [String]) { (self.type, self.from) = (type, from) }
+      }
+
+      /// By type.
+      public let kept: [Kept]
+      /// Leftovers with a lower score were not counted, in `0...1`.
+      public let minimumScore: Double
+      /// How many people the cases could be about; `nil` where whoever could be meant is in the
+      /// release.
+      public let population: Int?
+      /// Whether a list of what is known to identify someone was looked for.
+      public let known: Bool
+
+      public init(kept: [Kept], minimumScore: Double, population: Int?, known: Bool) {
+        self.kept = kept
+        self.minimumScore = minimumScore
+        self.population = population
+        self.known = known
+      }
+    }
+
     /// Whether the gate let the release pass.
     public let passed: Bool
+    /// `nil` in manifests of earlier versions.
+    public let measure: Measure?
     public let documents: Int
     public let cases: Int
     public let words: Int
@@ -72,8 +103,9 @@ public struct ReleaseManifest: Codable, Hashable, Sendable {
     public init(
       passed: Bool, documents: Int, cases: Int, words: Int, compared: Int,
       leaksByType: [String: Int], leftoversBySeverity: [String: Int],
-      leftoversByType: [String: Int], checks: [Check]
+      leftoversByType: [String: Int], checks: [Check], measure: Measure? = nil
     ) {
+      self.measure = measure
       self.passed = passed
       self.documents = documents
       self.cases = cases
@@ -130,6 +162,12 @@ public struct ReleaseManifest: Codable, Hashable, Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return Array(try encoder.encode(self)) + [0x0A]
+  }
+
+  /// What ``json()`` wrote, to the byte; `nil` for anything else, whatever it could be read as.
+  public static func exactly(_ bytes: [UInt8]) -> ReleaseManifest? {
+    guard let manifest = read(bytes), (try? manifest.json()) == bytes else { return nil }
+    return manifest
   }
 
   /// What ``json()`` wrote, or `nil` if it is something else or of a later version.

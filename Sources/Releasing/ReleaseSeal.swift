@@ -173,6 +173,9 @@ public enum ReleaseSeal {
     return Array(data)
   }
 
+  /// Whether the contents of a file are a signature and nothing else.
+  public static func isSignature(_ contents: [UInt8]) -> Bool { signature(in: contents) != nil }
+
   /// The signature in a file; `nil` for anything that is not written exactly as it would be
   /// again, as base64 leaves bits unused.
   private static func signature(in text: [UInt8]) -> [UInt8]? {

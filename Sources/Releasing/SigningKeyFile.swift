@@ -1,5 +1,6 @@
 internal import Foundation
 public import LetheCore
+internal import PrivateFiles
 
 /// Keys of a pair in files: comment lines that begin with `#`, and one line with a word that
 /// says which half it is and the key in base64.
@@ -52,10 +53,9 @@ public enum SigningKeyFile {
   /// - Throws: a diagnostic if there already is a file of either name, which is left as it is.
   public static func write(_ key: SigningKey, to path: String) throws(Diagnostic) -> String {
     let publicPath = path + publicEnding
-    for taken in [path, publicPath] where FileManager.default.fileExists(atPath: taken) {
-      throw Diagnostic(
-        .error, "there already is a file of this name", at: .init(file: taken),
-        remedy: "choose another name; a key that is overwritten is lost")
+    // The secret half is not made where the public one has no place.
+    for name in [path, publicPath] where FileManager.default.fileExists(atPath: name) {
+      throw taken(name)
     }
     let secret = """
       # Lethe signing key. Keep it secret and keep a copy: whoever has it can sign releases in
@@ -79,19 +79,22 @@ public enum SigningKeyFile {
     return publicPath
   }
 
-  private static func create(_ text: String, at path: String, mode: Int) throws(Diagnostic) {
-    // Moving refuses to replace a file, and the file has its mode from its first byte.
-    let temporary = "\(path).\(UUID().uuidString)"
-    let manager = FileManager.default
-    let isMade = manager.createFile(
-      atPath: temporary, contents: Data(text.utf8),
-      attributes: [.posixPermissions: NSNumber(value: mode)])
-    guard isMade, (try? manager.moveItem(atPath: temporary, toPath: path)) != nil else {
-      try? manager.removeItem(atPath: temporary)
-      throw Diagnostic(
-        .error, "the key file cannot be written", at: .init(file: path),
-        remedy: "check the permissions of its folder and the space on the disk")
+  private static func create(_ text: String, at path: String, mode: UInt32) throws(Diagnostic) {
+    do {
+      try PrivateFile.create(Array(text.utf8), at: path, mode: mode)
+    } catch {
+      throw error == .taken
+        ? taken(path)
+        : Diagnostic(
+          .error, "the key file cannot be written", at: .init(file: path),
+          remedy: "check the permissions of its folder and the space on the disk")
     }
+  }
+
+  private static func taken(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "there already is a file of this name", at: .init(file: path),
+      remedy: "choose another name; a key that is overwritten is lost")
   }
 
   private static func contents(

@@ -24,7 +24,7 @@ public struct AuditHTMLReport: Sendable {
   ///
   /// - Parameter risk: how unique people are in the outputs; by default as the report says.
   public func html(for report: AuditReport, risk: RiskFigures? = nil) -> String {
-    let risk = risk ?? report.uniqueness.flatMap { RiskFigures($0) }
+    let risk = risk ?? report.uniqueness.flatMap { RiskFigures($0, by: report.measure) }
     return templates.page(
       "audit",
       AuditPage(

@@ -1,5 +1,6 @@
 internal import Auditing
 internal import LetheCore
+internal import RiskModels
 
 // The parts of an audit as the JSON report lays them out; see ``AuditJSONReport``.
 
@@ -35,6 +36,50 @@ struct CheckEntry: Encodable {
   init(_ check: Check) {
     (id, title) = (check.id, check.title)
     (outcome, detail) = (check.outcome.rawValue, check.detail)
+  }
+}
+
+/// An output or original that could not be read.
+struct UnreadEntry: Encodable {
+  @Null var document: String?
+  let reason: String
+
+  init(_ unread: UnreadDocument) {
+    document = unread.document
+    reason = unread.reason
+  }
+}
+
+/// What was let stand and what was looked for.
+struct MeasureEntry: Encodable {
+  struct Kept: Encodable {
+    let type: String
+    let from: [String]
+  }
+
+  let kept: [Kept]
+  let minimumScore: Double
+  @Null var population: Int?
+  let known: Bool
+  @Null var maximumRisk: Double?
+  let riskModel: String
+
+  enum CodingKeys: String, CodingKey {
+    case kept, population, known
+    case minimumScore = "minimum_score"
+    case maximumRisk = "maximum_risk"
+    case riskModel = "risk_model"
+  }
+
+  init(_ measure: AuditMeasure) {
+    kept = measure.keptTypes.types.sorted().map { type in
+      Kept(type: type.rawValue, from: measure.keptTypes.sources(of: type).map(\.rawValue))
+    }
+    minimumScore = measure.minimumScore
+    population = measure.populationSize
+    known = measure.hasKnown
+    maximumRisk = measure.maximumRisk
+    riskModel = measure.riskModel.rawValue
   }
 }
 

@@ -32,11 +32,14 @@ private struct AuditDocument: Encodable {
   let version = 1
   let verdict: VerdictEntry
   let documents: Int
+  let unread: [UnreadEntry]
+  let measure: MeasureEntry
   let documentsCompared: Int
   let cases: Int
   let words: Int
   let documentsWithLeftovers: RatioEntry
   @Null var documentsWithLeaks: RatioEntry?
+  @Null var identifiersSearched: RatioEntry?
   let leaksByType: [String: Int]
   let leftoversByType: [String: Int]
   let leftoversBySeverity: [String: Int]
@@ -53,10 +56,11 @@ private struct AuditDocument: Encodable {
   enum CodingKeys: String, CodingKey {
     case format, version, verdict, documents, cases, words, checks, intervals, replacements, leaks,
       alterations
-    case leftovers, uniqueness, quotability
+    case leftovers, uniqueness, quotability, unread, measure
     case documentsCompared = "documents_compared"
     case documentsWithLeftovers = "documents_with_leftovers"
     case documentsWithLeaks = "documents_with_leaks"
+    case identifiersSearched = "identifiers_searched"
     case leaksByType = "leaks_by_type"
     case leftoversByType = "leftovers_by_type"
     case leftoversBySeverity = "leftovers_by_severity"
@@ -66,11 +70,14 @@ private struct AuditDocument: Encodable {
   init(_ report: AuditReport, showsText: Bool) {
     verdict = VerdictEntry(pass: report.verdict.isPass, reasons: report.verdict.reasons)
     documents = report.documents
+    unread = report.unread.map(UnreadEntry.init)
+    measure = MeasureEntry(report.measure)
     documentsCompared = report.documentsCompared
     cases = report.cases
     words = report.words
     documentsWithLeftovers = RatioEntry(report.documentsWithLeftovers)
     documentsWithLeaks = report.documentsWithLeaks.map(RatioEntry.init)
+    identifiersSearched = report.identifiersSearched.map(RatioEntry.init)
     leaksByType = Self.named(report.leaksByType)
     leftoversByType = Self.named(report.leftoversByType)
     leftoversBySeverity = Dictionary(

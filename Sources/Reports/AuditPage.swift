@@ -25,6 +25,7 @@ struct AuditPage {
     let title: String
     let explanation: String
     let charts: [Drawing]
+    var figureTables: [FigureTable] = []
     let notes: [String]
   }
 
@@ -41,6 +42,9 @@ struct AuditPage {
   let links: [Link]
   let figures: [PageFigure]
   let checks: [CheckRow]
+  let measure: [String]
+  let unread: [UnreadRow]
+  let hasUnread: Bool
   /// Those that have something to show; the one on risk always stands there.
   let chartSections: [ChartSection]
   let safeHarbor: [SafeHarborCells]
@@ -70,8 +74,12 @@ struct AuditPage {
         word: check.outcome.sentenceWord, style: check.outcome.rawValue, title: check.title,
         detail: check.detail)
     }
+    measure = [report.measure.sentence]
+    unread = report.unread.map(UnreadRow.init)
+    hasUnread = !unread.isEmpty
     chartSections =
-      Self.foundCharts(report) + [Self.riskCharts(risk)] + Self.timelines(report.timelines)
+      Self.foundCharts(report) + [Self.riskCharts(risk, report)]
+      + Self.timelines(report.timelines)
     safeHarbor = report.safeHarbor.map(SafeHarborCells.init)
     tables = FoundTable.all(in: report, showsText: showsText, limit: listLimit)
     letters = showsText ? LetterView.all(of: report.markedOutputs) : []
@@ -86,6 +94,7 @@ struct AuditPage {
     self.script = script
     links =
       [Link(id: "checks", title: "Checks")]
+      + (unread.isEmpty ? [] : [Link(id: "unread", title: "Not read")])
       + chartSections.map { Link(id: $0.id, title: $0.title) }
       + [Link(id: "safe-harbor", title: "Safe Harbor")]
       + tables.map { Link(id: $0.id, title: $0.title) }
@@ -141,7 +150,7 @@ struct AuditPage {
     ]
   }
 
-  private static func riskCharts(_ risk: RiskFigures?) -> ChartSection {
+  private static func riskCharts(_ risk: RiskFigures?, _ report: AuditReport) -> ChartSection {
     guard let risk else {
       return ChartSection(
         id: "risk", title: "Re-identification risk",
@@ -152,13 +161,24 @@ struct AuditPage {
     return ChartSection(
       id: "risk", title: "Re-identification risk",
       explanation: "Who shares age, sex, place and the like with others can not be told from "
-        + "them. The line marks what is allowed.",
+        + "them. " + Self.limitSentence(risk),
       charts: [
         Drawing(
           id: "chart-classes", title: "People by the size of their class",
           columns: risk.classSizes),
         Drawing(id: "chart-risks", title: "Risk against threshold", risks: risk.measures),
-      ], notes: risk.notes)
+      ], figureTables: report.uniqueness.map(FigureTable.all) ?? [], notes: risk.notes)
+  }
+
+  /// What the lines in the chart of risks mean.
+  private static func limitSentence(_ risk: RiskFigures) -> String {
+    let hasLimit = risk.measures.contains { $0.threshold != nil }
+    let reference = risk.measures.compactMap(\.reference).first
+    return (hasLimit ? "The dashed line marks what is allowed." : "The gate sets no limit here.")
+      + (reference.map {
+        " The dotted line, at \($0.asPercentage), is for comparison: what authorities ask of "
+          + "published clinical reports."
+      } ?? "")
   }
 
   /// How many cases are drawn: those out of step first, then those with the most dates.

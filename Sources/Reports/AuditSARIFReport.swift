@@ -61,6 +61,28 @@ private struct SARIFRun: Encodable {
     let pass: Bool
     let reasons: [String]
     let documents: Int
+    let measure: MeasureEntry
+  }
+
+  /// The audit as a run of the program: what it could not read, it says as a notification.
+  struct Invocation: Encodable {
+    struct Notification: Encodable {
+      let level = "error"
+      let message: SARIFMessage
+    }
+
+    let executionSuccessful: Bool
+    let toolExecutionNotifications: [Notification]
+
+    init(_ unread: [UnreadDocument]) {
+      executionSuccessful = unread.isEmpty
+      toolExecutionNotifications = unread.map { entry in
+        Notification(
+          message: SARIFMessage(
+            text: "Not read, and so not audited: \(entry.document ?? "an original"): "
+              + "\(entry.reason)."))
+      }
+    }
   }
 
   struct Automation: Encodable { let id = "lethe/audit/" }
@@ -68,6 +90,7 @@ private struct SARIFRun: Encodable {
   let tool: Tool
   let columnKind = "utf16CodeUnits"
   let automationDetails = Automation()
+  let invocations: [Invocation]
   let originalUriBaseIds = [
     SARIFArtifactLocation.base: Base(
       description: SARIFMessage(text: "The folder of the outputs that were audited."))
@@ -100,6 +123,8 @@ private struct SARIFRun: Encodable {
     }
     tool = Tool(driver: Driver(semanticVersion: toolVersion, rules: rules))
     properties = Verdict(
-      pass: report.verdict.isPass, reasons: report.verdict.reasons, documents: report.documents)
+      pass: report.verdict.isPass, reasons: report.verdict.reasons, documents: report.documents,
+      measure: MeasureEntry(report.measure))
+    invocations = [Invocation(report.unread)]
   }
 }

@@ -19,7 +19,8 @@ public struct AuditTextReport: Hashable, Sendable {
   /// The report, each line ended by a line feed.
   public func text(for report: AuditReport) -> String {
     let sections = [
-      verdict(report), checks(report), safeHarbor(report), leaks(report), leftovers(report),
+      verdict(report), checks(report), unread(report), safeHarbor(report), leaks(report),
+      leftovers(report),
       quotability(report), consistency(report), alterations(report),
       report.uniqueness.map { UniquenessText($0).lines(heading: heading) } ?? [],
     ]
@@ -33,8 +34,8 @@ public struct AuditTextReport: Hashable, Sendable {
     let sentence = isPass ? "nothing this audit looks for speaks against release" : "do not release"
     return [
       (isPass ? TerminalColor.green : .red)(title, isOn: usesColor) + "  " + sentence,
-      "\(count(report.documents, "document")) of \(count(report.cases, "case")), "
-        + count(report.words, "word"),
+      "\(report.documents.of("document")) of \(report.cases.of("case")), "
+        + report.words.of("word"),
     ]
   }
 
@@ -46,11 +47,21 @@ public struct AuditTextReport: Hashable, Sendable {
         guard let color = check.outcome.color else { return line }
         let word = check.outcome.word
         return line.replacing(word, with: color(word, isOn: usesColor), maxReplacements: 1)
-      }
+      } + ["  " + report.measure.sentence]
+  }
+
+  private func unread(_ report: AuditReport) -> [String] {
+    guard !report.unread.isEmpty else { return [] }
+    var table = TextTable([.left, .left])
+    for unread in report.unread.prefix(listLimit) {
+      table.add(TerminalFormat.harmless(unread.document ?? "an original"), unread.reason)
+    }
+    return [heading("Not read, and so not audited")] + table.lines(indentation: "  ")
+      + more(than: report.unread.count)
   }
 
   private func safeHarbor(_ report: AuditReport) -> [String] {
-    let rows = report.safeHarbor.filter { $0.left > 0 || ($0.found ?? 0) > 0 }
+    let rows = report.safeHarbor
     guard !rows.isEmpty else { return [] }
     var table = TextTable([.left, .left, .right, .right, .right])
     table.add("", "", "found", "acted on", "left")
@@ -120,10 +131,6 @@ public struct AuditTextReport: Hashable, Sendable {
     return [heading("Changed besides identifiers")]
       + places.prefix(listLimit).map { "  " + TerminalFormat.harmless($0.description) }
       + more(than: places.count)
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 
   private func heading(_ text: String) -> String { TerminalColor.bold(text, isOn: usesColor) }

@@ -92,13 +92,15 @@ extension Drawing {
       Label(x: Self.labelWidth + length + 8, y: top + 17, text: value, style: "value"))
   }
 
-  /// Risks from none to certain, each with the line that it must not cross.
+  /// Risks from none to certain, each with the line that it must not cross, or else with a fainter
+  /// one to compare it with.
   init(id: String, title: String, risks: [RiskFigures.Measure]) {
     self.init(
       id: id, title: title,
       summary: risks.map { risk in
         "\(risk.title): \(risk.value.asPercentage)"
           + (risk.threshold.map { ", at most \($0.asPercentage) allowed" } ?? "")
+          + (risk.reference.map { ", \($0.asPercentage) for comparison" } ?? "")
       }.joined(separator: "; "),
       height: risks.count * Self.rowHeight + 4)
     let scale = Double(Self.barWidth - 6)
@@ -107,10 +109,12 @@ extension Drawing {
       addBar(
         row, label: risk.title, length: Int(risk.value * scale), value: risk.value.asPercentage,
         style: isAbove ? "high" : "plain")
-      guard let threshold = risk.threshold else { continue }
-      let x = Self.labelWidth + Int(threshold * scale)
-      let top = row * Self.rowHeight
-      limits.append(Line(x1: x, y1: top + 1, x2: x, y2: top + 23, style: "limit"))
+      for (place, style) in [(risk.threshold, "limit"), (risk.reference, "reference")] {
+        guard let place else { continue }
+        let x = Self.labelWidth + Int(place * scale)
+        let top = row * Self.rowHeight
+        limits.append(Line(x1: x, y1: top + 1, x2: x, y2: top + 23, style: style))
+      }
     }
   }
 

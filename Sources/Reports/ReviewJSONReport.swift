@@ -6,7 +6,7 @@ internal import RiskModels
 ///
 /// Keys are sorted and stay what they are; new ones may come. Shares are from 0 to 1; counts of
 /// something out of something are `{"count", "of"}`. `upper_bound` is null where reading could stop
-/// early. No text of a letter is in it.
+/// early, and an estimate with its limits where one of those who looked found nothing. No text of a letter is in it.
 public struct ReviewJSONReport: Hashable, Sendable {
   public init() {}
 
@@ -42,9 +42,9 @@ private struct ReviewDocument: Encodable {
     let first: Int
     let second: Int
     let both: Int
-    let estimate: Double
-    let lower: Double
-    let upper: Double
+    @Null var estimate: Double?
+    @Null var lower: Double?
+    @Null var upper: Double?
 
     init(_ overlap: ReviewResult.Overlap, confidence: Double) {
       pair = overlap.pair.rawValue
@@ -52,7 +52,7 @@ private struct ReviewDocument: Encodable {
       (first, second, both) = (counts.first, counts.second, counts.both)
       estimate = counts.estimate
       let interval = counts.interval(confidence: confidence)
-      (lower, upper) = (interval.lowerBound, interval.upperBound)
+      (lower, upper) = (interval?.lowerBound, interval?.upperBound)
     }
   }
 

@@ -88,12 +88,22 @@ public struct ReviewTextReport: Hashable, Sendable {
       case .readers: ("the first reader", "the second")
       case .readersAndAudit: ("readers", "the audit")
       }
-    let interval = counts.interval(confidence: plan.confidence)
+    let found =
+      "identifiers left: \(names.0) found \(counts.first), \(names.1) \(counts.second), both "
+      + "\(counts.both)"
+    guard let estimate = counts.estimate,
+      let interval = counts.interval(confidence: plan.confidence)
+    else {
+      return [
+        found,
+        "  how many there are cannot be estimated: one of the two found nothing, and may overlook "
+          + "everything",
+      ]
+    }
     func rounded(_ value: Double) -> String { "\(Int(value.rounded()))" }
     return [
-      "identifiers left: \(names.0) found \(counts.first), \(names.1) \(counts.second), both "
-        + "\(counts.both)",
-      "  about \(rounded(counts.estimate)) are in the letters that were read "
+      found,
+      "  about \(rounded(estimate)) are in the letters that were read "
         + "(\(rounded(interval.lowerBound)) to \(rounded(interval.upperBound))), of which "
         + "\(counts.seen) were seen; fewer than there are, if some are harder for both",
     ]

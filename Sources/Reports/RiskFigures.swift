@@ -22,11 +22,14 @@ public struct RiskFigures: Hashable, Sendable {
     public let title: String
     /// In `0...1`.
     public let value: Double
-    /// In `0...1`; `nil` without a limit.
+    /// What is allowed, in `0...1`; `nil` without a limit.
     public let threshold: Double?
+    /// What others ask for, in `0...1`, where nothing is forbidden; `nil` to draw nothing.
+    public let reference: Double?
 
-    public init(title: String, value: Double, threshold: Double?) {
+    public init(title: String, value: Double, threshold: Double?, reference: Double? = nil) {
       (self.title, self.value, self.threshold) = (title, value, threshold)
+      self.reference = reference
     }
   }
 

@@ -61,10 +61,7 @@ struct SARIFResult: Encodable {
 
   /// Sixteen hexadecimal digits that tell results apart; FNV-1a, 64 bits.
   private static func digest(of text: String) -> String {
-    let hash = text.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
-    let digits = String(hash, radix: 16)
+    let digits = String(FNV1a.hash(text.utf8), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

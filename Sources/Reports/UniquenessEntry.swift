@@ -56,7 +56,7 @@ struct UniquenessEntry: Encodable {
     }
   }
 
-  struct Population: Encodable {
+  struct Estimates: Encodable {
     struct Estimate: Encodable {
       let model: String
       @Null var unique: Double?
@@ -108,7 +108,7 @@ struct UniquenessEntry: Encodable {
   let attributes: [Attribute]
   let datesShifted: Bool
   let profile: Profile
-  @Null var population: Population?
+  @Null var population: Estimates?
   let whatIf: [Step]
   let cases: [Case]
 
@@ -125,7 +125,7 @@ struct UniquenessEntry: Encodable {
     }
     datesShifted = uniqueness.areDatesShifted
     profile = Profile(uniqueness.profile)
-    population = uniqueness.population.map(Population.init)
+    population = uniqueness.population.map(Estimates.init)
     whatIf = uniqueness.whatIf.map {
       Step(
         attribute: $0.attribute, level: $0.level, reduction: $0.reduction,

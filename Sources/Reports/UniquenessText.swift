@@ -49,9 +49,13 @@ struct UniquenessText {
       // Without a population all three have the same figures.
       guard attacker == .prosecutor || uniqueness.population != nil else { continue }
       let risk = profile.risk(attacker)
+      // A marketer asks for the average alone.
+      let isMarketer = attacker == .marketer
+      let share = risk.shareAtRisk.map { " (\($0.asPercentage))" } ?? ""
       table.add(
-        attacker.rawValue, Self.number(risk.highest), Self.number(risk.average),
-        "\(risk.rowsAtRisk) of \(risk.rows)")
+        attacker.rawValue, isMarketer ? "-" : Self.number(risk.highest),
+        Self.number(risk.average),
+        isMarketer ? "-" : "\(risk.rowsAtRisk) of \(risk.rows)" + share)
     }
     return table.lines(indentation: "  ")
   }
@@ -74,15 +78,19 @@ struct UniquenessText {
     guard !uniqueness.whatIf.isEmpty else {
       return profile.classes > 1 ? ["  no single step of generalization makes cases alike"] : []
     }
-    var table = TextTable([.left, .left, .right, .right, .right])
-    table.add("what if", "", "average", "alone", "k")
+    var table = TextTable([.left, .left, .right, .right, .right, .right])
+    table.add("what if", "", "average", "at risk", "alone", "k")
     for step in uniqueness.whatIf.prefix(Self.stepLimit) {
       let name = QuasiIdentifier(rawValue: step.attribute)?.plainName ?? step.attribute
       table.add(
         name, step.level, Self.number(step.profile.prosecutor.average),
-        "\(step.profile.uniqueRows)", "\(step.profile.k ?? 0)")
+        step.profile.prosecutor.shareAtRisk?.asPercentage ?? "-", "\(step.profile.uniqueRows)",
+        "\(step.profile.k ?? 0)")
     }
-    return table.lines(indentation: "  ")
+    let best = uniqueness.bestGeneralization.map {
+      "  most would be gained by \($0.phrase): the average falls by \(Self.number($0.reduction))"
+    }
+    return table.lines(indentation: "  ") + [best].compactMap(\.self)
   }
 
   private static func number(_ value: Double) -> String { String(format: "%.3f", value) }

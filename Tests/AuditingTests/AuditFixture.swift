@@ -8,10 +8,10 @@ struct AuditFixture {
 
   /// The audit of `output`, whose marks are what detection finds, against the marked `original`.
   func report(
-    original: String? = nil, output: String, fileName: String? = nil, cases: [AuditedCase] = []
+    original: String? = nil, output: String, fileName: String? = nil
   ) -> AuditReport {
     Auditor(options).report(
-      on: [Self.document(original: original, output: output, fileName: fileName)], cases: cases)
+      on: [Self.document(original: original, output: output, fileName: fileName)])
   }
 
   static func document(

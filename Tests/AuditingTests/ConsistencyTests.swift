@@ -42,33 +42,12 @@ struct ConsistencyTests {
   }
 
   @Test
-  func `pairs that are given are used`() throws {
-    let first = try #require(CalendarDate(year: 2013, month: 3, day: 4))
-    let second = try #require(CalendarDate(year: 2013, month: 3, day: 5))
-    let pairs = [first, second, second].map {
-      DatePair(document: "1.txt", original: first, output: $0)
-    }
-    let report = AuditFixture().report(
-      output: "x", cases: [AuditedCase(id: "a", datePairs: pairs)])
-    #expect(report.consistency.intervals.violations.map(\.daysOff) == [-1])
-    #expect(report.consistency.intervals.violations.map(\.dateNumber) == [1])
-  }
-
-  @Test
   func `an entity has one replacement and shares it with none`() {
-    func pair(_ entity: String, _ replacement: String) -> EntityReplacement {
-      EntityReplacement(entity: SensitiveText(entity), replacement: SensitiveText(replacement))
-    }
     let report = AuditFixture().report(
-      output: "x",
-      cases: [
-        AuditedCase(
-          id: "a",
-          replacements: [
-            pair("ng", "Lake"), pair("ng", "Lake"), pair("smith", "Lake"), pair("lee", "Moss"),
-            pair("lee", "Fenn"),
-          ])
-      ])
+      original: "⟦PERSON:Ann Ng⟧ was seen by ⟦PERSON:Bo Smith⟧ at noon. Later "
+        + "⟦PERSON:Cy Lee⟧ came, and on the next day ⟦PERSON:Cy Lee⟧ left again.",
+      output: "Ivy Lake was seen by Ivy Lake at noon. Later "
+        + "Una Moss came, and on the next day Kit Fenn left again.")
     #expect(report.consistency.replacements.entitiesKept == Ratio(2, of: 3))
     #expect(
       report.consistency.replacements.violations == [

@@ -201,4 +201,29 @@ extension LeakFormTests {
         "a/xxxxx_xxxx-2.txt:1:1", "a/xxxxx_xxxx-2.txt (file name)",
       ])
   }
+
+  /// A link with a token, longer than what is searched for at once.
+  private static let link =
+    "https://portal.example.com/messages/" + String(repeating: "k7Qm2xW9", count: 40) + "/view"
+
+  @Test func `an identifier of hundreds of letters is found, and nothing that only begins so`() {
+    let original = "See ⟦URL:\(Self.link)⟧."
+    let leaks = AuditFixture().leaks(original: original, output: "It is at \(Self.link) now.")
+    #expect(leaks == [FoundLeak(Self.link, .exact)])
+    let other = Self.link.replacing("/view", with: "/edit")
+    #expect(AuditFixture().leaks(original: original, output: "It is at \(other) now.").isEmpty)
+    let cut = String(Self.link.dropLast(20))
+    #expect(AuditFixture().leaks(original: original, output: "It is at \(cut)").isEmpty)
+  }
+
+  @Test func `a form counts however many others there are before it`() {
+    // Each m may be misread, in either order of the names: there are over 400 such forms, and
+    // backwards comes last of all.
+    let letters = String(repeating: "m", count: 110)
+    let name = "M\(letters)a M\(letters)o"
+    let report = AuditFixture().report(
+      original: "⟦PATIENT:\(name)⟧",
+      output: String(name.reversed()))
+    #expect(report.leaks.map(\.form) == [.backwards])
+  }
 }

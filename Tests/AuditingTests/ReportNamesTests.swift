@@ -35,6 +35,30 @@ struct ReportNamesTests {
       report.timelines.first?.events.first?.document == "in/xxxxxxxxxx_1.txt")
   }
 
+  /// Two records of a file that is named for the patient of the first.
+  private static func records() -> [AuditedDocument] {
+    (1...2).map { line in
+      AuditedDocument(
+        id: "orrell_7.jsonl:\(line)", caseID: "\(line)", output: DocumentText("Seen on 3/9/2021."),
+        findings: [Finding(.date, at: ByteRange(bytes: 8..<16), score: 1, rule: "r")],
+        original: .init(
+          text: DocumentText("Orrell, seen on 3/2/2021."),
+          findings: line == 1
+            ? [Finding(.patient, at: ByteRange(bytes: 0..<6), score: 1, rule: "r")] : []),
+        record: line,
+        recordFile: .init(name: "file name", text: DocumentText("orrell 7.jsonl")))
+    }
+  }
+
+  @Test
+  func `the name of a file of records is masked for each of them`() {
+    let report = Auditor().report(on: Self.records())
+    #expect(
+      report.leftovers.map(\.place.document) == ["xxxxxx_7.jsonl:1", "xxxxxx_7.jsonl:2"])
+    let shown = Auditor(.init(showsText: true)).report(on: Self.records())
+    #expect(shown.leftovers.map(\.place.document) == ["orrell_7.jsonl:1", "orrell_7.jsonl:2"])
+  }
+
   @Test
   func `whoever asks to see text sees names`() {
     let report = Auditor(.init(showsText: true)).report(on: Self.documents())

@@ -41,7 +41,7 @@ struct ReviewTests {
       Self.candidates(2_000).reversed(), bound: 0.02, confidence: 0.95, seed: 1)
     #expect(plan == shuffled)
     #expect(try Self.plan(seed: 2).letters != plan.letters)
-    #expect(Set(plan.letters.map(\.document)).count == plan.letters.count)
+    #expect(Set(plan.names).count == plan.letters.count)
     #expect(plan.letters.map(\.number) == Array(1...plan.letters.count))
   }
 
@@ -91,8 +91,10 @@ struct ReviewTests {
     #expect(throws: ReviewPlan.Refusal.empty) {
       try ReviewPlan([], bound: 0.1, confidence: 0.95, seed: 1)
     }
-    #expect(throws: ReviewPlan.Refusal.outOfReach) {
-      try Self.plan(40, bound: 0.02, looks: 3, allowed: 2)
+    for looks in [1, 3] {
+      #expect(throws: ReviewPlan.Refusal.outOfReach) {
+        try Self.plan(40, bound: 0.02, looks: looks, allowed: 2)
+      }
     }
   }
 
@@ -167,12 +169,51 @@ struct ReviewTests {
       ("4", "The ⟦AGE:47⟧-year-old."), ("5", "The ⟦AGE:47⟧-year-old."),
     ]
     let documents = outputs.map { AuditFixture.document(id: $0, caseID: $0, output: $1) }
-    let report = Auditor(.init(keptTypes: [.age], uniqueness: UniquenessOptions()))
-      .report(on: documents)
-    let strata = report.strata(of: documents)
+    let tally = Auditor(.init(keptTypes: [.age], uniqueness: UniquenessOptions()))
+      .tally(of: documents)
+    let suspicions = tally.suspicions()
     // The first two letters say nothing that others know, and are alike in that.
-    #expect(strata.map(\.stratum) == [.low, .high, .medium, .low, .low])
-    #expect(strata[1].suspects == [.init(start: 5, end: 17, type: "PHONE")])
+    #expect(
+      (1...5).map { suspicions[$0]?.stratum } == [.low, .high, .medium, .low, .low])
+    #expect(suspicions[2]?.suspects == [.init(start: 5, end: 17, type: "PHONE")])
+  }
+
+  @Test func `strata do not depend on how reports call letters and cases`() {
+    // The file is named for the patient, and so is the case; reports say neither.
+    let names = ["Call ⟦PATIENT:Tamsin Orrell⟧.", "The ⟦AGE:47⟧-year-old man.", "All is well."]
+    let documents = names.enumerated().map { number, output in
+      let text = MarkedLetter(output)
+      let id = "orrell_tamsin_\(number).txt"
+      return AuditedDocument(
+        id: id, caseID: number == 1 ? "Orrell, Tamsin" : "rest", output: text.text,
+        findings: text.findings,
+        extraTexts: [
+          .init(
+            name: "file name", text: DocumentText("orrell tamsin \(number).txt"),
+            findings: [Finding(.patient, at: ByteRange(bytes: 0..<13), score: 1, rule: "r")])
+        ])
+    }
+    let tally = Auditor(.init(keptTypes: [.age], uniqueness: UniquenessOptions()))
+      .tally(of: documents)
+    let report = tally.report()
+    #expect(!report.leftovers.contains { $0.place.document.contains("orrell") })
+    #expect(report.uniqueness?.rows.map(\.caseID).contains("Orrell, Tamsin") == false)
+    let suspicions = tally.suspicions()
+    #expect(suspicions[1]?.suspects.map(\.type) == ["PATIENT"])
+    // A name left in the name of a file is no lesser thing.
+    #expect((1...3).map { suspicions[$0]?.stratum } == [.high, .high, .high])
+  }
+
+  @Test func `a case that stands alone is of medium stratum under whatever name`() {
+    let outputs = ["The ⟦AGE:47⟧-year-old.", "All is well.", "All is well."]
+    let documents = outputs.enumerated().map { number, output in
+      AuditFixture.document(id: "\(number).txt", caseID: "Orrell \(number)", output: output)
+    }
+    let tally = Auditor(.init(keptTypes: [.age], uniqueness: UniquenessOptions()))
+      .tally(of: documents)
+    #expect(tally.report().uniqueness?.rows.map(\.caseID) == ["case 1", "case 2", "case 3"])
+    let suspicions = tally.suspicions()
+    #expect((1...3).map { suspicions[$0]?.stratum } == [.medium, .low, .low])
   }
 
   /// Reviews of a corpus in which 7 of 100 letters have something, half of them suspected by the audit:

@@ -28,6 +28,12 @@ struct UniquenessTests {
     return Auditor(.init(gate: gate, uniqueness: uniqueness)).report(on: documents)
   }
 
+  private static func uniqueness(
+    of documents: [AuditedDocument], _ options: UniquenessOptions = UniquenessOptions()
+  ) throws -> Uniqueness {
+    try #require(Auditor(.init(uniqueness: options)).report(on: documents).uniqueness)
+  }
+
   @Test func `the rows of a small corpus, worked out by hand`() throws {
     let uniqueness = try #require(Self.report().uniqueness)
     #expect(uniqueness.rows.map(\.caseID) == ["a", "b", "c", "d", "e"])
@@ -73,18 +79,18 @@ struct UniquenessTests {
       AuditFixture.document(id: "1", caseID: "a", output: "Injured on ⟦DATE:3/4/2019⟧."),
       AuditFixture.document(id: "2", caseID: "b", output: "Injured on ⟦DATE:5/6/2019⟧."),
     ]
-    let stated = Uniqueness(of: documents, options: UniquenessOptions())
+    let stated = try Self.uniqueness(of: documents)
     #expect(stated.profile.uniqueRows == 2)
-    let moved = Uniqueness(of: documents, options: UniquenessOptions(areDatesShifted: true))
+    let moved = try Self.uniqueness(of: documents, UniquenessOptions(areDatesShifted: true))
     #expect(moved.profile.k == 2)
   }
 
-  @Test func `several letters make one row`() {
+  @Test func `several letters make one row`() throws {
     let documents = [
       AuditFixture.document(id: "1", caseID: "a", output: "The ⟦AGE:31⟧-year-old."),
       AuditFixture.document(id: "2", caseID: "a", output: "His knee hurt him."),
     ]
-    let uniqueness = Uniqueness(of: documents, options: UniquenessOptions())
+    let uniqueness = try Self.uniqueness(of: documents)
     #expect(uniqueness.rows.map(\.stated) == [[.age, .sex, .bodyPart]])
   }
 
@@ -104,6 +110,15 @@ struct UniquenessTests {
     #expect(
       failed.verdict.reasons.contains(
         "Chance of assigning the easiest case, prosecutor: 1, 0.09 allowed"))
+    // A marketer asks for the average: with nobody outside the corpus 4/5, though the easiest case
+    // is certain.
+    let marketer = Self.report(gate: AuditGate(maximumRisk: 0.9, riskModel: .marketer))
+    let risk = marketer.checks.first { $0.id == "risk" }
+    #expect(risk?.outcome == .passed && risk?.detail == "0.8, 0.9 allowed")
+    #expect(risk?.title == "Chance of assigning a case on average, marketer")
+    #expect(
+      Self.report(gate: AuditGate(maximumRisk: 0.7, riskModel: .marketer))
+        .checks.first { $0.id == "risk" }?.outcome == .failed)
     let journalist = Self.report(
       UniquenessOptions(populationSize: 100_000),
       gate: AuditGate(maximumRisk: 0.09, riskModel: .journalist))
@@ -116,7 +131,7 @@ struct UniquenessTests {
     let empty = Auditor(.init(gate: AuditGate(maximumRisk: 0), uniqueness: UniquenessOptions()))
       .report(on: [])
     #expect(empty.checks.first { $0.id == "risk" }?.outcome == .notApplicable)
-    #expect(empty.verdict.isPass)
+    #expect(!empty.verdict.reasons.contains { $0.contains("assigning") || $0.contains("alone") })
   }
 
   @Test func `no value of a letter is in a description of the figures`() throws {
@@ -124,10 +139,35 @@ struct UniquenessTests {
       AuditFixture.document(
         id: "1", caseID: "a", output: "She works as a ⟦PROFESSION:falconer⟧ in ⟦STATE:Vermont⟧.")
     ]
-    let uniqueness = Uniqueness(of: documents, options: UniquenessOptions())
+    let uniqueness = try Self.uniqueness(of: documents)
     #expect(uniqueness.rows.first?.stated.contains(.occupation) == true)
     var text = ""
     dump(uniqueness, to: &text)
     #expect(!text.contains("falconer"))
+  }
+
+  // 65+ is no 90+: with it in one band of its own and 90 and more in another, nobody is alike.
+  @Test func `an age without an end is put into no band that it does not fill`() throws {
+    let documents = [
+      "The 65+ year old woman.", "The 91+ year old woman.", "The 94+ year old woman.",
+    ]
+    .enumerated().map { AuditFixture.document(id: "\($0)", caseID: "\($0)", output: $1) }
+    let uniqueness = try Self.uniqueness(of: documents)
+    #expect(uniqueness.profile.uniqueRows == 3)
+    let step = try #require(uniqueness.whatIf.first { $0.level == "five-year bands" })
+    #expect(step.profile.uniqueRows == 1)
+  }
+
+  @Test func `an age that detection leaves alone counts wherever it stands`() throws {
+    let uniqueness = try Self.uniqueness(
+      of: [
+        AuditFixture.document(
+          id: "1", caseID: "a",
+          output: "The 90+ year old woman lives with her ⟦AGE:61⟧-year-old son."),
+        AuditFixture.document(
+          id: "2", caseID: "b", output: "The woman lives with her ⟦AGE:61⟧-year-old son."),
+      ])
+    #expect(uniqueness.rows[0].stated.contains(.age))
+    #expect(!uniqueness.rows[1].stated.contains(.age))
   }
 }

@@ -3,19 +3,47 @@ import Testing
 import _LetheTestSupport
 
 struct AuditCommandTests {
-  @Test func `redacted samples leak nothing of their originals`() throws {
+  private struct Report: Decodable {
+    struct Place: Decodable {
+      let document: String
+      let line: Int
+    }
+    struct Leak: Decodable {
+      let place: Place
+      let type: String
+      let form: String
+    }
+
+    let leaks: [Leak]
+  }
+
+  /// What detection finds in one letter of a case and not in another, so that it stands there.
+  ///
+  /// By letter, line, type and form. Whoever finds one of them takes it out of here.
+  private static let knownLeaks = [
+    "ash/letter-3.txt:1 PROVIDER other-case", "birch/letter-4.txt:12 DOCTOR last-name",
+  ]
+
+  @Test func `redacted samples leak nothing of their originals but what is known`() throws {
     let folder = try TemporaryFolder()
-    #expect(try LetheProcess("redact", Repository.letters, "--out", "out", in: folder).status == 0)
+    // The same surrogates and shifts every time.
+    let key = try folder.write(String(repeating: "5a", count: 32), to: "project.key")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+    let redaction = try LetheProcess(
+      "redact", Repository.letters, "--out", "out", "--key", "project.key", in: folder)
+    #expect(redaction.status == 0, "\(redaction.diagnostics)")
     let run = try LetheProcess(
       "audit", "out", "--originals", Repository.letters, "--format", "json", "--max-high", "1000",
       "--max-medium", "1000", in: folder)
-    let report = try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any]
-    let leaks = try #require(report?["leaks"] as? [Any])
-    // Names that the detector finds in one letter of a case and not in another.
-    withKnownIssue(isIntermittent: true) {
-      #expect(run.status == 0)
-      #expect(leaks.isEmpty)
+    let report = try JSONDecoder().decode(Report.self, from: Data(run.output))
+    let leaks = report.leaks.map {
+      "\($0.place.document):\($0.place.line) \($0.type) \($0.form)"
     }
+    #expect(leaks == Self.knownLeaks)
+    let allowed = try LetheProcess(
+      "audit", "out", "--originals", Repository.letters, "--max-high", "1000", "--max-medium",
+      "1000", "--max-leaks", "\(Self.knownLeaks.count)", in: folder)
+    #expect(allowed.status == 0, "\(allowed.text.prefix(2_000))")
   }
 
   @Test func `letters as they were written fail`() throws {
@@ -50,6 +78,7 @@ struct AuditCommandTests {
     try folder.write([0x00], to: "out/b.txt")
     let run = try LetheProcess("audit", "out", in: folder)
     #expect(run.status == 2)
+    #expect(run.text.hasPrefix("FAIL  do not release"))
     #expect(run.diagnostics.contains("out/b.txt: error: the file is not text"))
   }
 

@@ -97,5 +97,25 @@ struct LeakSearchTests {
       to: "outputs/venkataraman.jsonl")
     let report = try Self.audit(folder, "--originals", "originals.jsonl")
     #expect(report.leaks.map(\.place.part) == ["file name"])
+    #expect(report.leaks.map(\.place.document) == ["xxxxxxxxxxxx.jsonl:1"])
+  }
+
+  @Test(arguments: ["text", "json", "sarif", "html"])
+  func `no format names a file of records by whom it is of`(format: String) throws {
+    let folder = try TemporaryFolder()
+    let text = "Patient: Marisol Venkataraman was seen on 3/2/2021."
+    try folder.write(
+      "{\"id\": \"a\", \"text\": \"\(text)\"}\n{\"id\": \"b\", \"text\": \"Seen on 3/2/2021.\"}\n",
+      to: "originals.jsonl")
+    // A record of another case is in the same file.
+    try folder.write(
+      "{\"id\": \"a\", \"text\": \"Patient: [PATIENT-1] was seen on 3/9/2021.\"}\n"
+        + "{\"id\": \"b\", \"text\": \"Seen on 3/9/2021.\"}\n",
+      to: "outputs/venkataraman_marisol.jsonl")
+    let run = try LetheProcess(
+      "audit", "outputs", "--originals", "originals.jsonl", "--format", format, in: folder)
+    #expect(run.status == 1, "\(run.diagnostics)")
+    #expect(!run.text.lowercased().contains("venkat") && !run.text.lowercased().contains("marisol"))
+    #expect(run.text.contains("xxxxxxxxxxxx_xxxxxxx.jsonl"))
   }
 }

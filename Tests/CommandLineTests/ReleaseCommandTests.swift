@@ -128,6 +128,84 @@ struct ReleaseCommandTests {
     #expect(again.diagnostics.contains("the folder is sealed already"))
   }
 
+  @Test func `a note that was added to the manifest of redaction is not sealed`() throws {
+    let folder = try Self.prepared()
+    let manifest = try folder.text(of: "out/manifest.json")
+    try folder.write(
+      manifest.replacing(
+        "{\n", with: "{\n  \"note\" : \"Patient: Anselm Wickersham\",\n", maxReplacements: 1),
+      to: "out/manifest.json")
+    let run = try LetheProcess("release", "out", "--key", "release.key", in: folder)
+    #expect(run.status == 1)
+    #expect(!run.diagnostics.contains("Wickersham"))
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/out/release.json"))
+  }
+
+  @Test(arguments: [
+    (["--keep", "PATIENT,SSN,PERSON,STATE"], "Types that were let stand: PATIENT (as asked)"),
+    (["--min-score", "1"], "Score from which a leftover counts: 1, more than the usual 0.2"),
+  ])
+  func `whoever looks for less has to say why, and the recipient is told`(
+    options: [String], reason: String
+  ) throws {
+    let folder = try Self.prepared()
+    try folder.write("Patient: Anselm Wickersham, SSN 512-44-9087\n", to: "out/a/1.txt")
+    let silent = try LetheProcess(
+      LetheProcess.lethe(), ["release", "out", "--key", "release.key"] + options, in: folder)
+    #expect(silent.status == 1)
+    #expect(silent.diagnostics.contains(reason), "\(silent.diagnostics)")
+    let sealed = try LetheProcess(
+      LetheProcess.lethe(),
+      ["release", "out", "--key", "release.key", "--override", "a test of the seal"] + options,
+      in: folder)
+    #expect(sealed.status == 0, "\(sealed.diagnostics)")
+    let verified = try Self.verify(folder)
+    #expect(verified.status == 0)
+    #expect(verified.text.contains("  failed: \(reason)"), "\(verified.text)")
+  }
+
+  @Test func `a manifest that nobody signed lets no name stand in silence`() throws {
+    let folder = try Self.prepared()
+    try folder.write("Patient: Anselm Wickersham was seen.\n", to: "out/a/1.txt")
+    let manifest = try folder.text(of: "out/manifest.json")
+    let changed = manifest.replacing("\"kept\" : [\n", with: "\"kept\" : [\n      \"PATIENT\",\n")
+      .replacing("\"kept\" : [\n\n    ]", with: "\"kept\" : [\n      \"PATIENT\"\n    ]")
+      .replacing("\"PATIENT\",\n\n    ]", with: "\"PATIENT\"\n    ]")
+    #expect(changed != manifest)
+    try folder.write(changed, to: "out/manifest.json")
+    let run = try LetheProcess("release", "out", "--key", "release.key", in: folder)
+    #expect(run.status == 1)
+    #expect(run.diagnostics.contains("PATIENT (by the manifest)"), "\(run.diagnostics)")
+  }
+
+  @Test func `by which measure a release was judged is signed and shown`() throws {
+    let folder = try Self.prepared()
+    let known = try folder.write(
+      "case,type,value,role\n*,name,Severin Tolliver,patient\n", to: "known.csv")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: known)
+    let release = try LetheProcess(
+      "release", "out", "--key", "release.key", "--keep", "STATE,CITY", "--population", "5000",
+      "--known", "known.csv", in: folder)
+    #expect(release.status == 0, "\(release.diagnostics)")
+    let verified = try Self.verify(folder)
+    #expect(verified.text.contains("let stand: CITY (as asked), STATE (as asked"))
+    #expect(
+      verified.text.contains(
+        "leftovers counted from a score of 0.2; 5000 people could be meant; a list of known "
+          + "identifiers was looked for"))
+    let manifest = try #require(
+      try JSONSerialization.jsonObject(with: Data(try folder.bytes(of: "out/release.json")))
+        as? [String: Any])
+    let audit = try #require(manifest["audit"] as? [String: Any])
+    let measure = try #require(audit["measure"] as? [String: Any])
+    #expect(measure["population"] as? Int == 5_000 && measure["known"] as? Bool == true)
+    // An audit of the sealed folder takes the seal for what it is, and nothing else for it.
+    let again = try LetheProcess("audit", "out", "--originals", "in", in: folder)
+    #expect(again.status == 0, "\(again.text)\(again.diagnostics)")
+    try folder.write("Patient: Anselm Wickersham was seen.\n", to: "out/release.sig")
+    #expect(try LetheProcess("audit", "out", in: folder).status == 1)
+  }
+
   @Test func `what is wrong with the command line ends with 64`() throws {
     let folder = try Self.prepared()
     for arguments in [

@@ -41,7 +41,11 @@ struct ReviewCommandTests {
     #expect(drawn.text.contains("95 % confidence at most 10 %"))
     #expect(!drawn.text.contains("Castellano"))
     // Nothing of a letter is in the plan, and nobody else may read the letters.
-    #expect(!(try folder.text(of: "review/plan.json")).contains("Castellano"))
+    let plan = try folder.text(of: "review/plan.json")
+    #expect(!plan.contains("Castellano") && !plan.contains(".txt"))
+    let names = try Self.lines(folder, "review/names.jsonl")
+    #expect(names.map { $0["number"] as? Int } == Array(1...names.count))
+    #expect(names.contains { $0["document"] as? String == "7.txt" })
     let attributes = try FileManager.default.attributesOfItem(
       atPath: folder.path + "/review/letters.jsonl")
     #expect((attributes[.posixPermissions] as? Int) == 0o600)
@@ -130,6 +134,7 @@ struct ReviewCommandTests {
     (["--bound", "1%", "--confidence", "20%"], "--confidence is from 50%"),
     (["--bound", "1%", "--looks", "0"], "--looks is from 1"),
     (["--bound", "1%", "--looks", "3", "--allow", "5"], "too few to show that"),
+    (["--bound", "1%", "--allow", "5"], "too few to show that"),
   ])
   func `what cannot be drawn is refused, and nothing is left behind`(
     _ arguments: [String], _ complaint: String
@@ -176,6 +181,54 @@ struct ReviewCommandTests {
     #expect(wider.status == 0, "\(wider.text)")
     let usage = try LetheProcess("audit", "out", "--risk-model", "marketer", in: folder)
     #expect(usage.status == 64 && usage.diagnostics.contains("needs --population"))
+  }
+
+  @Test func `letters are drawn by strata whatever their files and cases are called`() throws {
+    let folder = try TemporaryFolder()
+    var originals = ""
+    var outputs = ""
+    for number in 1...40 {
+      originals +=
+        "{\"id\": \"\(number)\", \"case\": \"Castellano \(number)\", \"text\": "
+        + "\"Patient: Rosa Castellano. Letter \(number) about a knee.\"}\n"
+      outputs +=
+        "{\"id\": \"\(number)\", \"case\": \"\(number)\", \"text\": "
+        + "\"Patient: [PATIENT-1]. Letter \(number) about a knee\(number == 7 ? " of castellano" : "").\"}\n"
+    }
+    try folder.write(originals, to: "originals.jsonl")
+    try folder.write(outputs, to: "out/castellano.jsonl")
+    let drawn = try LetheProcess(
+      "audit", "sample", "out", "--originals", "originals.jsonl", "--bound", "30%", "--out",
+      "review", in: folder)
+    #expect(drawn.status == 0, "\(drawn.diagnostics)")
+    // The name of the file is left once, with the first record, and a name in one letter.
+    #expect(drawn.text.contains("something of high severity left, or a leak"))
+    let plan = try #require(
+      try JSONSerialization.jsonObject(with: Data(try folder.bytes(of: "review/plan.json")))
+        as? [String: Any])
+    let strata = try #require(plan["strata"] as? [[String: Any]])
+    #expect(strata.first { $0["stratum"] as? String == "high" }?["letters"] as? Int == 2)
+  }
+
+  @Test func `what is known is looked for before letters are drawn`() throws {
+    let folder = try Self.outputs()
+    try folder.write("Dear [DOCTOR-1],\nthe knee of tolliver.\n", to: "out/9.txt")
+    let known = try folder.write(
+      "case,type,value,role\n*,name,Severin Tolliver,patient\n", to: "known.csv")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: known)
+    func high(_ options: String...) throws -> Int? {
+      let out = "review\(options.count)"
+      let drawn = try LetheProcess(
+        LetheProcess.lethe(), ["audit", "sample", "out", "--bound", "20%", "--out", out] + options,
+        in: folder)
+      #expect(drawn.status == 0, "\(drawn.diagnostics)")
+      let plan = try JSONSerialization.jsonObject(
+        with: Data(try folder.bytes(of: "\(out)/plan.json")))
+      let strata = (plan as? [String: Any])?["strata"] as? [[String: Any]]
+      return strata?.first { $0["stratum"] as? String == "high" }?["letters"] as? Int
+    }
+    #expect(try high() == nil)
+    #expect(try high("--known", "known.csv") == 1)
   }
 
   @Test(arguments: ["report", "sample", "judge"])

@@ -1,8 +1,9 @@
 import Foundation
 import LetheCore
-import Releasing
 import Testing
 import _LetheTestSupport
+
+@testable import Releasing
 
 struct SealTests {
   private static let key = SigningKey([UInt8](repeating: 7, count: 32))
@@ -212,18 +213,39 @@ struct SigningKeyFileTests {
     #expect(throws: Diagnostic.self) { try SigningKeyFile.signingKey(at: path) }
   }
 
-  @Test func `signatures are those of RFC 8032`() throws {
-    // Section 7.1, test 1: the empty message.
+  /// Section 7.1 of RFC 8032, tests 1 and 2: the empty message, and one of a byte.
+  @Test(arguments: [
+    (
+      "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+      "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", [UInt8](),
+      "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+        + "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+    ),
+    (
+      "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+      "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", [0x72],
+      "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+        + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+    ),
+  ])
+  func `signatures are those of RFC 8032`(
+    secret: String, open: String, message: [UInt8], signature: String
+  ) throws {
     func bytes(_ text: String) -> [UInt8] {
       stride(from: 0, to: text.count, by: 2).compactMap { index in
         let start = text.index(text.startIndex, offsetBy: index)
         return UInt8(text[start...].prefix(2), radix: 16)
       }
     }
-    let secret = bytes("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
-    let key = try #require(SigningKey(secret))
-    #expect(
-      key.publicKey.bytes
-        == bytes("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+    let key = try #require(SigningKey(bytes(secret)))
+    #expect(key.publicKey.bytes == bytes(open))
+    #expect(key.publicKey.isValid(bytes(signature), of: message))
+    #expect(!key.publicKey.isValid(bytes(signature), of: message + [0]))
+    let own = try key.signature(of: message)
+    #expect(own.count == 64 && key.publicKey.isValid(own, of: message))
+    #if os(Linux)
+      // Elsewhere the system's library signs, with a number drawn at random.
+      #expect(own == bytes(signature))
+    #endif
   }
 }

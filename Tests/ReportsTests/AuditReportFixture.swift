@@ -13,7 +13,10 @@ enum AuditReportFixture {
         "Re: [PATIENT-1], [AGE], MRN 4827193 & co.\nSeen ⟦DATE:3/9/2013⟧ and ⟦DATE:3/22/2013⟧ by ⟦DOCTOR:\(name)⟧ in ⟦STATE:TX⟧."
       ),
       ("Call ⟦PHONE:(512) 867-5309⟧.", "Call ⟦PHONE:512.867.5309⟧, Mr. Smith."),
-      ("Nothing here.", "Nothing here."),
+      (
+        "Nothing here: ⟦PERSON:Cy Lee⟧ came, and then ⟦PERSON:Cy Lee⟧ left again.",
+        "Nothing here: Una Moss came, and then Kit Fenn left again."
+      ),
     ]
     let documents = letters.enumerated().map { number, letter in
       let original = MarkedLetter(letter.original)
@@ -27,17 +30,15 @@ enum AuditReportFixture {
           text: original.text,
           findings: original.marks.map { Finding($0.type, at: $0.range, score: 1, rule: "r") }))
     }
-    return Auditor(.init(showsText: showsText)).report(
-      on: documents,
-      cases: isClean
-        ? []
-        : [
-          AuditedCase(
-            id: "a",
-            replacements: [
-              .init(entity: SensitiveText("1"), replacement: SensitiveText("x")),
-              .init(entity: SensitiveText("1"), replacement: SensitiveText("y")),
-            ])
-        ])
+    let auditor = Auditor(
+      .init(
+        keptTypes: isClean ? [] : [.ssn], showsText: showsText,
+        uniqueness: isClean ? nil : UniquenessOptions()))
+    var tally = auditor.tally(of: documents)
+    if !isClean {
+      tally.add(UnreadDocument(document: "letters/4 <b>.txt", reason: "the file is not text"))
+      tally.add(UnreadDocument(document: nil, reason: "the file cannot be read"))
+    }
+    return tally.report()
   }
 }

@@ -2,7 +2,9 @@ import Auditing
 import Foundation
 import LetheCore
 import Reports
+import RiskModels
 import Testing
+import _LetheTestSupport
 
 struct AuditReportFormatTests {
   private static let identifiers = ["Smith", "Mary", "4827193", "867.5309"]
@@ -12,10 +14,11 @@ struct AuditReportFormatTests {
     let text = AuditTextReport().text(for: AuditReportFixture.report(showsText: false))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.first == "FAIL  do not release")
-    #expect(lines.contains("3 documents of 1 case, 21 words"))
+    #expect(lines.contains("3 documents of 1 case, 30 words"))
     #expect(text.contains("  FAIL  Leftovers of high severity"))
     #expect(text.contains("  A  names"))
     #expect(text.contains("stands 1 day too late"))
+    #expect(text.contains("one entity has 2 replacements"))
     #expect(!text.contains("\u{1B}"))
     #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
   }
@@ -160,6 +163,113 @@ struct AuditReportFormatTests {
     #expect(page.contains("in classes of 1: 12, in classes of 2–4: 31"))
     #expect(page.contains("age &amp; sex"))
     #expect(!page.contains("Not measured"))
+  }
+
+  /// A release of five cases, of whom three stand alone by age, sex and state.
+  private static func uniqueReport(_ gate: AuditGate = AuditGate()) -> AuditReport {
+    let people = [
+      ("47", "woman", "Ohio"), ("47", "woman", "Ohio"), ("49", "woman", "Ohio"),
+      ("31", "man", "Ohio"), ("31", "man", "Maine"),
+    ]
+    let letters = people.map { age, sex, state in
+      MarkedLetter("The ⟦AGE:\(age)⟧-year-old \(sex) lives in ⟦STATE:\(state)⟧.")
+    }
+    let documents = letters.enumerated().map { number, letter in
+      AuditedDocument(
+        id: "\(number).txt", caseID: "\(number)", output: letter.text,
+        findings: letter.marks.map { Finding($0.type, at: $0.range, score: 0.5, rule: "r") })
+    }
+    return Auditor(
+      .init(
+        gate: gate, keptTypes: [.age, .state],
+        uniqueness: UniquenessOptions(
+          populationSize: 400, threshold: gate.maximumRisk ?? UniquenessOptions.referenceRisk))
+    ).report(on: documents)
+  }
+
+  @Test
+  func `what to say less exactly and the share at risk are in every report`() throws {
+    let report = Self.uniqueReport()
+    let best = try #require(report.uniqueness?.bestGeneralization)
+    #expect((best.attribute, best.level) == ("age", "five-year bands"))
+    let text = AuditTextReport().text(for: report)
+    #expect(text.contains("most would be gained by age: five-year bands"))
+    #expect(text.contains("5 of 5 (100 %)"))
+    let page = try AuditHTMLReport().html(for: report)
+    #expect(page.contains("Most would be gained by age: five-year bands."))
+    #expect(page.contains(#"<th scope="row">age: five-year bands</th>"#))
+    #expect(page.contains(#"<th scope="col" class="number">Share at risk</th>"#))
+    #expect(page.contains(#"<td class="number">5 of 5</td><td class="number">100 %</td>"#))
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(AuditJSONReport().json(for: report)))
+        as? [String: Any])
+    let uniqueness = try #require(json["uniqueness"] as? [String: Any])
+    let steps = try #require(uniqueness["what_if"] as? [[String: Any]])
+    #expect(steps.first?["level"] as? String == "five-year bands")
+    let profile = try #require(uniqueness["profile"] as? [String: Any])
+    let risks = try #require(profile["risks"] as? [String: [String: Any]])
+    #expect((risks["prosecutor"]?["at_risk"] as? [String: Int]) == ["count": 5, "of": 5])
+  }
+
+  @Test
+  func `every report lists all eighteen Safe Harbor categories`() throws {
+    let report = Self.uniqueReport()
+    let letters = "ABCDEFGHIJKLMNOPQR".map(String.init)
+    let text = AuditTextReport().text(for: report).split(separator: "\n")
+    let page = try AuditHTMLReport().html(for: report)
+    for letter in letters {
+      #expect(text.contains { $0.hasPrefix("  \(letter)  ") }, "\(letter)")
+      #expect(page.contains(#"<td class="letter">\#(letter)</td>"#))
+    }
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(AuditJSONReport().json(for: report)))
+        as? [String: Any])
+    let rows = try #require(json["safe_harbor"] as? [[String: Any]])
+    #expect(rows.map { $0["category"] as? String } == letters)
+    #expect(
+      rows.allSatisfy { Set($0.keys) == ["category", "title", "found", "acted_on", "left"] })
+  }
+
+  @Test
+  func `a limit is drawn for whom the gate sets one, and nothing is called allowed that is not`()
+    throws
+  {
+    let open = try AuditHTMLReport().html(for: Self.uniqueReport())
+    #expect(!open.contains("% allowed"))
+    #expect(open.contains("The gate sets no limit here."))
+    #expect(open.contains("prosecutor, highest: 100 %, 9 % for comparison"))
+    #expect(open.contains("marketer, average: "))
+    #expect(!open.contains("class=\"limit\""))
+    let limited = try AuditHTMLReport().html(
+      for: Self.uniqueReport(AuditGate(maximumRisk: 0.25, riskModel: .journalist)))
+    #expect(limited.components(separatedBy: "at most 25 % allowed").count == 2)
+    #expect(limited.contains("prosecutor, highest: 100 %, 9 % for comparison"))
+    #expect(limited.components(separatedBy: "class=\"limit\"").count == 2)
+    #expect(limited.components(separatedBy: "class=\"reference\"").count == 3)
+  }
+
+  @Test
+  func `every report says what was let stand and what was not read`() throws {
+    let report = AuditReportFixture.report(showsText: false)
+    let texts = [
+      AuditTextReport().text(for: report),
+      String(decoding: try AuditJSONReport().json(for: report), as: UTF8.self),
+      String(decoding: try AuditSARIFReport(toolVersion: "1").json(for: report), as: UTF8.self),
+      try AuditHTMLReport().html(for: report),
+    ]
+    for text in texts {
+      #expect(text.contains("SSN (as asked); of high severity: SSN"))
+      #expect(text.contains("the file is not text") && text.contains("the file cannot be read"))
+      #expect(text.contains("letters/4 <b>.txt") || text.contains("letters/4 &lt;b&gt;.txt"))
+      #expect(text.contains("3 documents read, 1 output and 1 original not"))
+    }
+    let sarif = try #require(
+      try JSONSerialization.jsonObject(
+        with: Data(AuditSARIFReport(toolVersion: "1").json(for: report))) as? [String: Any])
+    let run = try #require((sarif["runs"] as? [[String: Any]])?.first)
+    let invocation = try #require((run["invocations"] as? [[String: Any]])?.first)
+    #expect(invocation["executionSuccessful"] as? Bool == false)
+    #expect((invocation["toolExecutionNotifications"] as? [Any])?.count == 2)
   }
 
   @Test

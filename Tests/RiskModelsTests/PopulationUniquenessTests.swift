@@ -149,31 +149,54 @@ struct PopulationUniquenessTests {
     #expect(abs(zayatz - 28.0 / 11) < 1e-12)
   }
 
-  @Test(arguments: UInt64(0)..<24)
-  func `whatever the classes, an answer is a number in range or none`(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
-    let most = Int.random(in: 1...(seed % 3 == 0 ? 2 : 40), using: &random)
-    let sizes = (0..<Int.random(in: 1...200, using: &random)).map { _ in
-      Int.random(in: 1...most, using: &random)
+  /// A table, and what Pitman's model of the greatest likelihood says of it.
+  struct FittedTable: Sendable, CustomStringConvertible {
+    /// How many classes there are of each size.
+    let bars: [ClassSizeHistogram.Bar]
+    let populationSize: Int
+    let uniques: Double
+
+    init(_ classes: [(size: Int, classes: Int)], of populationSize: Int, uniques: Double) {
+      bars = classes.map { .init(size: $0.size, classes: $0.classes) }
+      self.populationSize = populationSize
+      self.uniques = uniques
     }
-    let rows = sizes.reduce(0, +)
-    for factor in [1, 2, 9, 1_000, 10_000_000] {
-      let result = PopulationUniqueness(
-        EquivalenceClasses(sizes: sizes).histogram, populationSize: rows * factor)
-      #expect(result.chosen != nil)
-      for estimate in result.estimates {
-        guard let uniques = estimate.uniques else { continue }
-        #expect(uniques >= 0 && uniques <= Double(rows * factor))
-      }
-    }
+
+    var description: String { bars.map { "\($0.classes) of \($0.size)" }.joined(separator: ", ") }
+  }
+
+  /// Computed with decimals of fifty digits, every sum term by term, by bisection of the two
+  /// derivatives of the likelihood; the parameters found are beside them.
+  static let fitted = [
+    // α = 0.957319, θ = 334.859: where α is small, all depends on the sign of a difference of sums.
+    FittedTable([(1, 480), (2, 5), (3, 3)], of: 1_000_000, uniques: 710_717.588),
+    // α = 0.781420, θ = 1379.31
+    FittedTable([(1, 900), (2, 40), (3, 9), (4, 2)], of: 500_000, uniques: 137_822.863),
+    // α = 0.127857, θ = 51.0321
+    FittedTable([(1, 40), (2, 12), (3, 6), (5, 3), (9, 1)], of: 20_000, uniques: 109.377579),
+    // α = 0.273850, θ = 6.49851
+    FittedTable([(1, 12), (2, 9), (4, 7), (30, 2)], of: 50_000, uniques: 76.5100311),
+    // α = 0, Ewens's formula, θ = 924.230: N θ / (N + θ - 1).
+    FittedTable([(1, 90), (2, 5)], of: 10_000, uniques: 846.113931),
+    // α = 0, θ = 3.02862
+    FittedTable([(1, 2), (2, 1), (3, 1)], of: 300, uniques: 3.00827975),
+  ]
+
+  @Test(arguments: fitted)
+  func `Pitman's model is the one of the greatest likelihood`(table: FittedTable) throws {
+    let result = PopulationUniqueness(
+      ClassSizeHistogram(bars: table.bars), populationSize: table.populationSize)
+    let pitman = try #require(result.estimates.first { $0.model == .pitman }?.uniques)
+    #expect(abs(pitman / table.uniques - 1) < 1e-6, "\(pitman)")
+    #expect(result.chosen == .pitman && result.uniques == pitman)
   }
 
   @Test func `where all are unique, models that do not fit say so`() {
     let all = PopulationUniqueness(
       EquivalenceClasses(sizes: Array(repeating: 1, count: 50)).histogram, populationSize: 5_000)
-    #expect(all.estimates.map(\.isConverged) == [false, true, false])
+    #expect(all.estimates.map { $0.uniques != nil } == [false, true, false])
     #expect(all.chosen == .zayatz)
-    #expect(all.uniqueShare.map { abs($0 - 1) < 1e-12 } == true)
+    #expect(all.uniques.map { abs($0 - 5_000) < 1e-8 } == true)
     let none = PopulationUniqueness(
       EquivalenceClasses(sizes: [2, 3]).histogram, populationSize: 5_000)
     #expect(none.estimates.allSatisfy { $0.uniques == 0 })
@@ -181,6 +204,6 @@ struct PopulationUniquenessTests {
       EquivalenceClasses(sizes: [1, 1, 3]).histogram, populationSize: 5)
     #expect(whole.uniques == 2)
     let empty = PopulationUniqueness(ClassSizeHistogram(bars: []), populationSize: 0)
-    #expect(empty.uniques == 0 && empty.uniqueShare == nil)
+    #expect(empty.uniques == 0 && empty.samplingFraction == 0)
   }
 }

@@ -14,14 +14,24 @@ struct ReviewBoundTests {
     #expect(ClopperPearson.sampleSize(bound: 0.005, confidence: 0.95) == 598)
     #expect(ClopperPearson.upperBound(0, of: 0, confidence: 0.95) == 1)
     #expect(ClopperPearson.upperBound(7, of: 7, confidence: 0.95) == 1)
-    #expect(ClopperPearson.lowerBound(0, of: 7, confidence: 0.95) == 0)
   }
 
   /// Mendel's peas in the manual of R's `binom.test`: 682 of 925, 95 %: 0.7076683 to 0.7654066.
+  ///
+  /// Each limit errs with 2.5 %; the lower one is the upper one of what was not found.
   @Test func `an interval that R publishes`() {
-    let interval = ClopperPearson.interval(682, of: 925, confidence: 0.95)
-    #expect(abs(interval.lowerBound - 0.7076683) < 5e-8)
-    #expect(abs(interval.upperBound - 0.7654066) < 5e-8)
+    let upper = ClopperPearson.upperBound(682, of: 925, confidence: 0.975)
+    let lower = 1 - ClopperPearson.upperBound(925 - 682, of: 925, confidence: 0.975)
+    #expect(abs(lower - 0.7076683) < 5e-8)
+    #expect(abs(upper - 0.7654066) < 5e-8)
+  }
+
+  // 5 of 30 letters are 16.7 %, whoever reads however many.
+  @Test func `no reading reaches a bound below what is allowed`() {
+    #expect(StratifiedBound.reading([10, 20], bound: 0.01, confidence: 0.95, found: 5) == nil)
+    #expect(StratifiedBound.reading([10, 20], bound: 0.16, confidence: 0.95, found: 5) == nil)
+    #expect(
+      StratifiedBound.reading([10, 20], bound: 5.0 / 30, confidence: 0.95, found: 5) == [10, 20])
   }
 
   @Test(arguments: [5, 40, 300])

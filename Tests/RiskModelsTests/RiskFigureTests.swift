@@ -121,6 +121,10 @@ struct RiskFigureTests {
     #expect((profile.prosecutor.highest, profile.prosecutor.average) == (1, 0.2))
     #expect((profile.journalist.highest, profile.journalist.average) == (0.125, 0.1))
     #expect(abs(profile.marketer.average - 0.0875) < 1e-15)
+    // Of a marketer the average is judged, and of the others the highest.
+    #expect(profile.marketer.judged == profile.marketer.average)
+    #expect(profile.marketer.judged != profile.marketer.highest)
+    #expect(profile.journalist.judged == 0.125)
     #expect(profile.journalist.rowsAtRisk == 1)
     #expect(profile.journalist.shareAtRisk == 0.1)
   }
@@ -174,7 +178,7 @@ struct RiskFigureTests {
       ])
     let profile = RiskProfile(table.classes, threshold: 0.5)
     #expect(table.classes.sizes == [2, 1, 2, 1])
-    #expect(profile.uniqueShare == 2.0 / 6)
+    #expect((profile.uniqueRows, profile.rows) == (2, 6))
     #expect(abs(profile.prosecutor.average - 4.0 / 6) < 1e-15)
     #expect((table.statedCount(in: 0), table.distinctCount(in: 0)) == (3, 1))
     // What somebody who knows all three values has to reckon with is never fewer rows.
@@ -210,7 +214,7 @@ struct RiskFigureTests {
 
   @Test func `nothing has no risk`() {
     let profile = RiskProfile(RiskTable(attributes: ["age"], rows: []).classes, threshold: 0.1)
-    #expect(profile.k == nil && profile.uniqueShare == nil)
+    #expect(profile.k == nil && profile.uniqueRows == 0)
     #expect((profile.prosecutor.highest, profile.prosecutor.average) == (0, 0))
     #expect(profile.marketer.shareAtRisk == nil)
   }

@@ -74,24 +74,30 @@ struct CaptureRecaptureTests {
   // 11 × 16 × 5 × 10 / (36 × 7) = 34.92. Seen were 20, so that 8.33 were missed;
   // log(1 + 34.92 / 69.44) = 0.4076, its root 0.6385, times 1.96 is 1.2514, and e to that 3.495:
   // from 20 + 8.33 / 3.495 = 22.38 to 20 + 8.33 × 3.495 = 49.13.
-  @Test func `Chapman's estimate by hand`() {
+  @Test func `Chapman's estimate by hand`() throws {
     let estimate = CaptureRecapture(first: 10, second: 15, both: 5)
     #expect(estimate.seen == 20)
-    #expect(abs(estimate.estimate - 28.3333) < 1e-4)
+    #expect(abs(try #require(estimate.estimate) - 28.3333) < 1e-4)
     #expect(abs(estimate.variance - 34.9206) < 1e-4)
-    let interval = estimate.interval(confidence: 0.95)
+    let interval = try #require(estimate.interval(confidence: 0.95))
     #expect(abs(interval.lowerBound - 22.38) < 0.01)
     #expect(abs(interval.upperBound - 49.13) < 0.02)
   }
 
   @Test func `the extremes are numbers`() {
-    let none = CaptureRecapture(first: 0, second: 0, both: 0)
-    #expect(none.estimate == 0 && none.interval(confidence: 0.95) == 0...0)
     let same = CaptureRecapture(first: 7, second: 7, both: 7)
-    #expect(same.missed == 0 && same.interval(confidence: 0.95) == 7...7)
+    #expect(same.estimate == 7 && same.interval(confidence: 0.95) == 7...7)
     let apart = CaptureRecapture(first: 5, second: 5, both: 0)
     #expect(apart.estimate == 35)
-    #expect(apart.interval(confidence: 0.95).contains(35))
+    #expect(apart.interval(confidence: 0.95)?.contains(35) == true)
+  }
+
+  /// Somebody who finds nothing may overlook everything, and says nothing of what there is.
+  @Test(arguments: [(0, 0), (5, 0), (0, 3)])
+  func `where one found nothing, nothing is estimated`(first: Int, second: Int) {
+    let counts = CaptureRecapture(first: first, second: second, both: 0)
+    #expect(counts.estimate == nil && counts.interval(confidence: 0.95) == nil)
+    #expect(counts.seen == first + second)
   }
 
   @Test func `of 2000 pairs of readers the interval holds the truth in 90 of 100`() {
@@ -110,8 +116,8 @@ struct CaptureRecaptureTests {
         if found.0 && found.1 { both += 1 }
       }
       let estimate = CaptureRecapture(first: first, second: second, both: both)
-      sum += estimate.estimate
-      if estimate.interval(confidence: 0.95).contains(60) { holding += 1 }
+      sum += estimate.estimate ?? 0
+      if estimate.interval(confidence: 0.95)?.contains(60) == true { holding += 1 }
     }
     #expect(holding >= 1_800, "\(holding) of 2000")
     #expect(abs(sum / 2_000 - 60) < 0.5)

@@ -1,4 +1,5 @@
 import Foundation
+import LetheCore
 
 /// Words and names out of `Patterns/Lexicons`, to fill sentences with.
 struct Vocabulary {
@@ -12,7 +13,7 @@ struct Vocabulary {
   /// The lists that a grammar names with `@`.
   var words: [String: [[UInt8]]] = [:]
   /// Tells one state of the lists from another, so that a corpus is made anew when they change.
-  private(set) var fingerprint: UInt64 = 0xCBF2_9CE4_8422_2325
+  private(set) var fingerprint = FNV1a.basis
 
   /// Reads the lists in `folder`.
   init(lexicons folder: URL) throws {
@@ -61,8 +62,8 @@ struct Vocabulary {
       try lines("common-words.tsv").filter { (Int($0.last ?? "") ?? 0) > 3 })
   }
 
-  /// Adds what else a corpus depends on to the fingerprint (FNV-1a).
+  /// Adds what else a corpus depends on to the fingerprint.
   mutating func fold(_ data: some Sequence<UInt8>) {
-    for byte in data { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    for byte in data { fingerprint = FNV1a.adding(UInt64(byte), to: fingerprint) }
   }
 }

@@ -1,4 +1,3 @@
-internal import LetheCore
 public import RiskModels
 
 /// How likely a letter is to have something left, by what the audit says of it.
@@ -13,7 +12,8 @@ public enum ReviewStratum: String, CaseIterable, Codable, Hashable, Sendable {
 
 /// Which letters people are to read, in which order, and what it is meant to show.
 ///
-/// It names letters and places, and holds no text.
+/// As it is written to a file it numbers letters and names places, and holds neither text nor the
+/// names of files.
 public struct ReviewPlan: Codable, Hashable, Sendable {
   /// How letters were drawn.
   public enum Design: String, Codable, Hashable, Sendable {
@@ -28,8 +28,6 @@ public struct ReviewPlan: Codable, Hashable, Sendable {
   public struct Letter: Codable, Hashable, Sendable {
     /// Its place in the order of reading, from 1.
     public let number: Int
-    /// As ``AuditedDocument/id`` names it.
-    public let document: String
     public let stratum: ReviewStratum
     /// Of the text in UTF-8, in hexadecimal, so that a judgement is of the text that was drawn.
     public let sha256: String
@@ -77,6 +75,13 @@ public struct ReviewPlan: Codable, Hashable, Sendable {
   public let strata: [Stratum]
   /// In the order in which they are to be read.
   public let letters: [Letter]
+  /// What each letter is called, by ``AuditedDocument/id``, in the order of ``letters``; empty for a
+  /// plan that was read from a file, in which no names stand.
+  public private(set) var names: [String] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case format, version, design, bound, confidence, seed, allowed, looks, strata, letters
+  }
 
   /// When reading may stop, for a plan with looks.
   public var sequential: SequentialPlan? {
@@ -91,6 +96,7 @@ public struct ReviewPlan: Codable, Hashable, Sendable {
 
   /// One letter that could be drawn.
   public struct Candidate: Sendable {
+    /// As ``AuditedDocument/id`` names it.
     public let document: String
     public let stratum: ReviewStratum
     public let sha256: String
@@ -139,8 +145,10 @@ public struct ReviewPlan: Codable, Hashable, Sendable {
       drawn = Array(draw.shuffled(sorted).prefix(self.looks.last ?? 0))
     } else {
       design = .stratified
-      let reading = StratifiedBound.reading(
-        strata.map(\.count), bound: bound, confidence: confidence, found: allowed)
+      guard
+        let reading = StratifiedBound.reading(
+          strata.map(\.count), bound: bound, confidence: confidence, found: allowed)
+      else { throw .outOfReach }
       drawn = []
       for (stratum, count) in zip(strata, reading) {
         drawn += draw.shuffled(stratum).prefix(count)
@@ -160,38 +168,9 @@ public struct ReviewPlan: Codable, Hashable, Sendable {
     }
     letters = drawn.enumerated().map { index, candidate in
       Letter(
-        number: index + 1, document: candidate.document, stratum: candidate.stratum,
-        sha256: candidate.sha256, suspects: candidate.suspects)
+        number: index + 1, stratum: candidate.stratum, sha256: candidate.sha256,
+        suspects: candidate.suspects)
     }
-  }
-}
-
-extension AuditReport {
-  /// The stratum of each of `documents` by what this report says, and what was left in it.
-  public func strata(
-    of documents: [AuditedDocument]
-  ) -> [(stratum: ReviewStratum, suspects: [ReviewPlan.Mark])] {
-    let leftovers = Dictionary(grouping: leftovers, by: \.place.document)
-    let leaks = Dictionary(grouping: leaks, by: \.place.document)
-    let alone = Set(uniqueness?.rows.filter { $0.classSize == 1 }.map(\.caseID) ?? [])
-    return documents.map { document in
-      let left = leftovers[document.id] ?? []
-      let leaked = leaks[document.id] ?? []
-      let stratum: ReviewStratum =
-        !leaked.isEmpty || left.contains { $0.severity == .high }
-        ? .high
-        : left.contains { $0.severity == .medium } || alone.contains(document.caseID)
-          ? .medium : .low
-      let places =
-        leaked.map { ($0.place, $0.type) } + left.map { ($0.place, $0.type) }
-      var marks: [ReviewPlan.Mark] = []
-      for (place, type) in places where place.part == nil {
-        let mark = ReviewPlan.Mark(
-          start: place.scalarRange.lowerBound, end: place.scalarRange.upperBound,
-          type: type.rawValue)
-        if !marks.contains(where: mark.overlaps) { marks.append(mark) }
-      }
-      return (stratum, marks.sorted { $0.start < $1.start })
-    }
+    names = drawn.map(\.document)
   }
 }

@@ -151,17 +151,13 @@ public struct ReviewResult: Hashable, Sendable {
     types = byType.map { ($0.key, $0.value.count) }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
       .map { bound($0.0, $0.1) }
-    if isSequential {
-      let sequential = SequentialPlan(
-        bound: plan.bound, confidence: plan.confidence, readAtLooks: plan.looks, corpus: plan.corpus
-      )
-      let decision = sequential.decision(found)
-      self.decision = decision
-      if case .pass = decision { isShown = true } else { isShown = false }
-    } else {
-      decision = nil
-      isShown = (letters.upperBound ?? 1) <= plan.bound
-    }
+    decision = plan.sequential?.decision(found)
+    isShown =
+      switch decision {
+      case .pass: true
+      case .fail, .readOn: false
+      case nil: (letters.upperBound ?? 1) <= plan.bound
+      }
     var overlaps: [Overlap] = []
     if byReader.count == 2 {
       overlaps.append(

@@ -1,4 +1,5 @@
 internal import IdentifierSearch
+internal import LetheCore
 
 /// The words of a text, in lower case, and where sentences end between them.
 struct NarrativeWords {
@@ -22,7 +23,7 @@ struct NarrativeWords {
     var index = 0
     var hasBreak = false
     while index < text.count {
-      guard Self.isWordByte(text[index]) else {
+      guard ASCII.isWordPart(text[index]) else {
         let byte = text[index]
         let next = index + 1 < text.count ? text[index + 1] : 0x20
         let endsSentence = ".!?".utf8.contains(byte) && (ASCII.isBlank(next) || next == 0x22)
@@ -38,7 +39,7 @@ struct NarrativeWords {
       let start = index
       var hash = WordFilter.emptyHash
       var shorterHash = hash
-      while index < text.count, Self.isWordByte(text[index]) {
+      while index < text.count, ASCII.isWordPart(text[index]) {
         shorterHash = hash
         hash = WordFilter.hash(hash, folded[index])
         index += 1
@@ -52,10 +53,6 @@ struct NarrativeWords {
       hasBreak = false
     }
     self.words = words
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    ASCII.isAlphanumeric(byte) || byte >= 0x80
   }
 
   /// The index of the first word that begins at `offset` or later.
@@ -107,14 +104,13 @@ struct WordFilter: Sendable {
 
   private static func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 6 & 0x3FF) }
 
-  /// FNV-1a, 64 bits.
-  static func hash(of word: String) -> UInt64 { word.utf8.reduce(emptyHash, hash) }
+  static func hash(of word: String) -> UInt64 { FNV1a.hash(word.utf8) }
 
-  static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+  static var emptyHash: UInt64 { FNV1a.basis }
 
   /// The hash of a word that goes on with `byte`.
   static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    FNV1a.adding(UInt64(byte), to: hash)
   }
 }
 

@@ -53,9 +53,10 @@ enum AgeBand {
   static func band(of age: String, years: Int) -> String {
     let numbers = age.split { !$0.isNumber }.compactMap { Int($0) }
     guard let first = numbers.first else { return age }
-    if age.hasSuffix("+") || first >= 90 { return "90+" }
+    if first >= 90 { return "90+" }
     let start = first / years * years
-    // A band or a decade that was wider stays as it was.
+    // What has no end, and a band or a decade that was wider, stays as it was.
+    if age.hasSuffix("+") { return age }
     if age.hasSuffix("s"), years < 10 { return age }
     if numbers.count > 1, numbers[1] > start + years - 1 { return age }
     return "\(start)-\(min(start + years - 1, 89))"

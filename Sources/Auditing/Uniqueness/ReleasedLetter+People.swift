@@ -64,16 +64,18 @@ extension ReleasedLetter {
     for (index, word) in words.words.enumerated() {
       guard ASCII.isDigit(text.searchable[word.range.lowerBound]),
         let number = Int(word.text.hasSuffix("s") ? String(word.text.dropLast()) : word.text),
-        (0...120).contains(number), word.range.lowerBound > covered,
-        !findings.contains(where: {
-          $0.type == .age && $0.range.byteIndices.overlaps(word.range)
-        })
+        (0...120).contains(number)
       else { continue }
+      let isFound = {
+        findings.contains { $0.type == .age && $0.range.byteIndices.overlaps(word.range) }
+      }
       let after = words.from(index + 1, 3)
       let before = words.before(index, 3)
       let isDecade = word.text.hasSuffix("s") && number % 10 == 0 && number >= 20
       if isDecade {
-        guard before.contains(where: { ["her", "his", "their"].contains($0) }) else { continue }
+        guard before.contains(where: { ["her", "his", "their"].contains($0) }), !isFound() else {
+          continue
+        }
         addAge("\(number)s", at: word.range, isFirst: isFirst, to: &evidence)
       } else {
         let isOpen =
@@ -83,7 +85,7 @@ extension ReleasedLetter {
           after.count > 1 && ["year", "years", "yr", "y"].contains(after[0])
           && ["old", "o"].contains(after[1])
         let isSaid = before.contains(where: ["age", "aged", "is"].contains)
-        guard isAge || isOpen && isSaid else { continue }
+        guard isAge || isOpen && isSaid, !isFound() else { continue }
         addAge(isOpen ? "\(number)+" : "\(number)", at: word.range, isFirst: isFirst, to: &evidence)
       }
       isFirst = false

@@ -2,6 +2,12 @@ public import RiskModels
 
 /// How to measure what sets cases apart.
 public struct UniquenessOptions: Sendable {
+  /// A chance to compare risks with where nobody set a limit, in `0...1`.
+  ///
+  /// 0.09, one in eleven, is what the European Medicines Agency (Policy 0070, external guidance,
+  /// 2018) and Health Canada (Public Release of Clinical Information, 2019) ask for.
+  public static let referenceRisk = 0.09
+
   /// What counts as known to others.
   public var attributes: [QuasiIdentifier]
   /// How many people the cases could be about, of whom they are a sample; `nil` where whoever
@@ -10,9 +16,6 @@ public struct UniquenessOptions: Sendable {
   /// Fewer than there are cases count as that many.
   public var populationSize: Int?
   /// The chance of being assigned rightly above which a case is at risk, in `0...1`.
-  ///
-  /// 0.09, one in eleven, is what the European Medicines Agency (Policy 0070, external guidance,
-  /// 2018) and Health Canada (Public Release of Clinical Information, 2019) ask for.
   public var threshold: Double
   /// Whether dates were moved, so that others know them to the year at best.
   public var areDatesShifted: Bool
@@ -20,7 +23,7 @@ public struct UniquenessOptions: Sendable {
 
   public init(
     attributes: [QuasiIdentifier] = QuasiIdentifier.allCases, populationSize: Int? = nil,
-    threshold: Double = 0.09, areDatesShifted: Bool = false,
+    threshold: Double = referenceRisk, areDatesShifted: Bool = false,
     occupations: OccupationGrouping = OccupationGrouping()
   ) {
     self.attributes = attributes
@@ -81,20 +84,6 @@ public struct Uniqueness: Hashable, Sendable {
     return result
   }
 
-  /// The figures of `documents`.
-  public init(of documents: [AuditedDocument], options: UniquenessOptions) {
-    let reader = QuasiIdentifierReader(options.occupations)
-    var order: [String] = []
-    var evidence: [String: QuasiIdentifierEvidence] = [:]
-    for document in documents {
-      if evidence[document.caseID] == nil { order.append(document.caseID) }
-      evidence[document.caseID, default: QuasiIdentifierEvidence()].add(
-        reader.evidence(in: document.output, findings: document.findings))
-    }
-    self.init(
-      cases: order.map { ($0, evidence[$0] ?? QuasiIdentifierEvidence()) }, options: options)
-  }
-
   /// The figures of cases whose letters were read already.
   public init(
     cases: [(id: String, evidence: QuasiIdentifierEvidence)], options: UniquenessOptions
@@ -138,8 +127,11 @@ extension AuditGate {
   /// The questions about how unique cases are, answered.
   func checks(on uniqueness: Uniqueness) -> [Check] {
     let profile = uniqueness.profile
-    let risk = profile.risk(riskModel)
-    let title = "Chance of assigning the easiest case, \(riskModel.rawValue)"
+    let chance = profile.risk(riskModel).judged
+    let title =
+      riskModel == .marketer
+      ? "Chance of assigning a case on average, marketer"
+      : "Chance of assigning the easiest case, \(riskModel.rawValue)"
     let uniqueTitle = "Cases that stand alone by what others may know"
     guard profile.rows > 0 else {
       return [
@@ -152,8 +144,8 @@ extension AuditGate {
     return [
       Check(
         id: "risk", title: title,
-        outcome: maximumRisk.map { risk.highest <= $0 ? .passed : .failed } ?? .informative,
-        detail: "\(risk.highest.threeDigits), "
+        outcome: maximumRisk.map { chance <= $0 ? .passed : .failed } ?? .informative,
+        detail: "\(chance.threeDigits), "
           + (maximumRisk.map { "\($0.threeDigits) allowed" } ?? "no limit")),
       Check(
         id: "unique", title: uniqueTitle,

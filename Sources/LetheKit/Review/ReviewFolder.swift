@@ -6,8 +6,8 @@ public import LetheCore
 
 /// The letters of a review as people read them, and what they found.
 ///
-/// The folder holds `plan.json`, the letters as `letters.jsonl` or in `brat/`, and, where the audit
-/// suspects something, `suspects.jsonl`. A letter is read when its line says `"read": true`, or when
+/// The folder holds `plan.json`, the letters as `letters.jsonl` or in `brat/`, which document each
+/// is in `names.jsonl`, and, where the audit suspects something, `suspects.jsonl`. A letter is read when its line says `"read": true`, or when
 /// its `UNREAD` mark is gone from its `.ann` file: what nobody has looked at must not look clean.
 public enum ReviewFolder {
   /// How letters are written for their readers.
@@ -22,6 +22,7 @@ public enum ReviewFolder {
   private static let planName = "plan.json"
   private static let lettersName = "letters.jsonl"
   private static let suspectsName = "suspects.jsonl"
+  private static let namesName = "names.jsonl"
   private static let bratName = "brat"
 
   /// The digest of a letter that a plan names.
@@ -80,6 +81,11 @@ public enum ReviewFolder {
       try folder.write(Array(configuration.utf8), to: "\(bratName)/annotation.conf")
     }
     if !suspects.isEmpty { try folder.write(suspects, to: suspectsName) }
+    var names: [UInt8] = []
+    for (letter, document) in zip(plan.letters, plan.names) {
+      names += try line(NameLine(number: letter.number, document: document))
+    }
+    if !names.isEmpty { try folder.write(names, to: namesName) }
     // Last: a folder with a plan is whole.
     try folder.write(try planText(plan), to: planName)
   }
@@ -189,7 +195,7 @@ extension ReviewFolder {
 
   /// The places of `leak`: the one it names, or all at which its text stands.
   private static func marks(
-    of leak: LeakEntry, in scalars: [Unicode.Scalar]?, at location: Diagnostic.Location
+    of leak: MarkedLeak, in scalars: [Unicode.Scalar]?, at location: Diagnostic.Location
   ) throws(Diagnostic) -> [ReviewPlan.Mark] {
     let type = try checked(leak.type, at: location)
     if let start = leak.start, let end = leak.end {
@@ -331,16 +337,22 @@ extension ReviewPlan {
 private struct LetterLine: Codable {
   let number: Int
   let read: Bool
-  let leaks: [LeakEntry]
+  let leaks: [MarkedLeak]
   let text: String?
 }
 
 /// Something that a reader found, by its place in code points or by its text.
-private struct LeakEntry: Codable {
+private struct MarkedLeak: Codable {
   let type: String
   let start: Int?
   let end: Int?
   let text: String?
+}
+
+/// Which document a letter is.
+private struct NameLine: Encodable {
+  let number: Int
+  let document: String
 }
 
 /// Something that the audit suspects; `leak` is for a person to say.

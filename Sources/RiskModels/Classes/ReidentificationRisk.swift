@@ -43,6 +43,10 @@ public struct ReidentificationRisk: Hashable, Sendable {
   /// The chance that a row may have.
   public let threshold: Double
 
+  /// What is judged of this attacker, in `0...1`: the average of the marketer, who asks for nothing
+  /// else, and the highest of the others.
+  public var judged: Double { attacker == .marketer ? average : highest }
+
   /// The share of rows above the threshold, or `nil` without rows.
   public var shareAtRisk: Double? { rows == 0 ? nil : Double(rowsAtRisk) / Double(rows) }
 

@@ -12,9 +12,6 @@ public struct RiskProfile: Hashable, Sendable {
   public let journalist: ReidentificationRisk
   public let marketer: ReidentificationRisk
 
-  /// The share of rows that stand alone, or `nil` without rows.
-  public var uniqueShare: Double? { rows == 0 ? nil : Double(uniqueRows) / Double(rows) }
-
   /// - Parameter threshold: the chance above which a row is at risk.
   public init(
     _ equivalence: EquivalenceClasses, population: Population = .corpus, threshold: Double

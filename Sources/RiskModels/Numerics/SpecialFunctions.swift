@@ -37,15 +37,6 @@ enum SpecialFunctions {
     return result + log(x) - 0.5 / x - series
   }
 
-  /// The logarithm of the binomial coefficient, for `0 <= k <= n`.
-  static func logChoose(_ n: Int, _ k: Int) -> Double {
-    k == 0 || k == n ? 0 : logFactorial(n) - logFactorial(k) - logFactorial(n - k)
-  }
-
-  static func logFactorial(_ n: Int) -> Double {
-    n < smallLogFactorials.count ? smallLogFactorials[n] : logGamma(Double(n) + 1)
-  }
-
   /// The error of Stirling's formula: log Γ(x + 1) less its approximation, for `x >= 0`.
   ///
   /// Source: Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000).
@@ -101,14 +92,4 @@ enum SpecialFunctions {
         * (1.0 / 1260 - inverse * (1.0 / 1680 - inverse * (1.0 / 1188 - inverse * (691.0 / 360360))))))
       / x
   }
-
-  private static let smallLogFactorials: [Double] = {
-    var factorials = [0.0]
-    var product = 1.0
-    for n in 1...20 {
-      product *= Double(n)
-      factorials.append(log(product))
-    }
-    return factorials
-  }()
 }

@@ -8,8 +8,10 @@ internal import Foundation
 /// N Γ(θ+1) Γ(N+θ+α-1) / (Γ(θ+α) Γ(N+θ)) that are unique.
 ///
 /// For each α the best θ is found by bisection, and α by bisection of the likelihood's
-/// derivative along them, so that fitting always ends. A likelihood that is best at α = 0 gives
-/// Ewens's formula, which is the limit.
+/// derivative along them, so that fitting always ends. A likelihood that falls from α = 0 on gives
+/// Ewens's formula, which is the case α = 0. The sums in both derivatives are taken as sums (see
+/// ``LinearSums``): as differences of digammas, by α, they lose all digits where α is small, and
+/// with them the sign that tells the two apart.
 ///
 /// Source: Hoshino, "Applying Pitman's Sampling Formula to Microdata Disclosure Risk
 /// Assessment", Journal of Official Statistics 17 (2001); Pitman, "Exchangeable and partially
@@ -18,7 +20,7 @@ struct PitmanModel {
   let theta: Double
   let alpha: Double
 
-  private static let smallestAlpha = 1e-6
+  private static let largestAlpha = 1 - 1e-6
 
   /// The model that fits best, or `nil` where the likelihood has no highest point inside: all
   /// rows are alike, or all are unique.
@@ -27,7 +29,7 @@ struct PitmanModel {
       rows: Double(histogram.rowCount), classes: Double(histogram.classCount),
       bars: histogram.bars)
     guard fit.classes > 1, fit.classes < fit.rows else { return nil }
-    let alphas = Self.smallestAlpha...(1 - Self.smallestAlpha)
+    let alphas = 0...Self.largestAlpha
     func slope(_ alpha: Double) -> Double {
       fit.theta(alpha).map { fit.slopeByAlpha(theta: $0, alpha: alpha) } ?? .nan
     }
@@ -55,25 +57,18 @@ struct PitmanModel {
     let classes: Double
     let bars: [ClassSizeHistogram.Bar]
 
-    /// Σ 1 / (θ + l α), l = 1 … u-1.
-    private func classSum(_ theta: Double, _ alpha: Double) -> Double {
-      let ratio = theta / alpha
-      return
-        (SpecialFunctions.digamma(ratio + classes) - SpecialFunctions.digamma(ratio + 1)) / alpha
-    }
-
     /// The θ above -α that fits best with `alpha`.
     func theta(_ alpha: Double) -> Double? {
       // The logarithm of θ + α, from nearly nothing to far more than any table has rows.
       Bisection.root(in: log(1e-9)...log(1e13), steps: 80) { logarithm in
         let theta = exp(logarithm) - alpha
-        return classSum(theta, alpha)
-          - (SpecialFunctions.digamma(theta + rows) - SpecialFunctions.digamma(theta + 1))
+        return LinearSums(theta, alpha, count: classes - 1).ofInverses
+          - LinearSums(theta, 1, count: rows - 1).ofInverses
       }.map { exp($0) - alpha }
     }
 
     func slopeByAlpha(theta: Double, alpha: Double) -> Double {
-      var slope = (classes - 1 - theta * classSum(theta, alpha)) / alpha
+      var slope = LinearSums(theta, alpha, count: classes - 1).ofQuotients
       for bar in bars where bar.size > 1 {
         slope -=
           Double(bar.classes)

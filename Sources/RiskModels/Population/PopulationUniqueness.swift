@@ -21,9 +21,6 @@ public struct PopulationUniqueness: Hashable, Sendable {
     /// How many people are unique in the population, from 0 to its size; `nil` where the model
     /// did not converge, which happens where it does not fit at all.
     public let uniques: Double?
-
-    /// Whether the model gave an answer.
-    public var isConverged: Bool { uniques != nil }
   }
 
   /// The number of people, as stated.
@@ -44,11 +41,6 @@ public struct PopulationUniqueness: Hashable, Sendable {
 
   /// What the chosen model says.
   public var uniques: Double? { estimates.first { $0.model == chosen }?.uniques }
-
-  /// The share of the population that is unique, in `0...1`.
-  public var uniqueShare: Double? {
-    populationSize == 0 ? nil : uniques.map { $0 / Double(populationSize) }
-  }
 
   /// Estimates from the classes of a sample drawn at random.
   ///

@@ -4,7 +4,8 @@ internal import Foundation
 /// one's finds the other has too, the fewer both have missed.
 ///
 /// The estimate is Chapman's, which is defined where nothing was found by both; the interval is log
-/// normal for what neither found, so that it never falls below what was seen.
+/// normal for what neither found, so that it never falls below what was seen. Where one of the two
+/// found nothing at all, nothing tells how much they overlook, and there is neither.
 ///
 /// The interval's confidence is nominal: of 2,000 simulated pairs of readers who find 80 and 60 of 100
 /// among 60 identifiers, the 95 % interval held the truth in 92 of 100.
@@ -36,9 +37,10 @@ public struct CaptureRecapture: Hashable, Sendable {
   /// What at least one found.
   public var seen: Int { first + second - both }
 
-  /// How many there are.
-  public var estimate: Double {
-    Double(first + 1) * Double(second + 1) / Double(both + 1) - 1
+  /// How many there are; `nil` where one of the two found nothing.
+  public var estimate: Double? {
+    guard first > 0, second > 0 else { return nil }
+    return Double(first + 1) * Double(second + 1) / Double(both + 1) - 1
   }
 
   /// The variance of ``estimate``.
@@ -48,12 +50,13 @@ public struct CaptureRecapture: Hashable, Sendable {
       / ((both + 1) * (both + 1) * (both + 2))
   }
 
-  /// How many there are that neither found.
-  public var missed: Double { max(0, estimate - Double(seen)) }
-
-  /// The interval for how many there are, with `confidence` in `0..<1`.
-  public func interval(confidence: Double) -> ClosedRange<Double> {
-    let (missed, seen) = (missed, Double(seen))
+  /// The interval for how many there are, with `confidence` in `0..<1`; `nil` where one of the two
+  /// found nothing.
+  public func interval(confidence: Double) -> ClosedRange<Double>? {
+    guard let estimate else { return nil }
+    let seen = Double(seen)
+    // How many neither found.
+    let missed = max(0, estimate - seen)
     guard missed > 0, variance > 0 else { return max(seen, estimate)...max(seen, estimate) }
     let deviate = Normal.quantile((1 + confidence) / 2)
     let factor = exp(deviate * log1p(variance / (missed * missed)).squareRoot())

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Exact limits for the share of letters that have something, from a sample that was read.
+/// Exact upper limits for the share of letters that have something, from a sample that was read.
 ///
 /// Source: Clopper and Pearson, "The use of confidence or fiducial limits illustrated in the case
 /// of the binomial", Biometrika 26 (1934).
@@ -17,23 +17,6 @@ public enum ClopperPearson {
     check(found, read, confidence)
     guard found < read else { return 1 }
     return IncompleteBeta.inverse(confidence, Double(found) + 1, Double(read - found))
-  }
-
-  /// The share that is no lower, with this confidence.
-  public static func lowerBound(_ found: Int, of read: Int, confidence: Double) -> Double {
-    check(found, read, confidence)
-    guard found > 0 else { return 0 }
-    return IncompleteBeta.inverse(1 - confidence, Double(found), Double(read - found) + 1)
-  }
-
-  /// Limits on both sides, each of which errs with half of `1 - confidence` at most.
-  public static func interval(
-    _ found: Int, of read: Int, confidence: Double
-  ) -> ClosedRange<Double> {
-    let oneSided = (1 + confidence) / 2
-    return lowerBound(
-      found, of: read, confidence: oneSided)...upperBound(
-        found, of: read, confidence: oneSided)
   }
 
   /// How many letters have to be read so that the upper bound is at most `bound` with `found`
@@ -194,12 +177,14 @@ extension StratifiedBound {
   /// - Parameters:
   ///   - strata: how many letters each has.
   ///   - bound: above 0, at most 1.
-  /// - Returns: all letters where no fewer will do.
+  /// - Returns: all letters where no fewer will do, and `nil` where `found` is a greater share of all
+  ///   letters than the bound, so that no reading can reach it.
   public static func reading(
     _ strata: [Int], bound: Double, confidence: Double, found: Int = 0
-  ) -> [Int] {
+  ) -> [Int]? {
     precondition(bound > 0, "A bound of 0 cannot be reached by reading")
     let letters = strata.reduce(0, +)
+    guard Double(found) / Double(max(letters, 1)) <= bound else { return nil }
     func allocation(_ total: Int) -> [Int] {
       strata.map { count in
         min(count, max(5, (total * count + letters - 1) / max(letters, 1)))

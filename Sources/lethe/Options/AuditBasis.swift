@@ -15,15 +15,20 @@ struct AuditBasis: ParsableArguments {
   @Option(help: "What tells the case: folder, field, or a pattern tried on document names.")
   var caseBy: String?
 
-  @Option(help: "Types that a policy lets stand, separated by commas, such as STATE,AGE.")
-  var keep = "STATE,COUNTRY"
+  @Option(
+    help: ArgumentHelp(
+      """
+      Types that may stand, separated by commas, such as STATE,AGE; STATE,COUNTRY without it. \
+      Reports name them, and a type that leads to one person fails the audit.
+      """, valueName: "types"))
+  var keep: String?
 
   @Option(
     help: """
       Leave leftovers out that score less than this, from 0 to 1; those under 0.35 count as \
-      of low severity.
+      of low severity. More than 0.2 fails the audit.
       """)
-  var minScore = 0.2
+  var minScore = AuditMeasure.usualMinimumScore
 
   @Option(
     help: ArgumentHelp(
@@ -58,7 +63,7 @@ struct AuditBasis: ParsableArguments {
   ) throws -> (outputs: [InputFile], originals: [InputFile]) {
     let outputs = try input.files(printer)
     let sources = try originalFiles(input.inputFormat, printer)
-    for files in [outputs.filter { !$0.isSeal }, sources] {
+    for files in [outputs, sources] {
       let problems = files.compactMap(\.problem)
       guard problems.isEmpty || problems.count < files.count else {
         for problem in problems { printer.print(problem) }
@@ -95,25 +100,27 @@ struct AuditBasis: ParsableArguments {
     _ lethe: Lethe, gate: AuditGate, kept: Set<IdentifierType> = [], _ redaction: Manifest?,
     showsText: Bool = false
   ) throws(Diagnostic) -> Auditor.Options {
-    var kept = kept.union(try keptTypes())
-    for name in redaction?.policy.kept ?? [] {
-      if let type = IdentifierType(rawValue: name) { kept.insert(type) }
-    }
+    var keptTypes = try statedTypes()
+    keptTypes.add(kept, from: .policy)
+    keptTypes.add(
+      (redaction?.policy.kept ?? []).compactMap(IdentifierType.init(rawValue:)), from: .manifest)
     let areShifted = redaction.flatMap { lethe.shiftsDates($0) } ?? false
     return Auditor.Options(
-      gate: gate, keptTypes: kept, minimumScore: minScore,
+      gate: gate, keptTypes: keptTypes, minimumScore: minScore,
       surrogates: try redaction.map { manifest throws(Diagnostic) in
         try SurrogateDigests(manifest)
       } ?? .none,
       showsText: showsText, isOrdinaryWord: { lethe.isOrdinaryWord($0) }, certainScore: 0.35,
       suspicions: lethe.suspicionSearch, quotability: lethe.quotabilitySearch,
       uniqueness: UniquenessOptions(
-        populationSize: population, threshold: gate.maximumRisk ?? 0.09,
+        populationSize: population, threshold: gate.maximumRisk ?? UniquenessOptions.referenceRisk,
         areDatesShifted: shiftedDates ?? areShifted, occupations: lethe.occupationGrouping))
   }
 
-  private func keptTypes() throws(Diagnostic) -> Set<IdentifierType> {
-    var kept: Set<IdentifierType> = []
+  /// The types that `--keep` names, or those that are let stand without it.
+  private func statedTypes() throws(Diagnostic) -> KeptTypes {
+    guard let keep else { return KeptTypes([.state, .country], from: .usual) }
+    var kept: [IdentifierType] = []
     for name in keep.split(separator: ",") {
       guard let type = IdentifierType(rawValue: String(name)) else {
         throw Diagnostic(
@@ -122,9 +129,9 @@ struct AuditBasis: ParsableArguments {
             "the types are \(IdentifierType.allCases.map(\.rawValue).joined(separator: ", "))",
           isUsage: true)
       }
-      kept.insert(type)
+      kept.append(type)
     }
-    return kept
+    return KeptTypes(kept, from: .request)
   }
 }
 

@@ -22,8 +22,10 @@ struct GateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The chance from 0 to 1 that the easiest case to assign to its person may have.",
-      valueName: "chance"))
+      """
+      The chance from 0 to 1 that the easiest case to assign to its person may have; for a \
+      marketer, the chance of a case on average.
+      """, valueName: "chance"))
   var maxRisk: Share?
 
   @Option(

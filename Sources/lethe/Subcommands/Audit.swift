@@ -75,15 +75,14 @@ extension LetheCommand.Audit {
         let options = try gate.auditorOptions(
           lethe, try gate.chosenPolicy(lethe), try gate.basis.redaction(besides: input.paths),
           showsText: showText)
-        let run = AuditRun(
-          lethe.detector, cases: try CaseAssignment(by: gate.basis.caseBy), threads: input.width,
-          known: try known.load(lethe, output.diagnostics), lethe: lethe)
-        let (report, unread) = try await run.run(
-          outputs: files.filter { !$0.isSeal }, originals: sources, options: options,
-          metadata: files.filter { $0.relativePath == Manifest.fileName },
+        let run = try AuditRun(
+          lethe, cases: try CaseAssignment(by: gate.basis.caseBy), threads: input.width,
+          known: try known.load(lethe, output.diagnostics))
+        let report = try await run.run(
+          outputs: files, originals: sources, options: options,
           report: { output.diagnostics.print($0) })
         try write(report)
-        guard unread == 0 else { throw ExitStatus.withheld.code }
+        guard report.unread.isEmpty else { throw ExitStatus.withheld.code }
         guard report.verdict.isPass else { throw ExitStatus.gateFailed.code }
       }
     }
@@ -106,14 +105,6 @@ extension LetheCommand.Audit {
       let verdict = audit.verdict.isPass ? "PASS" : "FAIL"
       output.diagnostics.inform("\(verdict): the report is in \(out)")
     }
-  }
-}
-
-extension InputFile {
-  /// Whether it is what `lethe redact` or `lethe release` wrote about the outputs beside it.
-  var isSeal: Bool {
-    [Manifest.fileName, ReleaseManifest.fileName, ReleaseManifest.signatureName]
-      .contains(relativePath)
   }
 }
 

@@ -21,9 +21,10 @@ extension LetheCommand.Audit {
         With --looks they are drawn from all letters alike and read in their order; 'lethe audit \
         judge' says at each look whether reading may stop.
 
-        --out gets plan.json, which has no text, and the letters: letters.jsonl, where a reader \
-        sets "read" to true and lists "leaks", each with its "type" and "text"; or brat/, where \
-        he removes the UNREAD mark and marks what is left. suspects.jsonl lists what the audit \
+        --out gets plan.json, which has neither text nor names, and the letters: letters.jsonl, \
+        where a reader sets "read" to true and lists "leaks", each with its "type" and "text"; or \
+        brat/, where he removes the UNREAD mark and marks what is left. names.jsonl says which \
+        document each letter is, to find it again when something has to be mended. suspects.jsonl lists what the audit \
         suspects, to be decided after reading, with "leak" true or false. Files can be read by \
         you alone (mode 0600).
         """)
@@ -32,6 +33,7 @@ extension LetheCommand.Audit {
     @OptionGroup var patterns: PatternOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var basis: AuditBasis
+    @OptionGroup var known: KnownOptions
 
     @Option(
       help: ArgumentHelp(
@@ -75,11 +77,10 @@ extension LetheCommand.Audit {
       try await reporting(to: output.diagnostics) {
         let lethe = try patterns.load()
         let (files, sources) = try basis.files(input, output.diagnostics)
-        let outputs = files.filter { !$0.isSeal }
         let folder = try OutputFolder(
           out, inputs: input.paths + [basis.originals].compactMap(\.self))
         do {
-          try await draw(lethe, outputs, sources, into: folder)
+          try await draw(lethe, files, sources, into: folder)
         } catch {
           folder.removeIfEmpty()
           throw error
@@ -90,20 +91,16 @@ extension LetheCommand.Audit {
     private func draw(
       _ lethe: Lethe, _ outputs: [InputFile], _ sources: [InputFile], into folder: OutputFolder
     ) async throws {
-      let run = AuditRun(
-        lethe.detector, cases: try CaseAssignment(by: basis.caseBy), threads: input.width)
-      let (documents, unread) = try await run.documents(
-        outputs: outputs, originals: sources, report: { output.diagnostics.print($0) })
+      let run = try AuditRun(
+        lethe, cases: try CaseAssignment(by: basis.caseBy), threads: input.width,
+        known: try known.load(lethe, output.diagnostics))
+      let options = try basis.options(
+        lethe, gate: AuditGate(), try basis.redaction(besides: input.paths))
+      let (candidates, texts, unread) = try await run.reviewCandidates(
+        outputs: outputs, originals: sources, options: options,
+        report: { output.diagnostics.print($0) })
       // What could not be read cannot be drawn, and would be missing from the share.
       guard unread == 0 else { throw ExitStatus.withheld.code }
-      let report = Auditor(
-        try basis.options(lethe, gate: AuditGate(), try basis.redaction(besides: input.paths))
-      ).report(on: documents)
-      let candidates = zip(documents, report.strata(of: documents)).map { document, strata in
-        ReviewPlan.Candidate(
-          document: document.id, stratum: strata.stratum,
-          sha256: ReviewFolder.digest(of: document.output), suspects: strata.suspects)
-      }
       let plan: ReviewPlan
       do throws(ReviewPlan.Refusal) {
         plan = try ReviewPlan(
@@ -120,12 +117,7 @@ extension LetheCommand.Audit {
             remedy: "allow fewer, or choose a wider --bound", isUsage: true)
         }
       }
-      try ReviewFolder.write(
-        plan,
-        texts: Dictionary(
-          documents.map { (ReviewFolder.digest(of: $0.output), $0.output) },
-          uniquingKeysWith: { first, _ in first }),
-        as: format, to: folder)
+      try ReviewFolder.write(plan, texts: texts, as: format, to: folder)
       try StandardOutput.print(ReviewTextReport().text(for: plan).trimmingLastBreak)
     }
   }

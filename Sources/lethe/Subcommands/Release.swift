@@ -74,7 +74,7 @@ extension LetheCommand {
         let lethe = try patterns.load()
         let policy = try gate.chosenPolicy(lethe)
         let redaction = try gate.basis.redaction(besides: [folder])
-        let run = ReleaseRun(
+        let run = try ReleaseRun(
           lethe, folder: folder, cases: try CaseAssignment(by: gate.basis.caseBy), threads: threads,
           known: try known.load(lethe, output.diagnostics), policy: policy, redaction: redaction,
           options: try gate.auditorOptions(lethe, policy, redaction, showsText: false))
@@ -86,7 +86,7 @@ extension LetheCommand {
         case .sealed(let manifest):
           let files = manifest.files.count
           output.diagnostics.inform(
-            "sealed \(files) file\(files == 1 ? "" : "s") in \(folder) with key \(manifest.signer)"
+            "sealed \(files.of("file")) in \(folder) with key \(manifest.signer)"
               + (manifest.override == nil ? "" : ", although the audit failed"))
           if overrideReason != nil, manifest.override == nil {
             output.diagnostics.inform("the audit passed; the reason was not needed and is not kept")

@@ -45,24 +45,22 @@ extension LetheCommand {
 extension ReleaseManifest {
   /// What a recipient wants to know, in a few lines.
   fileprivate var summary: String {
-    func count(_ number: Int, _ noun: String) -> String {
-      "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
     func left(_ severity: String) -> String {
       "\(leftoversOf(severity)) \(severity)"
     }
     var lines = [
-      "AS SIGNED  \(count(files.count, "file")), none changed, missing or extra",
+      "AS SIGNED  \(files.count.of("file")), none changed, missing or extra",
       "signed with key \(signer) by \(tool)" + (date.map { ", dated \($0)" } ?? ", without a date"),
     ]
     if let redaction {
       lines.append("redacted by \(redaction.tool) under policy \(redaction.policy.name)")
     }
     lines.append(
-      "audit \(audit.passed ? "passed" : "FAILED") over \(count(audit.documents, "document")) of "
-        + "\(count(audit.cases, "case")), \(audit.compared) compared with originals: "
-        + "\(count(audit.leaks, "leak")); left over: \(left("high")), \(left("medium")), "
+      "audit \(audit.passed ? "passed" : "FAILED") over \(audit.documents.of("document")) of "
+        + "\(audit.cases.of("case")), \(audit.compared) compared with originals: "
+        + "\(audit.leaks.of("leak")); left over: \(left("high")), \(left("medium")), "
         + left("low"))
+    lines += audit.measure?.lines ?? []
     if let override {
       lines.append("SEALED ALTHOUGH THE AUDIT FAILED, for this reason: \(override.oneLine)")
       for check in audit.checks where check.outcome == "failed" {
@@ -74,6 +72,23 @@ extension ReleaseManifest {
 
   private func leftoversOf(_ severity: String) -> Int {
     audit.leftoversBySeverity[severity, default: 0]
+  }
+}
+
+extension ReleaseManifest.Audit.Measure {
+  /// What was let stand and looked for, in two lines.
+  fileprivate var lines: [String] {
+    let types = kept.map { kept in
+      let sources = kept.from.map { KeptTypes.Source(rawValue: $0)?.plainName ?? $0 }
+      return "\(kept.type) (\(sources.joined(separator: ", ")))".oneLine
+    }
+    let people =
+      population.map { "\($0) people could be meant" } ?? "whoever could be meant is in the release"
+    return [
+      "let stand: \(types.isEmpty ? "nothing" : types.joined(separator: ", "))",
+      "leftovers counted from a score of \(minimumScore); \(people); "
+        + "\(known ? "a" : "no") list of known identifiers was looked for",
+    ]
   }
 }
 
