@@ -300,7 +300,9 @@ public struct RedactionRun: Sendable {
           ? try record(document, source.document, ofCase: id, for: probes[source.reference.file])
           : Output(
             document: document, bytes: document.bytes,
-            name: names.released(source.document.id, vocabulary, case: id, remembering: memory),
+            name: names.released(
+              source.document.id, vocabulary, case: id, remembering: memory,
+              order: document.dateOrder),
             caseID: id))
     }
     return outputs

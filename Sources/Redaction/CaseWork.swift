@@ -122,7 +122,8 @@ struct CaseWork {
     }
     return RedactedDocument(
       id: document.id, bytes: bytes, replacements: replacements, notes: notes,
-      ledger: LedgerEntry(original: document.text.bytes, edits: edits))
+      ledger: LedgerEntry(original: document.text.bytes, edits: edits),
+      dateOrder: dates?.contexts[index].plain.order)
   }
 
   /// That a document names what an earlier one was given as a surrogate.

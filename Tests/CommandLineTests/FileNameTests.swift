@@ -107,6 +107,19 @@ struct FileNameTests {
     #expect(Array(inText) == [inName[1], inName[2], inName[0]])
   }
 
+  @Test func `a date in a name has the order of its letter`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "Dr. Ng of the NHS trust saw her on 03/04/2021.", to: "in/ash/visit 03-04-2021.txt")
+    #expect(try LetheProcess("redact", "in", "--out", "out", in: folder).status == 0)
+    let name = try #require(try folder.files(in: "out").first)
+    let text = try folder.text(of: "out/\(name)")
+    let inName = name.split { !$0.isNumber }.compactMap { Int($0) }
+    let inText = text.split { !$0.isNumber }.compactMap { Int($0) }.suffix(3)
+    #expect(inName.count == 3 && inName != [3, 4, 2021])
+    #expect(Array(inText) == inName)
+  }
+
   @Test func `two names that become one are told apart, whatever order they come in`() throws {
     let folder = try TemporaryFolder()
     let names = ["rosa.txt", "castellano.txt", "castellano rosa.txt"]
