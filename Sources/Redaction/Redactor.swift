@@ -129,7 +129,7 @@ public struct Redactor: Sendable {
 
   private func work(
     on given: [CaseDocument], case id: String, remembering memory: CaseMemory = CaseMemory(),
-    order: DateOrder? = nil
+    order letterOrder: DateOrder? = nil
   ) throws(Diagnostic) -> CaseWork {
     let documents = order(of: given).map { trusted(given[$0]) }
     let caseKey = key.caseKey(for: id)
@@ -142,7 +142,7 @@ public struct Redactor: Sendable {
         digests.isEmpty
         ? documents.map { _ in nil } : digests.map { memory.dates[$0] }
       dates = CaseDates(
-        documents, referenceYear: referenceYear, order: order ?? dateOrder, known: known,
+        documents, referenceYear: referenceYear, order: letterOrder ?? dateOrder, known: known,
         others: Array(others.values),
         earlierDay: memory.latestDay.map(CalendarDate.init(dayNumber:)))
     }
