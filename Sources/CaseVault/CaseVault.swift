@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Foundation
+public import Foundation
 internal import GRDB
 public import LetheCore
 public import Redaction
@@ -14,20 +14,23 @@ public import Redaction
 /// A case is brought up to date in one transaction: it is there as a whole or as it was before.
 /// Several runs may use a vault at once; each waits for the others, case by case.
 public final class CaseVault: Sendable {
-  private let path: String
-  private let queue: DatabaseQueue
-  private let keys: VaultKeys
+  let path: String
+  let queue: DatabaseQueue
+  let keys: VaultKeys
 
   /// Opens the vault at `path`, and makes it if `isCreating` and there is none.
   ///
+  /// - Parameter patience: how long to wait for other runs, in seconds.
   /// - Throws: a diagnostic where it cannot be opened, others may read it, it is no vault, or
   ///   it was made with another key. Nothing was written then.
-  public init(_ path: String, key: ProjectKey, isCreating: Bool) throws(Diagnostic) {
+  public init(
+    _ path: String, key: ProjectKey, isCreating: Bool, patience: TimeInterval = 60
+  ) throws(Diagnostic) {
     self.path = path
     try VaultFile.prepare(path, isCreating: isCreating)
     let opened: (DatabaseQueue, VaultSchema.Header)
     do {
-      opened = try Self.connect(to: path, key: key, isCreating: isCreating)
+      opened = try Self.connect(to: path, key: key, isCreating: isCreating, patience)
     } catch {
       throw Self.diagnostic(error, at: path)
     }
@@ -41,12 +44,12 @@ public final class CaseVault: Sendable {
   }
 
   private static func connect(
-    to path: String, key: ProjectKey, isCreating: Bool
+    to path: String, key: ProjectKey, isCreating: Bool, _ patience: TimeInterval
   ) throws -> (DatabaseQueue, VaultSchema.Header) {
     var configuration = Configuration()
     configuration.label = "lethe vault"
     // The other run is at work on one case, or erasing one.
-    configuration.busyMode = .timeout(60)
+    configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { database in
       // What is deleted is overwritten; a commit is on the disk before an output gets its
       // name; nothing is sorted or gathered in files of its own.
@@ -58,7 +61,7 @@ public final class CaseVault: Sendable {
           """)
     }
     // Two runs that make or recover one vault at the same moment are told so at once.
-    var patience = 100
+    var tries = 100
     while true {
       do {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -67,9 +70,9 @@ public final class CaseVault: Sendable {
         }
         return (queue, header)
       } catch let error as DatabaseError
-        where error.resultCode == .SQLITE_BUSY && patience > 0
+        where error.resultCode == .SQLITE_BUSY && tries > 0
       {
-        patience -= 1
+        tries -= 1
         Thread.sleep(forTimeInterval: 0.1)
       }
     }
@@ -207,39 +210,6 @@ public final class CaseVault: Sendable {
     }
   }
 
-  /// Keeps what stands between the records of an output with this SHA-256.
-  public func keep(_ layout: KeptLayout, ofOutput sha256: [UInt8]) throws(Diagnostic) {
-    do {
-      try queue.writeWithoutTransaction { database in
-        try database.inTransaction(.immediate) {
-          let output = keys.digest(ofOutput: sha256)
-          try database.execute(
-            sql: "INSERT OR REPLACE INTO layouts (output, body) VALUES (?, ?)",
-            arguments: [
-              output,
-              keys.seal(Array(try JSONEncoder().encode(layout)), as: "layout", for: output),
-            ])
-          return .commit
-        }
-      }
-    } catch {
-      throw Self.diagnostic(error, at: path)
-    }
-  }
-
-  /// What stands between the records of an output, where something was kept.
-  public func layout(ofOutput sha256: [UInt8]) throws(Diagnostic) -> KeptLayout? {
-    try reading { database in
-      let output = keys.digest(ofOutput: sha256)
-      let box = try Data.fetchOne(
-        database, sql: "SELECT body FROM layouts WHERE output = ?", arguments: [output])
-      return try box.map { box in
-        try JSONDecoder().decode(
-          KeptLayout.self, from: Data(try keys.open(box, as: "layout", for: output)))
-      }
-    }
-  }
-
   // The vault as a whole.
 
   /// A case by what may be said of it without its text.
@@ -299,41 +269,7 @@ public final class CaseVault: Sendable {
     }
   }
 
-  /// Erases a case: its rows are overwritten, and no copy of them stays in the file or beside it.
-  ///
-  /// - Returns: whether there was one.
-  /// - Throws: a diagnostic where another run keeps the file from being rewritten; the rows are
-  ///   gone then and may still lie in the write-ahead log.
-  public func forget(case id: String) throws(Diagnostic) -> Bool {
-    do {
-      return try queue.writeWithoutTransaction { database in
-        let digest = keys.digest(ofCase: id)
-        var isKnown = false
-        try database.inTransaction(.immediate) {
-          try database.execute(
-            sql: "DELETE FROM documents WHERE caseDigest = ?", arguments: [digest])
-          try database.execute(sql: "DELETE FROM cases WHERE digest = ?", arguments: [digest])
-          isKnown = database.changesCount > 0
-          return .commit
-        }
-        guard isKnown else { return false }
-        // The rows are zeros by now; this takes away that there was anything.
-        try database.execute(sql: "VACUUM")
-        let isBusy = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-          .map { ($0[0] as Int) != 0 }
-        guard isBusy == false else {
-          throw Diagnostic(
-            .error, "the case was deleted, but another run keeps its remains in the file beside it",
-            at: .init(file: path), remedy: "run again when no other run uses the vault")
-        }
-        return true
-      }
-    } catch {
-      throw Self.diagnostic(error, at: path)
-    }
-  }
-
-  private func reading<Result>(
+  func reading<Result>(
     _ body: (Database) throws -> Result
   ) throws(Diagnostic) -> Result {
     do {
@@ -344,7 +280,7 @@ public final class CaseVault: Sendable {
   }
 
   /// What went wrong, in words that quote neither statements nor values.
-  private static func diagnostic(_ error: any Error, at path: String) -> Diagnostic {
+  static func diagnostic(_ error: any Error, at path: String) -> Diagnostic {
     if let diagnostic = error as? Diagnostic { return diagnostic }
     let location = Diagnostic.Location(file: path)
     switch (error as? DatabaseError)?.resultCode {
@@ -367,12 +303,5 @@ public final class CaseVault: Sendable {
       return Diagnostic(
         .error, "the vault is damaged", at: location, remedy: "restore the file from its copy")
     }
-  }
-}
-
-extension Data {
-  /// Two hexadecimal digits a byte.
-  fileprivate var hexadecimal: String {
-    map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
   }
 }

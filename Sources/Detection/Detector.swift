@@ -189,6 +189,7 @@ public final class Detector: Sendable {
     names.finish(&pass, &candidates)
     organizations.findAddressed(on: letter, &candidates)
     Extents(letter, candidates).complete(&candidates)
+    DateExtents(letter: letter).complete(&candidates)
     ages.run(on: letter, &candidates)
     occupations.finish(on: letter, &candidates)
   }

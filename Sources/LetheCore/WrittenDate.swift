@@ -63,6 +63,9 @@ public struct WrittenDate: Hashable, Sendable {
     /// The first year of ten, with two or four digits.
     case decade(NumberStyle)
     case holiday(LetterCase)
+    /// What the day is called besides, `Easter Monday (` before its date; it goes when the
+    /// day moves.
+    case occasion
   }
 }
 

@@ -33,7 +33,8 @@ extension DateParser {
     result += yearOrDecade(at: index, after: previous)
     if !isQualified {
       result += elidedDay(at: index, after: previous)
-      if result.isEmpty { result += holiday(at: index) }
+      // `May Day` begins with a month, `Twelfth Night` with a day.
+      if result.isEmpty || index + 2 < tokens.count { result += holiday(at: index) }
     }
     return result
   }
@@ -212,8 +213,9 @@ extension DateParser {
       draft.provenOrder = .monthFirst
       return .monthFirst
     }
-    draft.isOrderAmbiguous = first != second
-    if first != second { draft.inferences.insert(.order) }
+    // Two numbers of which neither is a month can be exchanged without making a difference.
+    draft.isOrderAmbiguous = first != second && first <= 12
+    if draft.isOrderAmbiguous { draft.inferences.insert(.order) }
     return context.order
   }
 

@@ -40,6 +40,12 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
   case aprilFoolsDay
   case mayDay
   case electionDay
+  case candlemas
+  case lammas
+  case michaelmas
+  case bonfireNight
+  case remembranceSunday
+  case twelfthNight
 
   /// The holiday of that name, given in lower-case letters without anything else.
   public init?(letters: String) {
@@ -54,6 +60,12 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
     case "aprilfools", "aprilfoolsday": self = .aprilFoolsDay
     case "mayday": self = .mayDay
     case "electionday": self = .electionDay
+    case "candlemas", "candlemasday": self = .candlemas
+    case "lammas", "lammasday", "lammastide": self = .lammas
+    case "michaelmas", "michaelmasday": self = .michaelmas
+    case "bonfirenight", "guyfawkes", "guyfawkesnight", "guyfawkesday": self = .bonfireNight
+    case "remembrancesunday": self = .remembranceSunday
+    case "twelfthnight": self = .twelfthNight
     case "pentecost", "pentecostsunday", "whitsunday": self = .pentecost
     case "whitmonday": self = .whitMonday
     case "cincodemayo": self = .cincoDeMayo
@@ -102,6 +114,12 @@ public enum Holiday: String, Hashable, Sendable, CaseIterable {
     case .ashWednesday: Self.easter(in: year, plusDays: -46)
     case .palmSunday: Self.easter(in: year, plusDays: -7)
     case .easterMonday: Self.easter(in: year, plusDays: 1)
+    case .candlemas: CalendarDate(year: year, month: 2, day: 2)
+    case .lammas: CalendarDate(year: year, month: 8, day: 1)
+    case .michaelmas: CalendarDate(year: year, month: 9, day: 29)
+    case .bonfireNight: CalendarDate(year: year, month: 11, day: 5)
+    case .remembranceSunday: Self.weekday(0, number: 2, of: 11, in: year)
+    case .twelfthNight: CalendarDate(year: year, month: 1, day: 5)
     case .aprilFoolsDay: CalendarDate(year: year, month: 4, day: 1)
     case .mayDay: CalendarDate(year: year, month: 5, day: 1)
     // The Tuesday after the first Monday in November: 2 U.S.C. 7.

@@ -103,6 +103,10 @@ extension DateParser {
       style.isDotted = true
       style.length = .short
       end += 1
+    } else if kind(end) == .dot, end + 1 == tokens.count || kind(end + 1) == .blank {
+      // `June. 5`, or the end of the sentence.
+      style.isDotted = true
+      end += 1
     }
     return MonthPart(number: number, content: .monthName(style), tokens: index..<end)
   }

@@ -89,10 +89,16 @@ struct DateParser {
   private func candidates(at index: Int, after previous: DateDraft?) -> [DateDraft] {
     var start = index
     var weekday: (tokens: Range<Int>, number: Int, style: NameStyle)?
+    // `Tuesday (3/11/14)`
+    var isBracketed = false
     if let found = weekdayName(at: start) {
       weekday = found
       start = skipBlank(found.tokens.upperBound)
       if kind(start) == .comma { start = skipBlank(start + 1) }
+      if kind(start) == .open {
+        isBracketed = true
+        start = skipBlank(start + 1)
+      }
     }
     var portion: DateValue.Portion?
     if let (found, after) = portionPrefix(at: start) { (portion, start) = (found, after) }
@@ -103,7 +109,11 @@ struct DateParser {
       if let weekday {
         guard core.value.precision == .day else { continue }
         core.fields.insert((weekday.tokens, .weekday(weekday.style)), at: 0)
-        core.value.weekday = weekday.number
+        core.settle(weekday: weekday.number)
+        if isBracketed {
+          result += bracketed(core)
+          continue
+        }
       } else if core.end < tokens.count, let (longer, end) = withWeekdaySuffix(core) {
         if let end = timeEnd(after: end) { result.append(longer.ending(at: end)) }
         result.append(longer)
@@ -113,6 +123,7 @@ struct DateParser {
       }
       result.append(core)
     }
+    if weekday == nil, portion == nil { result += underNames(at: index) }
     if let weekday, portion == nil {
       var alone = DateDraft(.weekday)
       alone.start = index
@@ -121,6 +132,58 @@ struct DateParser {
       result.append(alone)
     }
     return result
+  }
+
+  /// Days with what they are called before them.
+  private func underNames(at index: Int) -> [DateDraft] {
+    guard let occasion = occasion(at: index) else { return [] }
+    let start = skipBlank(occasion.upperBound)
+    var result: [DateDraft] = []
+    for var core in cores(at: start, after: nil, isQualified: false)
+    where core.value.precision == .day {
+      core.start = index
+      core.fields.insert((index..<start, .occasion), at: 0)
+      if kind(occasion.upperBound - 1) == .open {
+        result += bracketed(core)
+      } else {
+        result.append(core)
+      }
+    }
+    return result
+  }
+
+  /// The name of a day before its date, with the comma or bracket between.
+  ///
+  /// `Easter Monday (`, `Labor Day, `; `nil` where there is none, or where its words say
+  /// something about a date.
+  private func occasion(at index: Int) -> Range<Int>? {
+    guard index < tokens.count, bytes[tokens[index].range].allSatisfy(\.isLetter) else {
+      return nil
+    }
+    switch kind(index) {
+    // The St of a saint reads as the ending of `1st`.
+    case .other, .word(.suffix): break
+    default: return nil
+    }
+    var end = index
+    while end < min(tokens.count, index + 16) {
+      switch kind(end) {
+      case .other, .blank, .dot, .apostrophe, .word: end += 1
+      case .comma, .open: return index..<end + 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// `core`, with and without a time, where the bracket before it ends behind it, or where the
+  /// text does: more may stand in the bracket.
+  private func bracketed(_ core: DateDraft) -> [DateDraft] {
+    [timeEnd(after: core.end), core.end].compactMap { end in
+      guard let end else { return nil }
+      if kind(end) == .close { return core.ending(at: end + 1) }
+      return end == tokens.count ? core.ending(at: end) : nil
+    }
   }
 
   private func weekdayName(
@@ -135,12 +198,13 @@ struct DateParser {
     return (index..<end, number, style)
   }
 
-  /// A weekday behind the date: `7/29/20 (Wed)`, `July 29, 2020, Wednesday`.
+  /// A weekday behind the date: `7/29/20 (Wed)`, `July 29, 2020, Wednesday`, `May 5 (a Sunday)`.
   private func withWeekdaySuffix(_ core: DateDraft) -> (DateDraft, end: Int)? {
     guard core.value.precision == .day else { return nil }
     var index = skipBlank(core.end)
     let isBracketed = kind(index) == .open
     if isBracketed || kind(index) == .comma { index = skipBlank(index + 1) }
+    if index > core.end, kind(index) == .word(.article), kind(index + 1) == .blank { index += 2 }
     guard index > core.end, let weekday = weekdayName(at: index) else { return nil }
     var end = weekday.tokens.upperBound
     if isBracketed {
@@ -149,7 +213,7 @@ struct DateParser {
     }
     var longer = core
     longer.add(.weekday(weekday.style), weekday.tokens)
-    longer.value.weekday = weekday.number
+    longer.settle(weekday: weekday.number)
     longer.end = end
     return (longer, end)
   }
@@ -230,33 +294,19 @@ struct DateParser {
       pieces.append(WrittenDate.Piece(range: position..<end, content: .verbatim))
       position = end
     }
-    if let compact = compactPieces(of: draft) {
-      pieces = compact
-      position = compact.last?.range.upperBound ?? position
-    } else {
-      for field in draft.fields {
-        let fieldRange = byteRange(field.tokens)
-        fill(to: fieldRange.lowerBound)
-        pieces.append(WrittenDate.Piece(range: fieldRange, content: field.content))
-        position = fieldRange.upperBound
+    for field in draft.fields {
+      var fieldRange = byteRange(field.tokens)
+      // The fields of `20130227` share one token.
+      if draft.fields.count(where: { $0.tokens == field.tokens }) > 1 {
+        let start = max(position, fieldRange.lowerBound)
+        fieldRange = start..<start + field.content.digits
       }
+      fill(to: fieldRange.lowerBound)
+      pieces.append(WrittenDate.Piece(range: fieldRange, content: field.content))
+      position = fieldRange.upperBound
     }
     fill(to: range.upperBound)
     return pieces
-  }
-
-  /// The fields of `20130227`, which share one token.
-  private func compactPieces(of draft: DateDraft) -> [WrittenDate.Piece]? {
-    guard draft.fields.count == 3, draft.fields[0].tokens == draft.fields[2].tokens else {
-      return nil
-    }
-    var position = byteRange(draft.fields[0].tokens).lowerBound
-    return draft.fields.map { field in
-      var digits = 2
-      if case .year(let style) = field.content { digits = style.digits }
-      defer { position += digits }
-      return WrittenDate.Piece(range: position..<position + digits, content: field.content)
-    }
   }
 
   private func byteRange(_ tokenRange: Range<Int>) -> Range<Int> {
@@ -279,6 +329,20 @@ struct DateParser {
 }
 
 extension WrittenDate.Content {
+  /// Whether it is the number of a month, or of a day; `nil` for anything else.
+  fileprivate var isMonthNumber: Bool? {
+    switch self {
+    case .month: true
+    case .day: false
+    default: nil
+    }
+  }
+
+  /// How many digits a day, month or year has that shares a token with others.
+  fileprivate var digits: Int {
+    if case .year(let style) = self { style.digits } else { 2 }
+  }
+
   /// Whether it is a year without its century.
   fileprivate var hasShortYear: Bool {
     switch self {
@@ -300,6 +364,34 @@ extension DateDraft {
         default: false
         }
       }
+  }
+
+  /// Takes a weekday in; where day and month could be exchanged, and one way only makes it
+  /// right, it says which of them is which.
+  fileprivate mutating func settle(weekday: Int) {
+    value.weekday = weekday
+    guard isOrderAmbiguous else { return }
+    var other = self
+    other.exchangeDayAndMonth()
+    let isRight = value.middle?.weekday == weekday
+    guard isRight != (other.value.middle?.weekday == weekday) else { return }
+    if !isRight { self = other }
+    let isMonthFirst = fields.lazy.compactMap { $0.content.isMonthNumber }.first ?? false
+    provenOrder = isMonthFirst ? .monthFirst : .dayFirst
+    isOrderAmbiguous = false
+    inferences.remove(.order)
+  }
+
+  /// Reads the number of the day as that of the month, and the other way round.
+  private mutating func exchangeDayAndMonth() {
+    (value.day, value.month) = (value.month, value.day)
+    for index in fields.indices {
+      switch fields[index].content {
+      case .day(let style, suffix: nil): fields[index].content = .month(style)
+      case .month(let style): fields[index].content = .day(style, suffix: nil)
+      default: break
+      }
+    }
   }
 
   fileprivate func ending(at end: Int) -> DateDraft {

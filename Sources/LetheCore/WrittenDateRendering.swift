@@ -87,6 +87,7 @@ private struct DateRenderer {
     }
     for index in values.indices {
       if values[index].weekday == nil { removeWeekday(from: index) }
+      if values[index] != date.points[index].value { removeOccasion(from: index) }
       if values[index].season != .winter { removeYearBefore(from: index) }
     }
   }
@@ -115,7 +116,7 @@ private struct DateRenderer {
     _ content: WrittenDate.Content, _ old: DateValue, _ new: DateValue
   ) -> Bool {
     switch content {
-    case .verbatim: true
+    case .verbatim, .occasion: true
     case .day, .dayWord: old.day == new.day
     case .month, .monthName, .monthRoman: old.month == new.month
     case .year, .yearWords, .decade: old.year == new.year
@@ -132,10 +133,13 @@ private struct DateRenderer {
     _ content: WrittenDate.Content, value: DateValue, point: WrittenDate.Point
   ) -> [UInt8]? {
     switch content {
-    case .verbatim: nil
+    case .verbatim, .occasion: nil
     case .day(let style, let suffix):
       value.day.map { day in
-        let digits = number(day, style, in: point)
+        // Nobody writes `02nd` who does not write `01st`.
+        let digits =
+          suffix != nil && style.isPadded == nil
+          ? Self.digits(day, count: 1, style) : number(day, style, in: point)
         return suffix.map { digits + Self.ordinalSuffix(of: day).cased(as: $0) } ?? digits
       }
     case .dayWord(let letterCase):
@@ -215,7 +219,10 @@ private struct DateRenderer {
   private static func name(_ full: String, _ style: NameStyle, isFixed: Bool) -> [UInt8] {
     let isShort = style.length == .short || (style.length == .either && isFixed)
     let full = style.isPlain ? AccentedLetter.folded(full) : full
-    guard isShort else { return full.cased(as: style.letterCase) }
+    guard isShort else {
+      // The dot of `June.` is a slip, and stays one.
+      return full.cased(as: style.letterCase) + (style.isDotted ? [UInt8(ascii: ".")] : [])
+    }
     // American letters shorten September to four letters before a period.
     let length = full == "September" && style.isDotted ? 4 : 3
     let text = String(full.prefix(length)).cased(as: style.letterCase)
@@ -263,13 +270,36 @@ private struct DateRenderer {
     guard !isAlone else { return }
     if index == 0 {
       points[point].removeFirst()
-      if points[point].first?.content == .verbatim { points[point].removeFirst() }
+      guard let between = points[point].first, between.content == .verbatim else { return }
+      points[point].removeFirst()
+      // `Tuesday (3/11/14)` goes on as the date alone.
+      guard let bracket = between.text.firstIndex(where: \.opensBracket) else { return }
+      closeBracket(Array(between.text[bracket...]), of: point)
       return
     }
-    let isBracketed = points[point][index - 1].text.contains { $0 == 0x28 || $0 == 0x5B }
+    let isBracketed = points[point][index - 1].text.contains(where: \.opensBracket)
     if isBracketed, index + 1 < points[point].count { points[point][index + 1].text.removeFirst() }
     points[point].remove(at: index)
     if points[point][index - 1].content == .verbatim { points[point].remove(at: index - 1) }
+  }
+
+  /// Leaves the date of `Easter Monday (April 18)`.
+  private mutating func removeOccasion(from point: Int) {
+    guard points[point].first?.content == .occasion else { return }
+    let occasion = points[point].removeFirst()
+    guard let bracket = occasion.text.firstIndex(where: \.opensBracket) else { return }
+    closeBracket(Array(occasion.text[bracket...]), of: point)
+  }
+
+  /// Takes away the bracket that closes `bracket` at the end of a point, or puts that back
+  /// where it is closed further on.
+  private mutating func closeBracket(_ bracket: [UInt8], of point: Int) {
+    let last = points[point].count - 1
+    if points[point][last].text.last?.closesBracket == true {
+      points[point][last].text.removeLast()
+    } else {
+      points[point].insert(Slot(content: .verbatim, text: bracket), at: 0)
+    }
   }
 
   /// Leaves the first of the two years of a winter that became another season.
@@ -360,6 +390,11 @@ private struct DateRenderer {
     }
     return result
   }
+}
+
+extension UInt8 {
+  fileprivate var opensBracket: Bool { self == 0x28 || self == 0x5B }
+  fileprivate var closesBracket: Bool { self == 0x29 || self == 0x5D }
 }
 
 extension WrittenDate.Content {

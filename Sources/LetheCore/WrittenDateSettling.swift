@@ -9,6 +9,7 @@ extension DateParser {
       drafts.allSatisfy({ $0.value.precision == drafts[0].value.precision })
         || (drafts.count == 2 && drafts[0].hasFullYear
           && (drafts[1].hasFullYear || drafts[1].isElided && drafts[1].value.precision == .year))
+        || (drafts.count == 2 && drafts.allSatisfy(\.hasMonthName) && areJoinedByWord(drafts))
     else { return nil }
     if drafts.count == 2, drafts[1].isElided, drafts[1].value.year == nil,
       tokens[drafts[0].end..<drafts[1].start].allSatisfy({ [.comma, .blank].contains($0.kind) })
@@ -40,7 +41,20 @@ extension DateParser {
   }
 }
 
+extension DateParser {
+  /// Whether `to` or the like stands between two dates: `23 March to mid-July`.
+  private func areJoinedByWord(_ drafts: [DateDraft]) -> Bool {
+    tokens[drafts[0].end..<drafts[1].start].contains { $0.kind == .word(.to) }
+  }
+}
+
 extension DateDraft {
+  fileprivate var hasMonthName: Bool {
+    fields.contains { field in
+      if case .monthName = field.content { true } else { false }
+    }
+  }
+
   /// Whether a year with its century stands there.
   fileprivate var hasFullYear: Bool {
     fields.contains { field in

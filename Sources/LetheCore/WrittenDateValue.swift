@@ -89,9 +89,6 @@ extension DateValue {
     return CalendarDate(year: year ?? 2012, month: month, day: day) != nil
   }
 
-  /// Whether this is a day with its year.
-  public var isFullDate: Bool { precision == .day && year != nil }
-
   /// The day itself, or the day in the middle of what is meant; `nil` without a
   /// year, or where the calendar has none.
   public var middle: CalendarDate? {

@@ -21,6 +21,8 @@ enum DateWord: Equatable {
   case quarterName
   case plural
   case of, the, and, to, at
+  /// The `a` of `(a Sunday)`.
+  case article
   /// `day`, in `the 2nd day of April`.
   case dayName
   /// What may stand between a season and its year: `semester`, `break`.
@@ -188,6 +190,7 @@ enum DateWordTable {
       add(word, .seasonNoun)
     }
     add("the", .the)
+    add("a", .article)
     add("at", .at)
     add("q", .quarterLetter)
     add("quarter", .quarterName)

@@ -196,6 +196,17 @@ extension DocumentIndex {
     return KeptLayout(records: released.count, gaps: gaps, missing: missing)
   }
 
+  /// The cases that records of one file belong to.
+  func cases(of records: [Reference]) -> [String] {
+    guard let file = records.first?.file else { return [] }
+    let places = Set(records.map(\.record))
+    return cases.filter { group in
+      group.references.contains {
+        $0.isRecord && $0.file == file && places.contains($0.record)
+      }
+    }.map(\.id)
+  }
+
   private func bytes(in range: Range<Int>, ofFile number: Int) -> [UInt8]? {
     if range.isEmpty { return [] }
     if let batches = kept[number] {

@@ -49,13 +49,15 @@ struct FileNames: Sendable {
 
   /// `path` with what identifies someone replaced, folder by folder.
   ///
-  /// - Parameter memory: what the case has been given; the dates of a name move by its offset.
+  /// - Parameters:
+  ///   - memory: what the case has been given; the dates of a name move by its offset.
+  ///   - order: which of day and month comes first in the letter of that name.
   func released(
     _ path: String, _ vocabulary: NameVocabulary, case id: String,
-    remembering memory: CaseMemory = CaseMemory()
+    remembering memory: CaseMemory = CaseMemory(), order: DateOrder? = nil
   ) -> String {
     path.split(separator: "/", omittingEmptySubsequences: false)
-      .map { component(String($0), vocabulary, case: id, memory) }.joined(separator: "/")
+      .map { component(String($0), vocabulary, case: id, memory, order) }.joined(separator: "/")
   }
 
   /// Whether a word is one of everyday or medical speech.
@@ -65,7 +67,8 @@ struct FileNames: Sendable {
   }
 
   private func component(
-    _ name: String, _ vocabulary: NameVocabulary, case id: String, _ memory: CaseMemory
+    _ name: String, _ vocabulary: NameVocabulary, case id: String, _ memory: CaseMemory,
+    _ order: DateOrder?
   ) -> String {
     let ending = Self.ending(of: name)
     let stem = String(name.dropLast(ending.count))
@@ -77,7 +80,7 @@ struct FileNames: Sendable {
     // for a part of it.
     for read in [NameReading.init(_:), NameReading.init(apart:)] {
       let reading = read(edits.blanking(stem))
-      guard let found = foundEdits(in: reading, case: id, memory) else {
+      guard let found = foundEdits(in: reading, case: id, memory, order) else {
         return "document\(ending)"
       }
       edits.add(found)
@@ -120,7 +123,7 @@ struct FileNames: Sendable {
 
   /// What the detector finds in a name by itself; `nil` where it gives up.
   private func foundEdits(
-    in reading: NameReading, case id: String, _ memory: CaseMemory
+    in reading: NameReading, case id: String, _ memory: CaseMemory, _ order: DateOrder?
   ) -> [Edit]? {
     guard !reading.text.bytes.isEmpty else { return [] }
     let findings: [Finding]
@@ -131,7 +134,7 @@ struct FileNames: Sendable {
       guard !findings.isEmpty else { return [] }
       document = try redactor.redact(
         name: CaseDocument(id: "name", text: reading.text, findings: findings), case: id,
-        remembering: memory)
+        remembering: memory, order: order)
     } catch {
       return nil
     }

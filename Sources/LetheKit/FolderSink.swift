@@ -28,6 +28,7 @@ struct FolderSink {
 
   private struct TextOutput {
     let name: String
+    let caseID: String
     let place: Place
     let release: @Sendable (_ name: String) -> Manifest.Release
   }
@@ -105,8 +106,9 @@ struct FolderSink {
       return
     }
     let unnamed = Manifest.Release(name: "", bytes: output.bytes, documents: [output.document])
-    textFiles[reference.file] = TextOutput(name: output.name, place: try hold(output.bytes)) {
-      name in
+    textFiles[reference.file] = TextOutput(
+      name: output.name, caseID: output.caseID, place: try hold(output.bytes)
+    ) { name in
       Manifest.Release(
         name: name, sha256: unnamed.sha256, size: unnamed.size, counts: unnamed.counts,
         replacements: unnamed.replacements, ledger: unnamed.ledger)
@@ -156,29 +158,50 @@ struct FolderSink {
     return file
   }
 
+  /// A file of records that could not be given a name, and so was not released.
+  struct Unnamed {
+    let reason: Diagnostic
+    /// How many of its records were to be released, and what was replaced in them.
+    let records: Int
+    let counts: [IdentifierType: Int]
+  }
+
   /// Gives every file its name and says what was written.
   ///
   /// - Parameters:
-  ///   - naming: the name of a file of records, with what its records say.
+  ///   - naming: the name of a file of records, with what its records say; where it throws, the
+  ///     file is withheld.
   ///   - keep: gets a file of records before it is released: its number, its SHA-256 and the
   ///     records in it.
   mutating func finish(
-    naming: (InputFile, NameVocabulary) -> String,
+    naming: (InputFile, NameVocabulary) throws(Diagnostic) -> String,
     keep: (Int, [UInt8], [DocumentIndex.Reference]) throws(Diagnostic) -> Void = { _, _, _ in }
-  ) throws(Diagnostic) -> ([Manifest.Release], [Manifest.Withheld]) {
+  ) throws(Diagnostic) -> ([Manifest.Release], [Manifest.Withheld], [Unnamed]) {
     var names = OutputNames()
     var releases: [Manifest.Release] = []
+    var unnamed: [Unnamed] = []
     // What stands for a file whose name may not be said.
     var spoken: [Int: String] = [:]
     for (place, number) in order.enumerated() {
       spoken[number] = "document \(place + 1)"
       if let output = textFiles.removeValue(forKey: number) {
-        let name = names.unique(output.name)
+        let name = names.unique(
+          output.name, of: files[number].relativePath, inCase: output.caseID)
         try folder.release(try file(at: output.place), as: name)
         releases.append(output.release(name))
       } else if let records = recordFiles[number], records.released > 0 {
+        let released: String
+        do throws(Diagnostic) {
+          released = try naming(files[number], records.vocabulary)
+        } catch {
+          records.file.discard()
+          withheld += records.ledger.map { ($0.reference, error.message) }
+          unnamed.append(
+            Unnamed(reason: error, records: records.ledger.count, counts: records.counts))
+          continue
+        }
         let pending = try records.file.finish()
-        let name = names.unique(naming(files[number], records.vocabulary))
+        let name = names.unique(released, of: files[number].relativePath)
         spoken[number] = name
         let digest = records.digest.finish()
         try keep(number, digest, records.ledger.map(\.reference))
@@ -198,7 +221,7 @@ struct FolderSink {
         let name = spoken[reference.file] ?? ""
         return Manifest.Withheld(
           name: reference.isRecord ? "\(name):\(reference.line)" : name, reason: reason)
-      }
+      }, unnamed
     )
   }
 
@@ -206,44 +229,5 @@ struct FolderSink {
   func abandon() {
     for records in recordFiles.values { records.file.discard() }
     for case .file(let file) in textFiles.values.map(\.place) { file.discard() }
-  }
-}
-
-/// Names in an output folder, no two of which are one to a file system that does not
-/// tell capitals from small letters.
-struct OutputNames {
-  private var files: Set<String>
-  private var folders: Set<String> = []
-
-  /// - Parameter taken: names that nothing else may have.
-  init(reserving taken: Set<String> = ["manifest.json"]) { files = taken }
-
-  /// `path`, with a number where a file or folder has the name already.
-  mutating func unique(_ path: String) -> String {
-    var parts = path.split(separator: "/").map(String.init)
-    let name = parts.popLast() ?? "document"
-    var parent = ""
-    for part in parts {
-      // A folder may be used again, but not where a file has its name.
-      let folder = free(part, in: parent) { !files.contains($0) }
-      parent += "\(folder)/"
-      folders.insert(parent.dropLast().lowercased())
-    }
-    let file = free(name, in: parent) { !files.contains($0) && !folders.contains($0) }
-    files.insert("\(parent)\(file)".lowercased())
-    return parent + file
-  }
-
-  private func free(_ name: String, in parent: String, where isFree: (String) -> Bool) -> String {
-    var candidate = name
-    var number = 2
-    let place = URL(filePath: "/\(name)")
-    let ending = place.pathExtension
-    let stem = ending.isEmpty ? name : String(name.dropLast(ending.count + 1))
-    while !isFree("\(parent)\(candidate)".lowercased()) {
-      candidate = ending.isEmpty ? "\(stem)-\(number)" : "\(stem)-\(number).\(ending)"
-      number += 1
-    }
-    return candidate
   }
 }

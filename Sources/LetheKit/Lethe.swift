@@ -63,12 +63,3 @@ public struct Lethe: Sendable {
   /// The version of the PCRE2 library that is linked.
   public static var pcre2Version: String { PCRE2.pcre2Version() }
 }
-
-extension Sequence<UInt8> {
-  /// Two hexadecimal digits a byte.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    let characters = flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: characters, as: UTF8.self)
-  }
-}

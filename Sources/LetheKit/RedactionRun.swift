@@ -107,15 +107,22 @@ public struct RedactionRun: Sendable {
             }
           }
         })
-      let (releases, withheld) = try sink.finish(
-        naming: { file, vocabulary in name(of: file, vocabulary) },
+      let (releases, withheld, unnamed) = try sink.finish(
+        naming: { file, vocabulary throws(Diagnostic) in try name(of: file, vocabulary) },
         keep: { number, digest, records throws(Diagnostic) in
           guard let vault else { return }
           guard let layout = index.layout(ofFile: number, released: records) else {
             throw index.changed(files[number], nil)
           }
-          if !layout.isPlain { try vault.keep(layout, ofOutput: digest) }
+          guard !layout.isPlain else { return }
+          try vault.keep(layout, ofOutput: digest, cases: index.cases(of: records))
         })
+      for file in unnamed {
+        report(file.reason)
+        summary.released -= file.records
+        summary.withheld += file.records
+        for (type, count) in file.counts { summary.replaced[type, default: 0] -= count }
+      }
       return (summary, releases, withheld)
     } catch {
       sink.abandon()
@@ -172,6 +179,7 @@ public struct RedactionRun: Sendable {
     var bytes: [UInt8]
     /// The path below the output folder, for a file.
     var name: String
+    var caseID: String
     /// What a record says of the name of its file.
     var vocabulary = NameVocabulary()
   }
@@ -289,19 +297,27 @@ public struct RedactionRun: Sendable {
     for (source, document) in zip(searched, redacted) {
       outputs.append(
         source.reference.isRecord
-          ? try record(document, source.document, for: probes[source.reference.file])
+          ? try record(document, source.document, ofCase: id, for: probes[source.reference.file])
           : Output(
             document: document, bytes: document.bytes,
-            name: names.released(source.document.id, vocabulary, case: id, remembering: memory)))
+            name: names.released(
+              source.document.id, vocabulary, case: id, remembering: memory,
+              order: document.dateOrder),
+            caseID: id))
     }
     return outputs
   }
 
   /// The name that a file of records is released under.
-  private func name(of file: InputFile, _ vocabulary: NameVocabulary) -> String {
+  ///
+  /// - Throws: a diagnostic where the vault cannot be read: the name's dates would move on
+  ///   their own.
+  private func name(
+    of file: InputFile, _ vocabulary: NameVocabulary
+  ) throws(Diagnostic) -> String {
     let id = cases.caseID(ofFile: file)
     // Only where one case was given for all does the name belong to a case of the vault.
-    let memory = (try? vault?.memory(ofCase: id)) ?? CaseMemory()
+    let memory = try vault?.memory(ofCase: id) ?? CaseMemory()
     return names.released(file.relativePath, vocabulary, case: id, remembering: memory)
   }
 
@@ -317,7 +333,7 @@ public struct RedactionRun: Sendable {
   ///
   /// - Throws: a diagnostic where the line does not give back the text that was redacted.
   private func record(
-    _ document: RedactedDocument, _ source: Document, for probe: NameProbe?
+    _ document: RedactedDocument, _ source: Document, ofCase id: String, for probe: NameProbe?
   ) throws(Diagnostic) -> Output {
     var line = Array("{\"id\": ".utf8)
     if let pseudonym {
@@ -349,7 +365,7 @@ public struct RedactionRun: Sendable {
         at: source.location, remedy: "please report this as a defect")
     }
     return Output(
-      document: document, bytes: line, name: "",
+      document: document, bytes: line, name: "", caseID: id,
       vocabulary: probe.map { names.vocabulary(document, source.text, about: $0) } ?? .init())
   }
 }

@@ -35,18 +35,61 @@ struct AgeGeneralization {
   private func replacement(for number: Number, countsYears: Bool) -> String {
     switch number.form {
     case .digits: "\(limit + 1)+"
+    case .decade(let letterCase):
+      "\((limit + 1) / 10 * 10)" + Self.cased("s or older", letterCase)
     case .words(let letterCase):
       Self.cased(Self.words(for: limit + 1) + (countsYears ? "-plus" : " or older"), letterCase)
-    case .noun(let letterCase): Self.cased("person aged \(limit + 1) or older", letterCase)
+    case .ordinal(let letterCase):
+      Self.cased(Self.words(for: limit + 1) + "-plus", letterCase)
+    case .decadeWord(let letterCase):
+      Self.cased(Self.decades[(limit + 1) / 10 - 2] + " or older", letterCase)
+    // Before a noun and alone: `a nonagenarian man`, `a nonagenarian`.
+    case .noun(let letterCase, let isPlural):
+      "\(limit + 1)" + Self.cased("-plus-year-old" + (isPlural ? "s" : ""), letterCase)
     }
   }
+
+  /// Where the words begin that say which part of a decade is meant, or `nil` without any.
+  ///
+  /// The `late ` of `in her late nineties` goes when these become `nineties or older`.
+  ///
+  /// - Parameters:
+  ///   - start: the place in `bytes` where `text` is written.
+  ///   - text: what the age has become.
+  static func portion(before start: Int, in bytes: [UInt8], for text: String) -> Int? {
+    let word = text.prefix { $0.isLetter || $0.isNumber }.lowercased()
+    guard text.lowercased().hasSuffix(" or older"),
+      decades.contains(word) || word.hasSuffix("s") && word.dropLast().allSatisfy(\.isNumber)
+    else { return nil }
+    var begin = start
+    while true {
+      var end = begin
+      while end > 0, bytes[end - 1].isBlank || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
+      guard end < begin else { break }
+      var place = end
+      while place > 0, bytes[place - 1].isLetter { place -= 1 }
+      let isPortion = portions.contains(lowercased(bytes[place..<end]))
+      let joins = begin < start && ["to", "or", "and"].contains(lowercased(bytes[place..<end]))
+      guard isPortion || joins else { break }
+      begin = place
+    }
+    return begin < start ? begin : nil
+  }
+
+  private static let portions = ["early", "mid", "middle", "late", "upper", "lower", "very"]
 
   private enum WordCase { case lower, capitalized, upper }
 
   private enum Form {
     case digits
+    /// `90s`
+    case decade(WordCase)
     case words(WordCase)
-    case noun(WordCase)
+    /// `ninety-first`
+    case ordinal(WordCase)
+    /// `nineties`
+    case decadeWord(WordCase)
+    case noun(WordCase, isPlural: Bool)
   }
 
   private struct Number {
@@ -66,6 +109,9 @@ struct AgeGeneralization {
   private static let decades = [
     "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
   ]
+  private static let ordinals = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+  ]
   private static let nouns = [
     "teenager": 13, "teen": 13, "teens": 13, "quinquagenarian": 50, "sexagenarian": 60,
     "septuagenarian": 70, "octogenarian": 80, "nonagenarian": 90, "centenarian": 100,
@@ -82,9 +128,16 @@ struct AgeGeneralization {
           value = value * 10 + Int(bytes[end] - 0x30)
           end += 1
         }
-        // The s of `90s` goes with the number: `90+` says it.
-        let isDecade = end < bytes.count && bytes[end] | 0x20 == UInt8(ascii: "s")
-        return Number(years: value, range: index..<(isDecade ? end + 1 : end), form: .digits)
+        let ending = wordEnd(in: bytes, from: end)
+        switch lowercased(bytes[end..<ending]) {
+        case "s":
+          let letterCase: WordCase = bytes[end] & 0x20 == 0 ? .upper : .lower
+          return Number(years: value, range: index..<ending, form: .decade(letterCase))
+        // `90+` says it without: `her 90+ birthday`.
+        case "st", "nd", "rd", "th":
+          return Number(years: value, range: index..<ending, form: .digits)
+        default: return Number(years: value, range: index..<end, form: .digits)
+        }
       }
       if bytes[index].isLetter {
         let end = wordEnd(in: bytes, from: index)
@@ -100,9 +153,17 @@ struct AgeGeneralization {
   private static func number(in bytes: [UInt8], word: Range<Int>) -> Number? {
     let text = lowercased(bytes[word])
     let letterCase = letterCase(of: bytes[word])
-    if let years = nouns[text] { return Number(years: years, range: word, form: .noun(letterCase)) }
+    if let years = nouns[text] {
+      return Number(years: years, range: word, form: .noun(letterCase, isPlural: false))
+    }
+    if text.hasSuffix("s"), let years = nouns[String(text.dropLast())] {
+      return Number(years: years, range: word, form: .noun(letterCase, isPlural: true))
+    }
     if let index = decades.firstIndex(of: text) {
-      return Number(years: 20 + 10 * index, range: word, form: .words(letterCase))
+      return Number(years: 20 + 10 * index, range: word, form: .decadeWord(letterCase))
+    }
+    if text == "ninetieth" || text == "hundredth" {
+      return Number(years: text == "ninetieth" ? 90 : 100, range: word, form: .ordinal(letterCase))
     }
     if let value = ones.firstIndex(of: text) {
       guard value == 1, let longer = hundred(in: bytes, after: word) else {
@@ -116,9 +177,14 @@ struct AgeGeneralization {
     var end = word.upperBound
     if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: " ") {
       let next = end + 1..<wordEnd(in: bytes, from: end + 1)
-      if let value = ones.firstIndex(of: lowercased(bytes[next])), (1...9).contains(value) {
+      let second = lowercased(bytes[next])
+      if let value = ones.firstIndex(of: second), (1...9).contains(value) {
         years += value
         end = next.upperBound
+      } else if let value = ordinals.firstIndex(of: second) {
+        return Number(
+          years: years + value + 1, range: word.lowerBound..<next.upperBound,
+          form: .ordinal(letterCase))
       }
     }
     return Number(years: years, range: word.lowerBound..<end, form: .words(letterCase))

@@ -15,17 +15,32 @@ extension CaseDates {
               + "they say",
           document))
     }
-    if evidence[index].monthFirst > 0, evidence[index].dayFirst > 0 {
-      let ambiguous = readings[index].values.count { $0.written?.isOrderAmbiguous ?? false }
-      if ambiguous > 0 {
-        notes.append(
-          note(
-            "some dates are month first and some day first; \(ambiguous) could be either and "
-              + "\(ambiguous == 1 ? "was" : "were") read as most are", document,
-            remedy: "say the order with --date-order"))
-      }
+    if let message = orderMessage(at: index) {
+      notes.append(note(message, document, remedy: "say the order with --date-order"))
     }
     return notes
+  }
+
+  /// That dates were read in an order which little or nothing shows.
+  private func orderMessage(at index: Int) -> String? {
+    guard !isOrderGiven else { return nil }
+    let ambiguous = readings[index].values.count { $0.written?.isOrderAmbiguous ?? false }
+    guard ambiguous > 0 else { return nil }
+    let were = ambiguous == 1 ? "was" : "were"
+    if evidence[index].monthFirst > 0, evidence[index].dayFirst > 0 {
+      return "some dates are month first and some day first; \(ambiguous) could be either and "
+        + "\(were) read as most are"
+    }
+    let dates = ambiguous == 1 ? "1 date" : "\(ambiguous) dates"
+    switch evidence[index].order(within: caseEvidence) {
+    case nil where contexts[index].plain.order == .monthFirst:
+      return "\(dates) could be month first or day first and \(were) read month first; nothing in "
+        + "the case shows which"
+    case (.dayFirst, .namedMonths)? where contexts[index].plain.order == .dayFirst:
+      return "\(dates) could be month first or day first and \(were) read day first, as dates "
+        + "with the name of a month are written"
+    default: return nil
+    }
   }
 
   private func note(

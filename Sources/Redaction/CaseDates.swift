@@ -28,9 +28,15 @@ struct CaseDates {
   private(set) var readings: [[ByteOffset: Reading]] = []
   /// What the dates of each document show about their form.
   let evidence: [DateEvidence]
+  /// What those of the whole case show.
+  let caseEvidence: DateEvidence
+  /// Whether the user says which of day and month comes first.
+  let isOrderGiven: Bool
   /// How the dates of each document, and its dates of birth, are read.
-  private let contexts: [(plain: DateContext, birth: DateContext)]
+  let contexts: [(plain: DateContext, birth: DateContext)]
   private var anchors: [[Anchor]] = []
+  /// The days that each document names with their months, years that are not written included.
+  private var namedDays: [[Anchor]] = []
   /// The latest year that any date of the case has, or the year of reading.
   let latestYear: Int
   /// The latest day of the case, dates of birth left out; `nil` where there is none.
@@ -56,7 +62,7 @@ struct CaseDates {
     for one in others { wider += one.evidence }
     for document in documents {
       var dates: [(offset: ByteOffset, date: WrittenDate?, isBirth: Bool)] = []
-      var own = DateEvidence()
+      var own = Self.countryEvidence(of: document)
       for finding in document.findings where finding.type == .date {
         let isBirth = Self.isBirth(finding, in: document.text.bytes)
         let date = WrittenDate(
@@ -113,8 +119,28 @@ struct CaseDates {
     latestYear = latest?.year ?? referenceYear
     latestDay = latest
     self.evidence = evidence
+    caseEvidence = wider
+    isOrderGiven = order != nil
     self.contexts = contexts
     for (index, document) in documents.enumerated() { joinNeighbors(in: document, at: index) }
+    namedDays = documents.map { _ in [] }
+    for (index, document) in documents.enumerated() {
+      namedDays[index] = days(namedIn: document, at: index)
+    }
+  }
+
+  private func days(namedIn document: CaseDocument, at index: Int) -> [Anchor] {
+    document.findings.flatMap { finding -> [Anchor] in
+      guard finding.type == .date, let reading = reading(of: finding, in: index),
+        !reading.isBirth
+      else { return [] }
+      let points =
+        reading.joint.map { [$0.date.points[$0.point]] } ?? reading.written?.points ?? []
+      let context = datedContext(of: finding, in: index)
+      return points.filter { $0.value.precision == .day && $0.value.month != nil }
+        .compactMap { $0.value.inferringYear(near: context).middle }
+        .map { Anchor(offset: finding.range.lowerBound.value, date: $0) }
+    }
   }
 
   /// How the dates of the document at `index` were read, for later runs.
@@ -129,9 +155,34 @@ struct CaseDates {
     readings[document][finding.range.lowerBound]
   }
 
-  /// The dated context nearest to `finding`, the earlier of two that are equally near.
+  /// The date that `finding`, which leaves its year or month out, is near to.
+  ///
+  /// A day alone, `the 7th`, is most often one that the document has named with its month; else
+  /// it is near the dated context.
   func anchor(for finding: Finding, in document: Int) -> CalendarDate {
-    let anchors = anchors[document]
+    guard let value = reading(of: finding, in: document)?.written?.points.first?.value,
+      value.precision == .day, value.month == nil, let day = value.day,
+      let context = Self.nearest(to: finding, among: namedDays[document])
+    else { return datedContext(of: finding, in: document) }
+    let named = namedDays[document].map(\.date).filter {
+      $0.day == day && (value.weekday == nil || value.weekday == $0.weekday)
+        && abs($0.dayNumber - context.dayNumber) <= Self.reachOfNamedDays
+    }
+    return named.min {
+      (abs($0.dayNumber - context.dayNumber), $0) < (abs($1.dayNumber - context.dayNumber), $1)
+    } ?? context
+  }
+
+  /// How far a day that a document names with its month may lie from where it is spoken of
+  /// by its number, in days.
+  private static let reachOfNamedDays = 100
+
+  /// The dated context nearest to `finding`, the earlier of two that are equally near.
+  private func datedContext(of finding: Finding, in document: Int) -> CalendarDate {
+    Self.nearest(to: finding, among: anchors[document]) ?? fallbacks[document]
+  }
+
+  private static func nearest(to finding: Finding, among anchors: [Anchor]) -> CalendarDate? {
     let offset = finding.range.lowerBound.value
     let next = anchors.partition { $0.offset >= offset }
     let after = next < anchors.count ? anchors[next] : nil
@@ -140,7 +191,7 @@ struct CaseDates {
     case (let before?, let after?):
       return offset - before.offset <= after.offset - offset ? before.date : after.date
     case (let only?, nil), (nil, let only?): return only.date
-    case (nil, nil): return fallbacks[document]
+    case (nil, nil): return nil
     }
   }
 

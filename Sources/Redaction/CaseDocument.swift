@@ -45,6 +45,8 @@ public struct RedactedDocument: Sendable {
   public let notes: [Diagnostic]
   /// What the manifest says of it, made from the original.
   public let ledger: LedgerEntry
+  /// Which of day and month came first in its dates, where these were read.
+  package let dateOrder: DateOrder?
 
   /// The edits that turn the original into ``bytes``.
   public var edits: [Edit] { replacements.map(\.edit) }

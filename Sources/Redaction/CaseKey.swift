@@ -1,4 +1,5 @@
 internal import Crypto
+internal import LetheCore
 
 /// The secret from which everything random about one case is drawn.
 ///
@@ -87,7 +88,7 @@ public struct CaseKey: Sendable {
     return { input in
       var code = prepared
       code.update(data: Array(input.utf8))
-      return hexadecimal(code.finalize().prefix(8))
+      return code.finalize().prefix(8).hexadecimal
     }
   }
 
@@ -107,7 +108,7 @@ public struct CaseKey: Sendable {
     var code = HMAC<SHA256>(key: secret)
     code.update(data: Array("document\u{0}".utf8))
     code.update(data: bytes)
-    return hexadecimal(code.finalize().prefix(8))
+    return code.finalize().prefix(8).hexadecimal
   }
 
   /// Thirty-two bytes that depend on nothing but the key, `use` and `salt`, and that do not
@@ -136,16 +137,4 @@ extension SymmetricKey {
       outputByteCount: ProjectKey.byteCount)
     return unsafe key.withUnsafeBytes { bytes in unsafe Array(bytes) }
   }
-}
-
-/// Two lower-case hexadecimal digits for each byte.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  var digits: [UInt8] = []
-  digits.reserveCapacity(2 * bytes.underestimatedCount)
-  func append(_ nibble: UInt8) { digits.append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble) }
-  for byte in bytes {
-    append(byte >> 4)
-    append(byte & 15)
-  }
-  return String(decoding: digits, as: UTF8.self)
 }

@@ -119,7 +119,8 @@ struct CaseWork {
       replacements.append(
         RedactedDocument.Replacement(
           edit: edit(
-            finding, text, in: document, after: replacements.last?.edit.range.upperBound.value ?? 0),
+            finding, text, operation, in: index,
+            after: replacements.last?.edit.range.upperBound.value ?? 0),
           type: finding.type, operator: operation,
           entity: entities[place]?.digest, isPropagated: finding.rule == ShortNames.rule))
     }
@@ -135,7 +136,8 @@ struct CaseWork {
     }
     return RedactedDocument(
       id: document.id, bytes: bytes, replacements: replacements, notes: notes,
-      ledger: LedgerEntry(original: document.text.bytes, edits: edits))
+      ledger: LedgerEntry(original: document.text.bytes, edits: edits),
+      dateOrder: dates?.contexts[index].plain.order)
   }
 
   /// That a document names what an earlier one was given as a surrogate.
@@ -152,12 +154,12 @@ struct CaseWork {
       remedy: "read the released letters of the case together; two people may look like one")
   }
 
-  /// The edit for a finding; the article before an occupation is changed with it, and the dot
-  /// of a generation mark goes with a tag.
+  /// The edit for a finding; the words before it that its replacement does not fit are
+  /// changed with it, and the dot of a generation mark goes with a tag.
   private func edit(
-    _ finding: Finding, _ text: String, in document: CaseDocument, after done: Int
+    _ finding: Finding, _ text: String, _ operation: Operator.Name, in index: Int, after done: Int
   ) -> Edit {
-    let bytes = document.text.bytes
+    let bytes = documents[index].text.bytes
     if finding.type.isName, text.hasPrefix("["),
       PersonName.endsWithMark(bytes[finding.range.byteIndices]),
       Self.isDotWithinSentence(finding.range.upperBound.value, in: bytes)
@@ -165,14 +167,32 @@ struct CaseWork {
       let range = finding.range.lowerBound.value..<finding.range.upperBound.value + 1
       return Edit(ByteRange(bytes: range), replacement: text)
     }
-    guard finding.type == .profession,
-      let article = OccupationWording.article(
-        before: finding.range.lowerBound.value, in: bytes, for: text),
-      article.start >= done
-    else { return Edit(finding.range, replacement: text) }
+    guard let lead = lead(of: finding, text, operation, in: index), lead.start >= done else {
+      return Edit(finding.range, replacement: text)
+    }
     return Edit(
-      ByteRange(bytes: article.start..<finding.range.upperBound.value),
-      replacement: article.text + text)
+      ByteRange(bytes: lead.start..<finding.range.upperBound.value), replacement: lead.text + text)
+  }
+
+  /// The words before a finding as they have to be before `text`, where they change.
+  private func lead(
+    of finding: Finding, _ text: String, _ operation: Operator.Name, in index: Int
+  ) -> (start: Int, text: String)? {
+    let bytes = documents[index].text.bytes
+    let start = finding.range.lowerBound.value
+    switch (finding.type, operation) {
+    case (.profession, _): return OccupationWording.article(before: start, in: bytes, for: text)
+    case (.age, .generalize):
+      return AgeGeneralization.portion(before: start, in: bytes, for: text).map { ($0, "") }
+    case (.date, .generalize), (.date, .shift):
+      guard let date = dates?.reading(of: finding, in: index)?.written,
+        operation == .shift
+          ? date.points.contains(where: { $0.value.precision == .holiday })
+          : !text.utf8.elementsEqual(date.bytes)
+      else { return nil }
+      return DateWording.lead(before: start, in: bytes, for: date, leaving: text)
+    default: return nil
+    }
   }
 
   /// Whether a dot stands at `index` behind which the sentence goes on.

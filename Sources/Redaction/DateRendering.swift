@@ -119,7 +119,11 @@ enum DateGeneralization {
       if years.last != year { years.append(year) }
     }
     let isRange = years.count > 1
+    // The bracket of `Tuesday (3/11/14, at noon)` is closed by what stays.
+    let opens = date.bytes.count { $0 == 0x28 || $0 == 0x5B }
+    let isOpen = opens > date.bytes.count { $0 == 0x29 || $0 == 0x5D }
     return Array(
-      (isRange ? "\(years[0])-\(years[years.count - 1])" : "\(years[0])").utf8)
+      ((isOpen ? "(" : "") + (isRange ? "\(years[0])-\(years[years.count - 1])" : "\(years[0])"))
+        .utf8)
   }
 }

@@ -97,7 +97,7 @@ public struct LedgerSeal: Sendable {
         data: LedgerEntry.bigEndian(edit.lowerBound) + LedgerEntry.bigEndian(edit.count))
     }
     code.update(data: entry.unedited)
-    var line = hexadecimal(code.finalize().prefix(16))
+    var line = code.finalize().prefix(16).hexadecimal
     var here = 0
     for edit in entry.edits {
       line += " \(edit.lowerBound - here)+\(edit.count)"

@@ -133,10 +133,10 @@ public struct Manifest: Codable, Hashable, Sendable {
     self.policy = PolicyRecord(
       name: policy.name, digest: policy.digest, kept: policy.keptTypes.map(\.rawValue).sorted())
     self.patterns = patterns
-    salt = hexadecimal(digest.salt)
+    salt = digest.salt.hexadecimal
     outputs = sorted.map { release in
       Output(
-        name: release.name, sha256: hexadecimal(release.sha256), size: release.size,
+        name: release.name, sha256: release.sha256.hexadecimal, size: release.size,
         counts: Dictionary(
           uniqueKeysWithValues: release.counts.map { ($0.key.rawValue, $0.value) }),
         replacements: release.replacements.map { digest($0) }.sorted(), ledger: release.ledger)

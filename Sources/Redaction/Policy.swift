@@ -92,6 +92,6 @@ public struct Policy: Hashable, Sendable {
     lines.append("fields: \(keptFields.sorted().joined(separator: " "))")
     // Without a gate the digest is what it was before there were any.
     if gate != ReleaseThresholds() { lines.append("gate: \(gate)") }
-    return hexadecimal(SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)))
+    return SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)).hexadecimal
   }
 }

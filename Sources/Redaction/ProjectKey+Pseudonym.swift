@@ -1,6 +1,8 @@
+internal import LetheCore
+
 extension ProjectKey {
   /// An id that says nothing about `id` and is the same for it in every run.
   public func pseudonym(for id: String) -> String {
-    hexadecimal(digest(of: Array(id.utf8), for: "record-id"))
+    digest(of: Array(id.utf8), for: "record-id").hexadecimal
   }
 }

@@ -69,6 +69,7 @@ struct PropagatedMentions {
         let after = index + term.bytes.count
         return after <= end && bytes[index..<after].elementsEqual(term.bytes)
           && Self.isBoundary(after: after, in: bytes)
+          && !(term.mention.type.isName && Self.namesThing(endingAt: after, in: bytes))
       })
     else { return nil }
     // One name with several titles: whoever has the title that stands here.
@@ -77,6 +78,28 @@ struct PropagatedMentions {
     let context = NameContext(bytes, around: index..<index + known[found].bytes.count)
     return alike.first { $0.mention.context == context } ?? known[found]
   }
+
+  /// Whether the name that ends at `end` is that of a disease, a sign or the like:
+  /// `Parkinson's disease` beside a nurse of that name.
+  private static func namesThing(endingAt end: Int, in bytes: [UInt8]) -> Bool {
+    var start = end
+    for mark in possessives where bytes[start...].starts(with: mark) {
+      start += mark.count
+      break
+    }
+    let blank = start
+    while start < bytes.count, bytes[start].isBlank { start += 1 }
+    guard start > blank else { return false }
+    let word = bytes[start...].prefix { $0.isLetter }.map { $0 | 0x20 }
+    return things.contains(String(decoding: word, as: UTF8.self))
+  }
+
+  private static let possessives = ["'s", "\u{2019}s"].map { Array($0.utf8) }
+  private static let things: Set<String> = [
+    "disease", "syndrome", "sign", "signs", "test", "tests", "maneuver", "manoeuvre", "palsy",
+    "phenomenon", "fracture", "contracture", "cyst", "nodes", "disorder", "dementia", "catheter",
+    "scale", "inventory", "index", "score", "criteria", "lymphoma", "chorea", "thyroiditis",
+  ]
 
   private static func isTelling(
     _ mention: Mention, _ bytes: [UInt8], isOrdinary: (String) -> Bool

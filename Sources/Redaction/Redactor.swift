@@ -81,10 +81,15 @@ public struct Redactor: Sendable {
 
   /// A text that is no letter of the case, such as a file name, with its dates moved as those
   /// of the case.
+  ///
+  /// - Parameter order: which of day and month comes first in the letter of that name.
   package func redact(
-    name document: CaseDocument, case id: String, remembering memory: CaseMemory
+    name document: CaseDocument, case id: String, remembering memory: CaseMemory,
+    order: DateOrder?
   ) throws(Diagnostic) -> RedactedDocument? {
-    try redact([document], work(on: [document], case: id, remembering: memory.datesOnly)).first
+    let work = try work(
+      on: [document], case: id, remembering: memory.datesOnly, order: dateOrder ?? order)
+    return try redact([document], work).first
   }
 
   private func redact(
@@ -123,7 +128,8 @@ public struct Redactor: Sendable {
   }
 
   private func work(
-    on given: [CaseDocument], case id: String, remembering memory: CaseMemory = CaseMemory()
+    on given: [CaseDocument], case id: String, remembering memory: CaseMemory = CaseMemory(),
+    order letterOrder: DateOrder? = nil
   ) throws(Diagnostic) -> CaseWork {
     let documents = order(of: given).map { trusted(given[$0]) }
     let caseKey = key.caseKey(for: id)
@@ -136,7 +142,7 @@ public struct Redactor: Sendable {
         digests.isEmpty
         ? documents.map { _ in nil } : digests.map { memory.dates[$0] }
       dates = CaseDates(
-        documents, referenceYear: referenceYear, order: dateOrder, known: known,
+        documents, referenceYear: referenceYear, order: letterOrder ?? dateOrder, known: known,
         others: Array(others.values),
         earlierDay: memory.latestDay.map(CalendarDate.init(dayNumber:)))
     }

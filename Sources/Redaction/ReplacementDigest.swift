@@ -1,4 +1,5 @@
 internal import Crypto
+internal import LetheCore
 
 /// A digest by which an auditor knows text that this program itself has put in.
 ///
@@ -21,6 +22,6 @@ public struct ReplacementDigest: Hashable, Sendable {
 
   /// Thirty-two hexadecimal digits for `replacement`.
   public func callAsFunction(_ replacement: String) -> String {
-    hexadecimal(SHA256.hash(data: salt + [0] + Array(replacement.utf8)).prefix(16))
+    SHA256.hash(data: salt + [0] + Array(replacement.utf8)).prefix(16).hexadecimal
   }
 }

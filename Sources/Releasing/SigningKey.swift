@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import LetheCore
 
 /// The secret half of a pair of Ed25519 keys, by which a release is signed.
 ///
@@ -79,13 +80,4 @@ public struct VerifyingKey: Sendable {
 extension VerifyingKey: Hashable {
   public static func == (left: Self, right: Self) -> Bool { left.bytes == right.bytes }
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
-}
-
-extension Sequence<UInt8> {
-  /// Two hexadecimal digits a byte.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
 }

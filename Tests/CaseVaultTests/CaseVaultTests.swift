@@ -177,6 +177,83 @@ struct CaseVaultTests {
     #expect(try vault.summary(ofCase: "case 7", showingText: false) == nil)
   }
 
+  @Test func `a case whose remains another run keeps is erased by forgetting it again`() throws {
+    let folder = try Folder()
+    let vault = try CaseVault(folder.vault, key: Self.key, isCreating: true, patience: 0.2)
+    try Self.redact(Self.letter, case: "ash", with: vault)
+    try Self.redact(Self.letter, case: "birch", name: "2.txt", with: vault)
+    let before = try Self.rows(of: folder)
+    let reader = try Reader(folder)
+    let error = #expect(throws: Diagnostic.self) { try vault.forget(case: "ash") }
+    #expect(error?.message.hasPrefix("the case was deleted, but ") == true)
+    #expect(error?.remedy?.contains("again") == true)
+    // Not there any more, and not gone either.
+    let again = #expect(throws: Diagnostic.self) { try vault.forget(case: "ash") }
+    #expect(again?.message.hasPrefix("the vault has no such case, and ") == true)
+    let erased = before.subtracting(try Self.rows(of: folder))
+    #expect(erased.count == 4)
+    var bytes = try folder.bytes()
+    #expect(erased.contains { bytes.range(of: $0) != nil })
+    try reader.end()
+    #expect(try !vault.forget(case: "ash"))
+    bytes = try folder.bytes()
+    #expect(erased.allSatisfy { bytes.range(of: $0) == nil })
+    #expect(try vault.cases(showingText: false).map(\.id) == ["birch"])
+  }
+
+  /// Another program that reads the vault, and keeps what it reads from being overwritten.
+  private final class Reader {
+    private let process = Process()
+    private let input = Pipe()
+
+    init(_ folder: Folder) throws {
+      let output = Pipe()
+      process.executableURL = URL(filePath: "/usr/bin/python3")
+      process.arguments = [
+        "-c",
+        """
+        import sqlite3, sys
+        database = sqlite3.connect(sys.argv[1], isolation_level=None)
+        database.execute("BEGIN")
+        database.execute("SELECT count(*) FROM cases").fetchone()
+        print("reading", flush=True)
+        sys.stdin.read()
+        """, folder.vault,
+      ]
+      process.standardInput = input
+      process.standardOutput = output
+      try process.run()
+      let line = output.fileHandleForReading.availableData
+      try #require(String(decoding: line, as: UTF8.self).hasPrefix("reading"))
+    }
+
+    func end() throws {
+      try input.fileHandleForWriting.close()
+      process.waitUntilExit()
+    }
+
+    deinit { if process.isRunning { process.terminate() } }
+  }
+
+  @Test func `a layout goes with the last of its cases`() throws {
+    let folder = try Folder()
+    let vault = try CaseVault(folder.vault, key: Self.key, isCreating: true)
+    for id in ["ash", "birch", "elm"] {
+      try Self.redact(Self.letter, case: id, name: "\(id).txt", with: vault)
+    }
+    let layout = KeptLayout(records: 2, gaps: [0: Data("\n\n".utf8)], missing: 0)
+    let (shared, other) = ([UInt8](repeating: 1, count: 32), [UInt8](repeating: 2, count: 32))
+    try vault.keep(layout, ofOutput: shared, cases: ["ash", "birch"])
+    try vault.keep(layout, ofOutput: other, cases: ["elm"])
+    #expect(try vault.forget(case: "ash"))
+    #expect(try vault.layout(ofOutput: shared) == layout)
+    #expect(try vault.forget(case: "birch"))
+    #expect(try vault.layout(ofOutput: shared) == nil)
+    #expect(try vault.layout(ofOutput: other) == layout)
+    #expect(try vault.forget(case: "elm"))
+    #expect(try vault.layout(ofOutput: other) == nil)
+  }
+
   /// The sealed boxes of the vault in `folder` and the digests of its cases, read by another
   /// program.
   private static func rows(of folder: Folder) throws -> Set<Data> {

@@ -107,6 +107,19 @@ struct FileNameTests {
     #expect(Array(inText) == [inName[1], inName[2], inName[0]])
   }
 
+  @Test func `a date in a name has the order of its letter`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "Dr. Ng of the NHS trust saw her on 03/04/2021.", to: "in/ash/visit 03-04-2021.txt")
+    #expect(try LetheProcess("redact", "in", "--out", "out", in: folder).status == 0)
+    let name = try #require(try folder.files(in: "out").first)
+    let text = try folder.text(of: "out/\(name)")
+    let inName = name.split { !$0.isNumber }.compactMap { Int($0) }
+    let inText = text.split { !$0.isNumber }.compactMap { Int($0) }.suffix(3)
+    #expect(inName.count == 3 && inName != [3, 4, 2021])
+    #expect(Array(inText) == inName)
+  }
+
   @Test func `two names that become one are told apart, whatever order they come in`() throws {
     let folder = try TemporaryFolder()
     let names = ["rosa.txt", "castellano.txt", "castellano rosa.txt"]
@@ -132,6 +145,38 @@ struct FileNameTests {
   @Test func `a file and a folder that get one name are told apart`() throws {
     let (names, _) = try Self.released(["rosa", "castellano/1.txt", "castellano/2.txt"])
     #expect(names == ["[PATIENT-1]-2", "[PATIENT-1]/1.txt", "[PATIENT-1]/2.txt"])
+  }
+
+  @Test func `folders of two cases that get one name stay two`() throws {
+    let folder = try TemporaryFolder()
+    let people = ["Rosa Castellano", "Luis Okonkwo", "Mai Sandoval"]
+    for person in people {
+      for number in 1...2 {
+        try folder.write(
+          "Patient: \(person)\nDOB: 5/27/1961\n\nSeen on 3/2/2021 and 3/\(number + 20)/2021.\n",
+          to: "in/\(person)/letter-\(number).txt")
+      }
+    }
+    #expect(try LetheProcess("keygen", "k", in: folder).status == 0)
+    let run = try LetheProcess("redact", "in", "--out", "out", "--key", "k", in: folder)
+    #expect(run.status == 0, "\(run.diagnostics)")
+    let released = try folder.files(in: "out").filter { $0 != "manifest.json" }
+    let folders = ["[PATIENT-1]", "[PATIENT-1]-2", "[PATIENT-1]-3"]
+    #expect(
+      released.sorted()
+        == folders.flatMap { ["\($0)/letter-1.txt", "\($0)/letter-2.txt"] }.sorted())
+    // Both letters of a folder are of one case: their dates of birth moved alike.
+    for name in folders {
+      let births = try (1...2).map { number in
+        try folder.text(of: "out/\(name)/letter-\(number).txt").split(separator: "\n")[1]
+      }
+      #expect(births[0] == births[1])
+    }
+    // One case in several folders is one.
+    let one = try LetheProcess("redact", "in", "--out", "one", "--case", "ash", in: folder)
+    #expect(one.status == 0)
+    let shared = try folder.files(in: "one").filter { $0 != "manifest.json" }
+    #expect(shared.count == 6 && Set(shared.map { $0.prefix { $0 != "/" } }).count == 3)
   }
 
   @Test(arguments: ["remove", "mask"])

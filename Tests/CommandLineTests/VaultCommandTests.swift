@@ -250,6 +250,7 @@ struct VaultCommandTests {
     #expect(try desk.run("vault", "forget", "hazel").status == 0)
     let again = try desk.run("vault", "forget", "hazel")
     #expect(again.status == 2 && again.diagnostics.contains("the vault has no such case"))
+    #expect(again.diagnostics.contains("the file holds nothing of one that was erased"))
     #expect(try desk.run("vault", "export", "hazel").status == 2)
     #expect(try desk.run("vault", "info").text.hasPrefix("5 cases, 22 documents\n"))
     let restored = try desk.run("restore", "out", "--out", "back")
@@ -271,6 +272,38 @@ struct VaultCommandTests {
     try desk.folder.write(run.output, to: "released.jsonl")
     #expect(try desk.run("restore", "released.jsonl", "--out", "back").status == 0)
     #expect(try desk.folder.text(of: "back/released.jsonl") == line)
+  }
+
+  @Test func `records whose name's case cannot be read are withheld and the others are not`() throws
+  {
+    let desk = try Desk()
+    func line(_ id: String, _ text: String) -> String {
+      "{\"id\":\"\(id)\",\"case\":\"\(id)\",\"text\":\"\(text)\"}\n"
+    }
+    // A case of the very name that a file of records has.
+    try desk.folder.write("Dr. Okafor came.\n", to: "old/a.txt")
+    #expect(try desk.redact("old", into: "zero", "--case", "visits.jsonl").status == 0)
+    let process = try Process.run(
+      URL(filePath: "/usr/bin/python3"),
+      arguments: [
+        "-c",
+        """
+        import sqlite3, sys
+        database = sqlite3.connect(sys.argv[1])
+        database.execute("UPDATE cases SET memory = zeroblob(60)")
+        database.commit()
+        """, "\(desk.folder.path)/cases.sqlite",
+      ])
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    try desk.folder.write(line("ash", "Dr. Ng came."), to: "in/visits.jsonl")
+    try desk.folder.write(line("elm", "Dr. Okafor came."), to: "in/others.jsonl")
+    let run = try desk.redact("in", into: "out")
+    #expect(
+      run.status == 2 && run.diagnostics.contains("the vault is damaged"), "\(run.diagnostics)")
+    #expect(try desk.folder.files(in: "out") == ["manifest.json", "others.jsonl"])
+    let manifest = try desk.folder.text(of: "out/manifest.json")
+    #expect(manifest.contains("the vault is damaged"))
   }
 
   @Test func `a full disk leaves the vault as it was and releases nothing`() throws {

@@ -38,7 +38,7 @@ extension MarkedLetters {
     MarkedLetter("⟦PERSON:O'Shaughnessy⟧ wants him back."),
     MarkedLetter("From: ⟦PERSON:Sunny Blood⟧ <⟦EMAIL:s.blood@example.org⟧>"),
     MarkedLetter("Mrs. ⟦PERSON:Parkinson⟧ was seen. Parkinson's disease is not suspected."),
-    MarkedLetter("On Friday he told ⟦PERSON:Okafor⟧ that it hurt."),
+    MarkedLetter("On ⟦DATE:Friday⟧ he told ⟦PERSON:Okafor⟧ that it hurt."),
     MarkedLetter("Critical results were called to ⟦PERSON:Ramirez⟧ at noon."),
   ]
 

@@ -4,7 +4,7 @@ import _LetheTestSupport
 extension MarkedLetters {
   /// Given names that are words, told by a capital and both neighbours.
   static let ordinaryPeople = [
-    MarkedLetter("The nurse from the county, ⟦PERSON:Rose Begum⟧, will come on Monday."),
+    MarkedLetter("The nurse from the county, ⟦PERSON:Rose Begum⟧, will come on ⟦DATE:Monday⟧."),
     MarkedLetter("Her shift lead, ⟦PERSON:Duke⟧, has been very decent."),
     MarkedLetter("If it was the bus, ⟦PERSON:Dusty⟧ at our desk can book a ride."),
     MarkedLetter("Adjuster:  ⟦PERSON:Summer Vandenberg⟧"),

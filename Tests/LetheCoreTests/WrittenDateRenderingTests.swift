@@ -63,7 +63,10 @@ struct WrittenDateRenderingTests {
   }
 
   @Test(arguments: [
-    (Holiday.easter, 2013, 3, 31), (.easter, 2024, 3, 31), (.easter, 2019, 4, 21),
+    (Holiday.remembranceSunday, 2022, 11, 13), (.bonfireNight, 2022, 11, 5),
+    (.candlemas, 2018, 2, 2), (.twelfthNight, 2022, 1, 5), (.lammas, 2020, 8, 1),
+    (.michaelmas, 2020, 9, 29),
+    (.easter, 2013, 3, 31), (.easter, 2024, 3, 31), (.easter, 2019, 4, 21),
     (.easter, 2008, 3, 23),
     (.thanksgiving, 2013, 11, 28), (.memorialDay, 2014, 5, 26), (.laborDay, 2014, 9, 1),
     (.martinLutherKingDay, 2015, 1, 19), (.blackFriday, 2014, 11, 28), (.goodFriday, 2013, 3, 29),

@@ -45,6 +45,19 @@ struct CaseDateTests {
     ("⟦DATE:3/2⟧  ⟦DATE:3/9⟧  ⟦DATE:3/16/13⟧", 1, "3/3  3/10  3/17/13"),
     // A day takes the month that brings it nearest to what is dated.
     ("Seen ⟦DATE:3/2/2013⟧, MVA on the ⟦DATE:28th⟧.", 2, "Seen 3/4/2013, MVA on the 2nd."),
+    // Or that of a day which the letter names with its month, where that is not far.
+    (
+      "Seen ⟦DATE:3/2/2013⟧ and ⟦DATE:May 9⟧. On ⟦DATE:4/1/2013⟧ better. On the ⟦DATE:9th⟧ he", 1,
+      "Seen 3/3/2013 and May 10. On 4/2/2013 better. On the 10th he"
+    ),
+    (
+      "Seen ⟦DATE:3/2/2013⟧, ⟦DATE:5/31/2013⟧; ⟦DATE:4/28/2013⟧ better. On the ⟦DATE:31st⟧ he", 1,
+      "Seen 3/3/2013, 6/1/2013; 4/29/2013 better. On the 1st he"
+    ),
+    (
+      "Seen ⟦DATE:02/18/2013⟧, ⟦DATE:03/12/2013⟧. On the ⟦DATE:18th⟧ he", -16,
+      "Seen 02/02/2013, 02/24/2013. On the 2nd he"
+    ),
     ("Dated ⟦DATE:3/2/2013⟧: ⟦DATE:Monday the 4th⟧", 2, "Dated 3/4/2013: Wednesday the 6th"),
   ])
   func `a date takes from its neighbors what it leaves out`(
@@ -74,11 +87,11 @@ struct CaseDateTests {
 
   @Test func `what moved at the precision of a month or year is named`() throws {
     let letter = MarkedLetter(
-      "In ⟦DATE:June 2012⟧, ⟦DATE:2011⟧ and ⟦DATE:summer of 2010⟧; seen ⟦DATE:3/4/2013⟧.")
+      "In ⟦DATE:June 2012⟧, ⟦DATE:2011⟧ and ⟦DATE:summer of 2010⟧; seen ⟦DATE:3/14/2013⟧.")
     let notes = try Self.redact([letter], movingBy: 1)[0].notes
     #expect(notes.count == 1)
     #expect(notes[0].message.hasPrefix("3 dates are months, seasons or years"))
-    let exact = try Self.redact([MarkedLetter("seen ⟦DATE:3/4/2013⟧")], movingBy: 1)[0].notes
+    let exact = try Self.redact([MarkedLetter("seen ⟦DATE:3/14/2013⟧")], movingBy: 1)[0].notes
     #expect(exact.isEmpty)
   }
 
@@ -87,6 +100,97 @@ struct CaseDateTests {
     let notes = try Self.redact([letter], movingBy: 1)[0].notes
     #expect(notes.map { $0.message.contains("some day first") } == [true])
     #expect(notes[0].remedy?.contains("--date-order") == true)
+  }
+
+  @Test(arguments: UInt64(0)..<40)
+  func `every date of a random letter moves by its case's days and nothing else moves`(
+    seed: UInt64
+  ) throws {
+    var random = SplitMix64(seed: seed)
+    let order: DateOrder = seed.isMultiple(of: 2) ? .monthFirst : .dayFirst
+    let redactor = try Cases.redactor("letter", dateOrder: order)
+    let days = Cases.key.caseKey(for: "case").dateShift().days
+    var text: [UInt8] = []
+    var findings: [Finding] = []
+    var contexts: [DateContext] = []
+    while findings.count < 30 {
+      let (date, context) = DateForms.randomFullDate(using: &random)
+      guard context.order == order else { continue }
+      text += " seen again, ".utf8
+      findings.append(
+        Finding(
+          .date, at: ByteRange(bytes: text.count..<text.count + date.utf8.count), score: 1,
+          rule: "test"))
+      contexts.append(DateContext(order: order, pivotYear: 2040))
+      text += date.utf8
+      text += ". Pain is 4/10".utf8
+    }
+    let document = CaseDocument(id: "a", text: DocumentText(text), findings: findings)
+    let output = try redactor.redact([document], case: "case")[0]
+    #expect(text.differs(from: output.bytes, onlyBy: output.edits))
+    var moved = 0
+    for (finding, context) in zip(findings, contexts) {
+      let original = Array(text[finding.range.byteIndices])
+      let edit = try #require(output.edits.first { $0.range == finding.range })
+      guard edit.replacement != "[DATE]" else { continue }
+      moved += 1
+      let before = try #require(WrittenDate(original, in: context))
+      let after = try #require(WrittenDate(edit.replacement, in: context), "\(edit.replacement)")
+      let wanted = before.points.map { ($0.value.middle?.dayNumber).map { $0 + days } }
+      #expect(
+        after.points.map { $0.value.middle?.dayNumber } == wanted,
+        "\(String(decoding: original, as: UTF8.self)) by \(days): \(edit.replacement)")
+    }
+    #expect(moved >= 29, "\(moved) of \(findings.count) moved")
+  }
+
+  @Test(arguments: [
+    // Days before the names of months.
+    (
+      "⟦DATE:8 May 2017⟧: seen ⟦DATE:09/05/2017⟧, ⟦DATE:11/05/2017⟧",
+      "9 May 2017: seen 10/05/2017, 12/05/2017"
+    ),
+    // Postcodes and telephones, of which the letter's own count before another's.
+    ("⟦ZIP:M15 4QT⟧, ⟦DATE:09/05/2017⟧", "[ZIP], 10/05/2017"),
+    ("⟦PHONE:0161 496 0042⟧, ⟦DATE:31/05 2017⟧ ⟦DATE:01/06/2017⟧", "[PHONE], [DATE] 02/06/2017"),
+    ("⟦PHONE:+44 20 7946 0042 ext 3⟧ ⟦DATE:31.05.2017⟧", "[PHONE] 01.06.2017"),
+    ("NHS trust, ⟦DATE:30/06/2017⟧ ⟦DATE:01/06/2017⟧", "NHS trust, 01/07/2017 02/06/2017"),
+    ("NHS trust, ⟦DATE:01/06/2017⟧", "NHS trust, 02/06/2017"),
+    // American ones.
+    (
+      "⟦PHONE:(616) 555-0127⟧ ⟦DATE:30 April 2017⟧ ⟦DATE:04/30/2017⟧",
+      "[PHONE] 1 May 2017 05/01/2017"
+    ),
+    ("⟦ZIP:49599⟧ ⟦DATE:30 April 2017⟧ ⟦DATE:01/31/2017⟧", "[ZIP] 1 May 2017 02/01/2017"),
+    ("⟦ZIP:49599-0042⟧, ⟦DATE:30 April 2017⟧, ⟦DATE:12/11/2017⟧", "[ZIP], 1 May 2017, 12/12/2017"),
+    // A Canadian postcode says nothing, so the day before the month's name does.
+    ("⟦ZIP:K1A 0B1⟧, ⟦DATE:30 April 2017⟧, ⟦DATE:11/12/2017⟧", "[ZIP], 1 May 2017, 12/12/2017"),
+  ])
+  func `the order of day and month is that of the country and of named months`(
+    letter: String, moved: String
+  ) throws {
+    #expect(try Self.text(letter, movingBy: 1) == moved)
+  }
+
+  @Test(arguments: [
+    (
+      "seen ⟦DATE:3/4/2013⟧ and ⟦DATE:5/4/2013⟧",
+      "2 dates could be month first or day first and were read month first"
+    ),
+    (
+      "seen ⟦DATE:3/4/2013⟧, not ⟦DATE:2 May 2013⟧",
+      "1 date could be month first or day first and was read day first"
+    ),
+    ("seen ⟦DATE:3/4/2013⟧, not ⟦DATE:May 2, 2013⟧", nil), ("seen ⟦DATE:4/4/2013⟧", nil),
+    ("seen ⟦DATE:3/4/2013⟧, not ⟦DATE:3/14/2013⟧", nil), ("seen ⟦DATE:Monday 3/4/2013⟧", nil),
+    ("seen ⟦DATE:3/4/2013⟧, call ⟦PHONE:(616) 555-0127⟧", nil),
+  ])
+  func `an order that little shows is named`(letter: String, message: String?) throws {
+    let notes = try Self.redact([MarkedLetter(letter)], movingBy: 1)[0].notes
+    #expect(notes.map { $0.message.hasPrefix(message ?? "-") } == (message == nil ? [] : [true]))
+    #expect(notes.allSatisfy { $0.remedy == "say the order with --date-order" })
+    let told = try Cases.redact([("a", MarkedLetter(letter))], dateOrder: .monthFirst)[0].notes
+    #expect(told.isEmpty)
   }
 
   @Test func `no date is moved beyond the limit`() throws {

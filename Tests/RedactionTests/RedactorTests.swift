@@ -48,14 +48,77 @@ struct RedactorTests {
     ("97", "90+"), ("89", "89"), ("90", "90+"), ("97-year-old", "90+-year-old"), ("97yo", "90+yo"),
     ("ninety-one", "ninety or older"), ("Ninety-one years", "Ninety-plus years"),
     ("ninety-one-year-old", "ninety-plus-year-old"), ("NINETY", "NINETY OR OLDER"),
-    ("forty-five", "forty-five"), ("95 months", "95 months"), ("90s", "90+"), ("80s", "80s"),
-    ("nineties", "ninety or older"), ("nonagenarian", "person aged 90 or older"),
+    ("forty-five", "forty-five"), ("95 months", "95 months"), ("80s", "80s"),
     ("one hundred and three", "ninety or older"), ("octogenarian", "octogenarian"),
     ("elderly", "[AGE]"),
   ])
   func `an age above 89 becomes 90 in its own form`(age: String, expected: String) throws {
     let output = try Cases.redact([("a", MarkedLetter("She is ⟦AGE:\(age)⟧."))])[0]
     #expect(String(decoding: output.bytes, as: UTF8.self) == "She is \(expected).")
+  }
+
+  @Test(arguments: [
+    ("in his ⟦AGE:nineties⟧.", "in his nineties or older."),
+    ("in her late ⟦AGE:nineties⟧, frail", "in her nineties or older, frail"),
+    ("in her early-to-mid ⟦AGE:90s⟧", "in her 90s or older"),
+    ("IN HIS LATE ⟦AGE:90S⟧", "IN HIS 90S OR OLDER"),
+    ("in his late ⟦AGE:eighties⟧", "in his late eighties"),
+    ("A ⟦AGE:nonagenarian⟧ man", "A 90-plus-year-old man"),
+    ("a ⟦AGE:centenarian⟧, she", "a 90-plus-year-old, she"),
+    ("two ⟦AGE:nonagenarians⟧", "two 90-plus-year-olds"),
+    ("her ⟦AGE:94th⟧ birthday", "her 90+ birthday"),
+    ("his ⟦AGE:ninety-first⟧ birthday", "his ninety-plus birthday"),
+    ("her ⟦AGE:hundredth⟧ birthday", "her ninety-plus birthday"),
+    ("her ⟦AGE:eighty-ninth⟧ birthday", "her eighty-ninth birthday"),
+    ("lived to be ⟦AGE:one hundred and three⟧ years old", "lived to be ninety-plus years old"),
+    ("aged ⟦AGE:88⟧-⟦AGE:93⟧", "aged 88-90+"),
+  ])
+  func `a sentence with an age above 89 reads on`(letter: String, expected: String) throws {
+    for policy in ["letter", "safe-harbor"] {
+      let output = try Cases.redact([("a", MarkedLetter(letter))], policy: policy)[0]
+      #expect(String(decoding: output.bytes, as: UTF8.self) == expected)
+    }
+  }
+
+  @Test(arguments: [
+    ("seen on ⟦DATE:3/14/2013⟧.", "seen in 2013."),
+    ("On ⟦DATE:March 14, 2013⟧ he", "In 2013 he"), ("SEEN ON ⟦DATE:3/14/2013⟧", "SEEN IN 2013"),
+    ("on⟦DATE:3/14/13⟧", "in2013"), ("seen on\n⟦DATE:3/14/2013⟧", "seen in\n2013"),
+    ("on ⟦DATE:Tuesday (3/12/13)⟧;", "in 2013;"),
+    ("on ⟦DATE:Tuesday (3/12/13⟧, at noon);", "in (2013, at noon);"),
+    ("on the ⟦DATE:14th of March, 2013⟧", "in 2013"),
+    ("died in the ⟦DATE:winter of 2009⟧", "died in 2009"),
+    ("since the ⟦DATE:fall of 2012⟧ he", "since 2012 he"),
+    ("Dated this ⟦DATE:4th day of March, 2013⟧", "Dated 2013"),
+    ("The ⟦DATE:first of May, 2013⟧ was", "2013 was"),
+    ("on or about ⟦DATE:3/14/2013⟧", "in or about 2013"),
+    ("on/about the ⟦DATE:14th of March, 2013⟧", "in/about 2013"),
+    ("On or before ⟦DATE:3/14/2013⟧", "In or before 2013"),
+    ("on ⟦DATE:3/4⟧-⟦DATE:3/14/2013⟧", "on [DATE]-2013"),
+    ("shut from ⟦DATE:July 2-6, 2021⟧.", "shut in 2021."),
+    ("Between ⟦DATE:7 and 28 May 2019⟧ he", "In 2019 he"),
+    ("from ⟦DATE:December 28, 2013 to January 4, 2014⟧", "from 2013-2014"),
+    ("from ⟦DATE:3/14/2013⟧ to ⟦DATE:3/19/2013⟧", "from 2013 to 2013"),
+    // An article, or an `on`, that is not the date's.
+    ("on the ⟦DATE:3/14/2013⟧ visit", "on the 2013 visit"),
+    ("the ⟦DATE:March 14, 2013⟧ note", "the 2013 note"),
+    ("based on ⟦DATE:3/14/2013⟧ films", "based on 2013 films"),
+    ("in the ⟦DATE:1980s⟧", "in the 1980s"), ("by ⟦DATE:3/14/2013⟧", "by 2013"),
+    ("carton ⟦DATE:3/14/2013⟧", "carton 2013"), ("on ⟦DATE:3/14⟧", "on [DATE]"),
+  ])
+  func `words before a date fit the year that is left of it`(
+    letter: String, expected: String
+  ) throws {
+    let output = try Cases.redact([("a", MarkedLetter(letter))], policy: "safe-harbor")[0]
+    #expect(String(decoding: output.bytes, as: UTF8.self) == expected)
+  }
+
+  @Test func `words before a holiday fit the month that it becomes`() throws {
+    for (before, after) in [("On", "In"), ("at", "in"), ("since", "since")] {
+      let letter = MarkedLetter("\(before) ⟦DATE:Thanksgiving 2012⟧ and on ⟦DATE:3/14/2013⟧")
+      let output = String(decoding: try Cases.redact([("a", letter)])[0].bytes, as: UTF8.self)
+      #expect(output.hasPrefix("\(after) ") && output.contains(" and on "), "\(output)")
+    }
   }
 
   @Test func `an age in months is kept where the unit stands outside the finding`() throws {
@@ -116,6 +179,17 @@ struct RedactorTests {
         == "On Friday [PATIENT-1] ([IDNUM]) met John Smithson, WC-482135, john smith")
     #expect(output.replacements.map(\.isPropagated) == [true, true])
     #expect(output.notes.count == 1)
+  }
+
+  @Test func `a disease keeps its name beside somebody who is called so`() throws {
+    let letters = [
+      ("a", MarkedLetter("Nurse ⟦PERSON:Huntington⟧ will ring. ⟦PERSON:Huntington⟧")),
+      ("b", MarkedLetter("Huntington’s chorea, Huntington's\ndisease; ask Huntington's nurse.")),
+    ]
+    let output = try Cases.redact(letters)[1]
+    #expect(
+      String(decoding: output.bytes, as: UTF8.self)
+        == "Huntington’s chorea, Huntington's\ndisease; ask [PERSON-1]'s nurse.")
   }
 
   @Test func `invalid bytes are kept or replaced, and reported`() throws {

@@ -49,6 +49,7 @@ struct MarkSet: Sendable {
   static let gluing = MarkSet("-/'@._")
   /// What ends a sentence before initials that sign it.
   static let beforeInitials = MarkSet(".!?-)")
+  static let introducingInitials = MarkSet(":,")
 }
 
 /// What the lines around a break say about whether a sentence goes on.

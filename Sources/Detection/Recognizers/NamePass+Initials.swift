@@ -86,44 +86,80 @@ extension NamePass {
     }
   }
 
-  /// `B.H.`, `L. A.-R.`: initials with dots that close a paragraph or are said to be some.
+  /// `B.H.`, `L. A.-R.`: initials with dots that close a paragraph or are said to be some, and
+  /// all that stand in one list with such.
   mutating func findDottedInitials() {
     var done = -1
+    var list: [(range: ClosedRange<Int>, isFound: Bool)] = []
+    func isJoined(_ index: Int) -> Bool {
+      guard let last = list.last?.range.upperBound else { return false }
+      return (last + 1..<index).allSatisfy {
+        letter.isMark($0, in: .comma) || letter.isWord($0, Self.and)
+      }
+    }
     for index in letter.leads.indices(.initials) where index > done {
       let first = letter.tokens[index]
-      guard letter.isInitial(first), !isName[index], !isTaken[index],
+      guard letter.isInitial(first), !isTaken[index],
         let (end, count, hash) = dottedInitials(from: index)
       else { continue }
       done = end
+      if !isJoined(index) {
+        completeInitials(list)
+        list = []
+      }
+      if isName[index] {
+        list.append((index...end, true))
+        continue
+      }
       let entry = letter.lexicon.entry(for: hash)
       guard (2...4).contains(count), !entry.has([.credential, .state, .country, .notName])
       else { continue }
-      // `slips initialed H.G.`, `(initials: S.B.)`.
-      let cue = letter.token(index - 1)?.isMark(":") ?? false ? index - 2 : index - 1
-      if cue >= 0, letter.tokens[cue].isWord,
-        letter.hasCue(cue, .nameInitialed)
-          || cue > 0 && letter.hasCue(cue - 1, .nameInitialed) && letter.tokens[cue].length <= 3
-      {
-        add(index...end, .person, 0.7, .initials)
-        continue
-      }
-      // `Noble Winterbourne (N.W.)`, `B.A. was cleared`: somebody found before.
-      let isEnclosed =
-        letter.token(index - 1)?.isMark("(") ?? false
-        && letter.token(end + 1)?.isMark(")") ?? false
-      if provenInitials.contains(hash), !letter.isInCapitals(index),
-        isEnclosed && isName[max(0, index - 2)]
-          || !entry.has([.stateAbbreviation, .medical, .drug]) && entry.commonWord < 4
-      {
-        add(index...end, .person, 0.65, .initials)
-        continue
-      }
-      guard letter.endsCell(end) else { continue }
-      let isSetOff =
-        letter.beginsLine(index) || first.shape.contains(.wideGap)
-        || !first.shape.contains(.glued) && letter.isMark(index - 1, in: .beforeInitials)
-      if isSetOff { add(index...end, .person, 0.65, .initials) }
+      let isFound = addDottedInitials(index...end, hash, entry)
+      list.append((index...end, isFound))
     }
+    completeInitials(list)
+  }
+
+  /// Takes the other initials of a list as well where at least half of them are somebody's.
+  private mutating func completeInitials(_ list: [(range: ClosedRange<Int>, isFound: Bool)]) {
+    let found = list.count { $0.isFound }
+    guard found > 0, found < list.count, found * 2 >= list.count else { return }
+    for (range, isFound) in list where !isFound { add(range, .person, 0.6, .initials) }
+  }
+
+  /// Records dotted initials as a name where something shows that they are one.
+  private mutating func addDottedInitials(
+    _ range: ClosedRange<Int>, _ hash: UInt64, _ entry: LexiconEntry
+  ) -> Bool {
+    let (index, end) = (range.lowerBound, range.upperBound)
+    // `slips initialed H.G.`, `(initials: S.B.)`, `with her initials, C.D.,`.
+    let isMarked = letter.isMark(index - 1, in: .introducingInitials)
+    let cue = isMarked ? index - 2 : index - 1
+    if cue >= 0, letter.tokens[cue].isWord,
+      letter.hasCue(cue, .nameInitialed)
+        || cue > 0 && letter.hasCue(cue - 1, .nameInitialed) && letter.tokens[cue].length <= 3
+    {
+      add(range, .person, 0.7, .initials)
+      return true
+    }
+    // `Noble Winterbourne (N.W.)`, `B.A. was cleared`: somebody found before.
+    let isEnclosed =
+      letter.token(index - 1)?.isMark("(") ?? false
+      && letter.token(end + 1)?.isMark(")") ?? false
+    if provenInitials.contains(hash), !letter.isInCapitals(index) || entry.bits == 0,
+      isEnclosed && isName[max(0, index - 2)]
+        || !entry.has([.stateAbbreviation, .medical, .drug]) && entry.commonWord < 4
+    {
+      add(range, .person, 0.65, .initials)
+      return true
+    }
+    guard letter.endsCell(end) else { return false }
+    let isSetOff =
+      letter.beginsLine(index) || letter.tokens[index].shape.contains(.wideGap)
+      || !letter.tokens[index].shape.contains(.glued)
+        && letter.isMark(index - 1, in: .beforeInitials)
+    if isSetOff { add(range, .person, 0.65, .initials) }
+    return isSetOff
   }
 
   /// The last dot, number and hash of the dotted initials that begin at `index`.

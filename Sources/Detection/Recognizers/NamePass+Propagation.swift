@@ -72,7 +72,7 @@ extension NamePass {
         add(index...index, word.type, min(0.75, word.score), .propagated)
         return
       }
-      if !letter.isInCapitals(index), isDoing(index + 1) {
+      if !letter.isInCapitals(index), isDoing(index + 1) || isWithWriter(index) {
         add(index...index, word.type, min(0.7, word.score), .propagated)
         return
       }
@@ -109,6 +109,14 @@ extension NamePass {
       && token.entry.city < 3
       && !token.entry.has([.medical, .drug, .eponym, .eponymFollower, .occupation, .specialty])
   }
+
+  /// `Hope and I will talk again`: nobody else is with the writer.
+  private func isWithWriter(_ index: Int) -> Bool {
+    letter.isWord(index + 1, Self.and) && letter.isWord(index + 2, Self.writer)
+      && letter.tokens[index + 2].isCapitalized
+  }
+
+  private static var writer: UInt64 { WordHash.of(literal: "i") }
 
   /// Whether a verb in the third person stands at `index`: `Stark finds`, `Olive noted`.
   func isDoing(_ index: Int) -> Bool {

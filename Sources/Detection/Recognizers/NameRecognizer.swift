@@ -118,6 +118,7 @@ struct NamePass {
         type: type, score: score, rule: UInt16(firstRule + rule.rawValue)))
     guard score >= 0.5 else { return }
     var initials = ""
+    let isReversed = range.dropFirst().prefix(2).contains { tokens[$0].isMark(",") }
     for index in range {
       let token = tokens[index]
       isName[index] = true
@@ -153,6 +154,12 @@ struct NamePass {
       }
       if initials.utf8.count == 2 {
         provenInitials.insert(WordHash.of(String(initials.reversed())))
+      }
+      // `LINDGREN, ANNA MARIA` is A.M.L., A.L. and M.L. as well.
+      if isReversed, initials.utf8.count > 2, let surname = initials.first {
+        let given = initials.dropFirst()
+        provenInitials.insert(WordHash.of("\(given)\(surname)"))
+        for letter in given { provenInitials.insert(WordHash.of("\(letter)\(surname)")) }
       }
     }
   }

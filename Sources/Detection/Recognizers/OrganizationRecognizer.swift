@@ -47,9 +47,11 @@ struct OrganizationRecognizer: Sendable {
         continue
       }
       if let value = labelledValue(behind: index, letter) {
-        append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
+        if !isSomebody(value.range, letter) {
+          append(value.range, value.type, 0.7, rule: 2, letter, &candidates)
+        }
       } else if let range = unmarkedValue(behind: index, letter) ?? belowLabel(index, letter)
-        ?? smallValue(behind: index, letter)
+        ?? smallValue(behind: index, letter), !isSomebody(range, letter)
       {
         append(range, .organization, 0.6, rule: 2, letter, &candidates)
       }
@@ -94,6 +96,13 @@ struct OrganizationRecognizer: Sendable {
     }
     addAbbreviations(from: first, letter, &candidates)
   }
+
+  /// Whether a value begins as a person's does: `Client      Mr J. D. Hale`.
+  private func isSomebody(_ range: ClosedRange<Int>, _ letter: Letter) -> Bool {
+    Self.personTitles.contains(letter.tokens[range.lowerBound].hash)
+  }
+
+  private static let personTitles = WordSet("mr mrs ms miss mx")
 
   func append(
     _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float, rule: Int,

@@ -116,6 +116,9 @@ extension LetheCommand {
           turned back. The dates of a case move by what its key and id say, so whoever keeps \
           the key can still move them back.
 
+          Where another run kept the file from being written anew, forget the case once more \
+          when that has ended: the file is rewritten then, although it no longer has the case.
+
           Exits with 0 when the case is gone, with 2 when the vault has no such case or could \
           not be rewritten, and with 64 for another key or a vault that others can read.
           """)
@@ -127,7 +130,12 @@ extension LetheCommand {
 
       func run() async throws {
         try await reporting(to: output.diagnostics) {
-          guard try vault.open().forget(case: caseID) else { throw Vault.noCase(vault.vault) }
+          guard try vault.open().forget(case: caseID) else {
+            throw Diagnostic(
+              .error, "the vault has no such case; the file holds nothing of one that was erased",
+              at: .init(file: vault.vault),
+              remedy: "'lethe vault info --show-text' lists those it has")
+          }
           output.diagnostics.inform("the case is erased from \(vault.vault)")
         }
       }
