@@ -67,6 +67,10 @@ extension OrganizationRecognizer {
         if letter.isWord(place, Self.number), letter.token(place + 1)?.isMark(".") ?? false {
           return nil
         }
+        // `Seen June 18, 2019`: a day follows the month.
+        if words > 0, token.entry.has(.month), letter.token(place + 1)?.kind == .number {
+          return nil
+        }
         if words == 0, !token.cues.isDisjoint(with: [.nameGreetings, .nameClosings]) { return nil }
         // `DR. OKAFOR RECOMMENDED SURGERY`: somebody does something.
         if words >= 2, letter.tokens[index].cues.contains(.nameCoreTitles),
