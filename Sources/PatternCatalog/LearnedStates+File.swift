@@ -1,7 +1,7 @@
 public import Prefilter
 
 /// The states of the automaton in a file beside the image: making those that a first letter needs
-/// took two fifths of its time.
+/// took a third of its instructions.
 ///
 /// It is no more than a shortcut: without the file, or with one for other patterns, states are
 /// made as texts need them.

@@ -33,16 +33,18 @@ public struct LearnedStates: Sendable {
     func pairs(_ words: [UInt64]) -> [(start: UInt32, end: UInt32)] {
       words.map { (UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)) }
     }
-    starts = next().map { UInt32(truncatingIfNeeded: $0) }
-    memory = next().map { UInt32(truncatingIfNeeded: $0) }
+    let starts = next().map { UInt32(truncatingIfNeeded: $0) }
+    let memory = next().map { UInt32(truncatingIfNeeded: $0) }
+    (self.starts, self.memory) = (starts, memory)
     let (low, high, reached) = (next(), next(), pairs(next()))
     let alive = pairs(next())
     self.alive = alive
     let branches = next().map { UInt32(truncatingIfNeeded: $0) }
     self.branches = branches
     let slots = next()
-    guard let table = TransitionTable(slots: slots), high.count == low.count,
+    guard let table = TransitionTable(slots: slots, states: low.count), high.count == low.count,
       reached.count == low.count, alive.count == low.count, low.count < 1 << 24,
+      starts.allSatisfy({ $0 < low.count }), memory.allSatisfy({ $0 < low.count }),
       (reached + alive).allSatisfy({ $0.start <= $0.end && Int($0.end) <= branches.count })
     else { return nil }
     transitions = table

@@ -8,13 +8,20 @@ struct TransitionTable {
 
   init() { slots = [UInt64](repeating: 0, count: 1 << 10) }
 
-  /// A table of slots that ``decided(except:)`` gave; `nil` where they are none.
-  init?(slots: [UInt64]) {
+  /// A table of slots that ``decided(except:)`` gave for an automaton of so many states; `nil`
+  /// where they are none.
+  init?(slots: [UInt64], states: Int) {
     guard slots.count >= 2, slots.count & (slots.count - 1) == 0 else { return nil }
     self.slots = slots
+    var count = 0
+    var greatest: UInt32 = 0
+    for entry in slots where entry != 0 {
+      count += 1
+      greatest = max(greatest, UInt32(truncatingIfNeeded: entry))
+    }
+    self.count = count
     // One that is full would be searched for ever.
-    count = slots.count { $0 != 0 }
-    guard count * 2 <= slots.count else { return nil }
+    guard count * 2 <= slots.count, greatest < states else { return nil }
   }
 
   /// The slots of a table without the transitions that lead to `next`.

@@ -36,16 +36,16 @@ struct AgeGeneralization {
     switch number.form {
     case .digits: "\(limit + 1)+"
     case .decade(let letterCase):
-      "\((limit + 1) / 10 * 10)" + Self.cased("s or older", letterCase)
+      "\((limit + 1) / 10 * 10)" + letterCase.applied(to: "s or older")
     case .words(let letterCase):
-      Self.cased(Self.words(for: limit + 1) + (countsYears ? "-plus" : " or older"), letterCase)
+      letterCase.applied(to: Self.words(for: limit + 1) + (countsYears ? "-plus" : " or older"))
     case .ordinal(let letterCase):
-      Self.cased(Self.words(for: limit + 1) + "-plus", letterCase)
+      letterCase.applied(to: Self.words(for: limit + 1) + "-plus")
     case .decadeWord(let letterCase):
-      Self.cased(Self.decades[(limit + 1) / 10 - 2] + " or older", letterCase)
+      letterCase.applied(to: Self.decades[(limit + 1) / 10 - 2] + " or older")
     // Before a noun and alone: `a nonagenarian man`, `a nonagenarian`.
     case .noun(let letterCase, let isPlural):
-      "\(limit + 1)" + Self.cased("-plus-year-old" + (isPlural ? "s" : ""), letterCase)
+      "\(limit + 1)" + letterCase.applied(to: "-plus-year-old" + (isPlural ? "s" : ""))
     }
   }
 
@@ -78,18 +78,16 @@ struct AgeGeneralization {
 
   private static let portions = ["early", "mid", "middle", "late", "upper", "lower", "very"]
 
-  private enum WordCase { case lower, capitalized, upper }
-
   private enum Form {
     case digits
     /// `90s`
-    case decade(WordCase)
-    case words(WordCase)
+    case decade(LetterCase)
+    case words(LetterCase)
     /// `ninety-first`
-    case ordinal(WordCase)
+    case ordinal(LetterCase)
     /// `nineties`
-    case decadeWord(WordCase)
-    case noun(WordCase, isPlural: Bool)
+    case decadeWord(LetterCase)
+    case noun(LetterCase, isPlural: Bool)
   }
 
   private struct Number {
@@ -131,7 +129,7 @@ struct AgeGeneralization {
         let ending = wordEnd(in: bytes, from: end)
         switch lowercased(bytes[end..<ending]) {
         case "s":
-          let letterCase: WordCase = bytes[end] & 0x20 == 0 ? .upper : .lower
+          let letterCase: LetterCase = bytes[end] & 0x20 == 0 ? .upper : .lower
           return Number(years: value, range: index..<ending, form: .decade(letterCase))
         // `90+` says it without: `her 90+ birthday`.
         case "st", "nd", "rd", "th":
@@ -152,7 +150,7 @@ struct AgeGeneralization {
 
   private static func number(in bytes: [UInt8], word: Range<Int>) -> Number? {
     let text = lowercased(bytes[word])
-    let letterCase = letterCase(of: bytes[word])
+    let letterCase = LetterCase(of: String(decoding: bytes[word], as: UTF8.self))
     if let years = nouns[text] {
       return Number(years: years, range: word, form: .noun(letterCase, isPlural: false))
     }
@@ -217,19 +215,6 @@ struct AgeGeneralization {
     guard (20...99).contains(number) else { return "\(number)" }
     let ten = tens[number / 10 - 2]
     return number % 10 == 0 ? ten : "\(ten)-\(ones[number % 10])"
-  }
-
-  private static func letterCase(of word: ArraySlice<UInt8>) -> WordCase {
-    guard let first = word.first, let last = word.last, first & 0x20 == 0 else { return .lower }
-    return last & 0x20 == 0 ? .upper : .capitalized
-  }
-
-  private static func cased(_ text: String, _ letterCase: WordCase) -> String {
-    switch letterCase {
-    case .lower: text
-    case .capitalized: text.prefix(1).uppercased() + text.dropFirst()
-    case .upper: text.uppercased()
-    }
   }
 
   private static func lowercased(_ word: ArraySlice<UInt8>) -> String {

@@ -160,7 +160,7 @@ struct AuditPage {
     }
     return ChartSection(
       id: "risk", title: "Re-identification risk",
-      explanation: "Who shares age, sex, place and the like with others can not be told from "
+      explanation: "Who shares age, sex, place and the like with others cannot be told from "
         + "them. " + Self.limitSentence(risk),
       charts: [
         Drawing(

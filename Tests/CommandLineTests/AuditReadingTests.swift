@@ -207,30 +207,14 @@ struct AuditReadingTests {
     if format == "text" { #expect(run.text.hasPrefix("FAIL  do not release")) }
   }
 
-  /// A rule that never comes to an end on some texts.
-  private static let slowRule = #"""
-    version: 1
-    rules:
-      - id: test.slow
-        type: IDNUM
-        trigger: { words: [zorbling] }
-        pattern: '(?i: zorbling ) \s (?<id> (?: a+ )+ ) $'
-        score: 0.9
-        matches: ['zorbling [[aaa]]']
-        rejects: ['zorbling b']
-        source: written for this test
-
-    """#
-  private static let slowText = "zorbling \(String(repeating: "a", count: 60))b"
-
   @Test(arguments: ["file name", "field"])
   func `a name or field that detection gives up on was not audited`(place: String) throws {
     let folder = try TemporaryFolder()
-    try folder.write(Self.slowRule, to: "rules/slow.yaml")
-    let path = place == "field" ? "a.jsonl" : "\(Self.slowText).txt"
+    try folder.write(SlowRule.file, to: "rules/slow.yaml")
+    let path = place == "field" ? "a.jsonl" : "\(SlowRule.text).txt"
     let text =
       place == "field"
-      ? Self.record("1", "all is well", ", \"note\": \"\(Self.slowText)\"") : "all is well\n"
+      ? Self.record("1", "all is well", ", \"note\": \"\(SlowRule.text)\"") : "all is well\n"
     try folder.write(text, to: "out/\(path)")
     let (report, run) = try Self.audit(folder, "--patterns", "rules")
     #expect(run.status == 2)

@@ -7,29 +7,15 @@ import _LetheTestSupport
 
 /// What becomes of a letter when a user's own rule runs wild.
 struct RuleLimitTests {
-  private static let rule = #"""
-    version: 1
-    rules:
-      - id: test.slow
-        type: IDNUM
-        trigger: { words: [zorbling] }
-        pattern: '(?i: zorbling ) \s (?<id> (?: a+ )+ ) $'
-        score: 0.9
-        matches: ['zorbling [[aaa]]']
-        rejects: ['zorbling b']
-        source: written for this test
-
-    """#
-
   private static func detector() throws -> Detector {
     let folder = try TemporaryFolder()
-    try folder.write(rule, to: "slow.yaml")
+    try folder.write(SlowRule.file, to: "slow.yaml")
     return Detector(try BuiltinPatterns.catalog(userFolder: folder.path))
   }
 
   @Test func `a rule that uses up its limit fails the letter, by name`() throws {
     let detector = try Self.detector()
-    let text = DocumentText("Dr. Ng wrote zorbling \(String(repeating: "a", count: 60))b.")
+    let text = DocumentText("Dr. Ng wrote \(SlowRule.text).")
     let error = #expect(throws: DetectionError.self) { try detector.findings(in: text) }
     #expect(error?.rule == "test.slow")
     #expect(
@@ -40,7 +26,7 @@ struct RuleLimitTests {
   @Test func `a letter that fails leaves the workspace fit for the next`() throws {
     let detector = try Self.detector()
     var workspace = DetectorWorkspace()
-    let slow = DocumentText("zorbling \(String(repeating: "a", count: 60))b.")
+    let slow = DocumentText("\(SlowRule.text).")
     let letter = DocumentText("Seen by Dr. Ng on 3/2/2021.")
     for _ in 0..<3 {
       do {

@@ -104,6 +104,10 @@ struct LearnedStatesTests {
       damaged[place] += 1
       #expect(Self.read(damaged) == nil, "\(place)")
     }
+    // A state that there is not, for the first list.
+    var stray = words
+    stray[9] = 1 << 20
+    #expect(Self.read(stray) == nil)
     // A table without an empty slot would be searched for ever.
     var full = words
     for place in full.indices.suffix(Int(words[8])) where full[place] == 0 { full[place] = 3 << 32 }

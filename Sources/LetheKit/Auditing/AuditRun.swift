@@ -248,7 +248,7 @@ public struct AuditRun: Sendable {
         return examine(
           searched, original, at: place, examiner, &workspace, keepsLetters: keepsLetters)
       } catch {
-        return unread(error, of: file, examiner, &workspace)
+        return unread(error, of: file.relativePath, examiner, &workspace)
       }
     }
   }
@@ -267,13 +267,6 @@ public struct AuditRun: Sendable {
     } catch {
       return unread(error, of: output.file, examiner, &workspace)
     }
-  }
-
-  private func unread(
-    _ diagnostic: Diagnostic, of file: InputFile, _ examiner: AuditExaminer,
-    _ workspace: inout AuditExaminer.Workspace
-  ) -> Step {
-    unread(diagnostic, of: file.relativePath, examiner, &workspace)
   }
 
   private func unread(
