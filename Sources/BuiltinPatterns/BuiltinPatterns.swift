@@ -8,9 +8,9 @@ public enum BuiltinPatterns {
   ///
   /// It lies beside the program, in the folder that the build makes for resources.
   public static var imagePath: String {
-    let beside = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent()
-      .appending(path: "lethe_BuiltinPatterns.resources/patterns.image").path
+    let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let folder = program?.lastIndex(of: "/").flatMap { program?[...$0] } ?? ""
+    let beside = "\(folder)lethe_BuiltinPatterns.resources/patterns.image"
     if FileManager.default.fileExists(atPath: beside) { return beside }
     return Bundle.module.path(forResource: "patterns", ofType: "image") ?? beside
   }

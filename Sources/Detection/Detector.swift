@@ -135,7 +135,7 @@ public final class Detector: Sendable {
   /// What the automaton learns from reading `texts`, as ``LearnedStates`` are kept in a file.
   ///
   /// - Throws: ``DetectionError`` when a rule reaches a limit.
-  package func learnedStates(from texts: [DocumentText]) throws(DetectionError) -> [UInt64] {
+  package func learnedStates(from texts: [DocumentText]) throws(DetectionError) -> [UInt32] {
     var workspace = DetectorWorkspace()
     for text in texts { _ = try findings(in: text, using: &workspace) }
     return workspace.automaton.learnedStates(fingerprint: catalog.fingerprint)

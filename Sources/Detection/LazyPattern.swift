@@ -20,13 +20,9 @@ struct PreparedPattern: Sendable {
   init(
     _ source: String, known: CompiledPatterns?, forManyTries: Bool
   ) throws {
-    if let bytes = known?.bytes(of: source),
-      let pattern = CompiledPattern(serialized: bytes, withJIT: forManyTries)
-    {
-      code = pattern
-    } else {
-      code = try CompiledPatterns.compiled(source, withJIT: forManyTries)
-    }
+    code =
+      try known?.pattern(of: source, withJIT: forManyTries)
+      ?? CompiledPatterns.compiled(source, withJIT: forManyTries)
     marks = code.groups.compactMap { name, number in
       var base = name[...]
       while let last = base.utf8.last, last &- 0x30 < 10 { base = base.dropLast() }

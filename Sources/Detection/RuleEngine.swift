@@ -41,7 +41,7 @@ final class RuleEngine: Sendable {
   private let filterWords: FollowingWords
   /// The numbers of the rules whose filter looks ahead.
   private let lookingAhead: [Int]
-  private let prefilter: PrefilterProgram
+  private let prefilter: LazyProgram
   private let learned: LearnedStates?
 
   // Lists of rule numbers; a dispatch table holds indices into them, 0 for none.
@@ -73,7 +73,7 @@ final class RuleEngine: Sendable {
   ///   - known: the patterns that were compiled before.
   ///   - learned: what automata of the same rules have learned.
   init(
-    rules: [Rule], triggerWords: [String], prefilter: PrefilterProgram, known: CompiledPatterns?,
+    rules: [Rule], triggerWords: [String], prefilter: LazyProgram, known: CompiledPatterns?,
     learned: LearnedStates? = nil
   ) {
     self.prefilter = prefilter
@@ -94,8 +94,13 @@ final class RuleEngine: Sendable {
     filters = rules.map { NextFilter($0.trigger.next, words: &filterWords) }
     lookingAhead = rules.indices.filter { !(rules[$0].trigger.next?.ahead ?? []).isEmpty }
     var table = ListTable()
-    let numbers = Dictionary(
-      zip(triggerWords, 1...), uniquingKeysWith: { first, _ in first })
+    // Built-in rules know the numbers of their words; only what a user adds asks for them.
+    let isEveryNumberKnown = rules.allSatisfy {
+      $0.trigger.wordNumbers.count == $0.trigger.words.count
+    }
+    let numbers =
+      isEveryNumberKnown
+      ? [:] : Dictionary(zip(triggerWords, 1...), uniquingKeysWith: { first, _ in first })
     var words = [[UInt16]](repeating: [], count: triggerWords.count + 1)
     let following = FollowingClasses(rules)
     self.following = following
@@ -107,11 +112,10 @@ final class RuleEngine: Sendable {
     var anyCapital: [UInt16] = []
     for (index, rule) in rules.enumerated() {
       let number = UInt16(index)
-      for word in rule.trigger.words {
-        if let trigger = numbers[word], words[trigger].last != number {
-          words[trigger].append(number)
-        }
-      }
+      let triggers =
+        isEveryNumberKnown
+        ? rule.trigger.wordNumbers : rule.trigger.words.compactMap { numbers[$0] }
+      for trigger in triggers where words[trigger].last != number { words[trigger].append(number) }
       for trigger in rule.trigger.numbers {
         for length in trigger.digits.clamped(to: 0...Self.longestNumber) {
           for kind in following.classes(of: trigger.then) {

@@ -20,9 +20,11 @@ struct WordSet: Sendable, ExpressibleByStringLiteral {
     self.places = places
   }
 
-  /// The words of a text, with white space between them.
-  init(_ words: some StringProtocol) {
-    self.init(hashes: words.split(whereSeparator: \.isWhitespace).map { WordHash.of($0) })
+  /// The words of a text, with spaces or line breaks between them.
+  init(_ words: String) {
+    var hashes: [UInt64] = []
+    WordHash.forEachWord(of: words) { hashes.append($0) }
+    self.init(hashes: hashes)
   }
 
   init(stringLiteral words: String) { self.init(words) }

@@ -61,7 +61,7 @@ internal import CPCRE2
   /// is trusted like the program.
   ///
   /// Source: pcre2serialize(3).
-  public convenience init?(serialized bytes: [UInt8], withJIT: Bool) {
+  public convenience init?(serialized bytes: Span<UInt8>, withJIT: Bool) {
     var code: OpaquePointer?
     // Room for one code, and one is asked for.
     let count = unsafe bytes.withUnsafeBufferPointer { bytes in

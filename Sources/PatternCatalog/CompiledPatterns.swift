@@ -13,33 +13,42 @@ public final class CompiledPatterns: Sendable {
   private static let magic: UInt64 = 0x3130_444F_4348_544C  // "LTHCOD01"
 
   private let file: MappedFile
-  private let places: [UInt64: Range<Int>]
+  private let count: Int
 
   /// The file of the image at `imagePath`; `nil` where there is none.
   init?(besideImage imagePath: String) {
     guard let file = MappedFile(path: Self.path(besideImage: imagePath)), file.count >= 16 else {
       return nil
     }
-    let header = file.words(0..<16)
-    guard header[0] == Self.magic, header[1] <= UInt64((file.count - 16) / 24) else { return nil }
-    let entries = file.words(16..<16 + Int(header[1]) * 24)
-    var places: [UInt64: Range<Int>] = [:]
-    places.reserveCapacity(Int(header[1]))
-    for entry in stride(from: 0, to: entries.count, by: 3) {
-      let (start, size) = (entries[entry + 1], entries[entry + 2])
-      guard start <= UInt64(file.count), size <= UInt64(file.count) - start else { return nil }
-      places[entries[entry]] = Int(start)..<Int(start + size)
+    let count = file.word(at: 8)
+    guard file.word(at: 0) == Self.magic, count <= UInt64((file.count - 16) / 24) else {
+      return nil
     }
     self.file = file
-    self.places = places
+    self.count = Int(count)
+  }
+
+  /// Where the bytes of the pattern with `key` lie; the keys are in ascending order.
+  private func place(of key: UInt64) -> Range<Int>? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if file.word(at: 16 + middle * 24) < key { low = middle + 1 } else { high = middle }
+    }
+    guard low < count, file.word(at: 16 + low * 24) == key else { return nil }
+    let (start, size) = (file.word(at: 24 + low * 24), file.word(at: 32 + low * 24))
+    guard start <= UInt64(file.count), size <= UInt64(file.count) - start else { return nil }
+    return Int(start)..<Int(start + size)
   }
 
   /// The path of the file that belongs to the image at `imagePath`.
   public static func path(besideImage imagePath: String) -> String { imagePath + ".code" }
 
   /// What PCRE2 made of `source`, or `nil` where that is not known.
-  public func bytes(of source: String) -> [UInt8]? {
-    places[Self.key(of: source)].map(file.bytes)
+  public func pattern(of source: String, withJIT: Bool) -> CompiledPattern? {
+    place(of: Self.key(of: source)).flatMap { place in
+      file.withBytes(place) { CompiledPattern(serialized: $0, withJIT: withJIT) }
+    }
   }
 
   /// Compiles a rule's pattern, its alternatives sharing what they begin with.

@@ -9,16 +9,15 @@ extension LearnedStates {
   /// The states that belong to the image at `path`; `nil` where there are none for it.
   init?(besideImage path: String, fingerprint: UInt64) {
     guard let file = MappedFile(path: Self.path(besideImage: path)) else { return nil }
-    self.init(count: file.count / 8, fingerprint: fingerprint) {
-      file.words($0.lowerBound * 8..<$0.upperBound * 8)
-    }
+    unsafe self.init(
+      at: file.base, count: file.count / 4, fingerprint: fingerprint, keptBy: file)
   }
 
   /// The path of the file that belongs to the image at `path`.
   public static func path(besideImage path: String) -> String { path + ".states" }
 
-  /// The bytes of a file of `words`.
-  public static func bytes(for words: [UInt64]) -> [UInt8] {
-    words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
+  /// The bytes of a file of `numbers`.
+  public static func bytes(for numbers: [UInt32]) -> [UInt8] {
+    numbers.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }
   }
 }

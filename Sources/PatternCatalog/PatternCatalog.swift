@@ -11,7 +11,7 @@ public struct PatternCatalog: Sendable {
   /// The trigger words; a word's entry in ``lexicon`` holds its index here plus one.
   public let triggerWords: [String]
   /// What the patterns of ``rules`` can begin with, in the same order.
-  public let prefilter: PrefilterProgram
+  public let prefilter: LazyProgram
   /// Differs for images of different contents.
   package let fingerprint: UInt64
   /// What reading letters at build time has shown of where they lead to; only for the built-in
@@ -76,11 +76,12 @@ public struct PatternCatalog: Sendable {
     self.rules = rules
     let numbers = Dictionary(
       contents.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    prefilter = PrefilterProgram(
-      rules.map(\.pattern), adapting: contents.prefilter,
+    let program = PrefilterProgram(
+      rules.map(\.pattern), adapting: contents.prefilter.program,
       known: rules.map { rule in
         numbers[rule.id].flatMap { contents.rules[$0].pattern == rule.pattern ? $0 : nil }
       })
+    prefilter = LazyProgram { program }
     files = [path] + sources.map(\.path)
     var words = contents.triggerWords
     let known = Set(words)

@@ -10,7 +10,7 @@ public import Tagging
 /// what follows, and 0; then the rules, the word table and the prefilter, each from a multiple of
 /// 16, and the tagger's weights at the end.
 public enum PatternImage {
-  private static let magic: UInt64 = 0x3930_4B43_5048_544C  // "LTHPCK09"
+  private static let magic: UInt64 = 0x3031_4B43_5048_544C  // "LTHPCK10"
   private static let headerSize = 64
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
@@ -30,7 +30,8 @@ public enum PatternImage {
     section.append(words.count)
     for word in words { section.append(word) }
     section.append(rules.count)
-    for rule in rules { section.append(rule) }
+    let numbers = Dictionary(zip(words, 1...), uniquingKeysWith: { first, _ in first })
+    for rule in rules { section.append(rule, triggers: numbers) }
     section.append(list: policies) { writer, policy in
       writer.append(policy.name)
       writer.append(policy.text)
@@ -77,7 +78,7 @@ public enum PatternImage {
     var fragments: [String: String]
     var table: WordTable
     /// What the rules' patterns can begin with.
-    var prefilter: PrefilterProgram
+    var prefilter: LazyProgram
     /// What the tagger has learned; stays in the file.
     var tagWeights: TagWeights
     /// Differs for images of different contents.
@@ -97,7 +98,7 @@ public enum PatternImage {
       .error, "is not a pattern image of this version", at: .init(file: path),
       remedy: "build lethe again")
     guard file.count > headerSize else { throw damaged }
-    var header = ImageReader(file.bytes(0..<headerSize))
+    var header = ImageReader(file, 0..<headerSize)
     guard header.word() == magic else { throw damaged }
     let (start, size) = (header.count(), header.count())
     let (tableStart, placeCount) = (header.count(), header.count())
@@ -105,17 +106,19 @@ public enum PatternImage {
     let prefilterSize = header.count() * 8
     let fingerprint = header.word()
     let rowStart = prefilterStart + prefilterSize
-    guard start == headerSize, size >= 0, tableStart == start + size,
-      rowStart + TagWeights.rowCount * 8 == file.count, !header.isDamaged,
-      let prefilter = PrefilterProgram(
-        words: file.words(prefilterStart..<prefilterStart + prefilterSize))
+    guard start == headerSize, size >= 0, tableStart == start + size, tableStart <= file.count,
+      rowStart + TagWeights.rowCount * 8 == file.count, !header.isDamaged
     else { throw damaged }
-    var section = ImageReader(file.bytes(start..<start + size))
+    var section = ImageReader(file, start..<start + size)
     let words = section.list { $0.string() }
-    let rules = section.list { $0.rule(withExamples: withExamples) }
+    let rules = section.list { $0.rule(triggers: words, withExamples: withExamples) }
     let policies = section.list { (name: $0.string(), text: $0.string()) }
     let fragments = section.list { ($0.string(), $0.string()) }
     guard !section.isDamaged else { throw damaged }
+    let prefilter = LazyProgram {
+      PrefilterProgram(words: file.words(prefilterStart..<prefilterStart + prefilterSize))
+        ?? PrefilterProgram(rules.map(\.pattern))
+    }
     // The rows end where the file does, as was checked above.
     return Contents(
       triggerWords: words, rules: rules, policies: policies,
@@ -154,7 +157,8 @@ private struct ImageWriter {
     while bytes.count % size != 0 { bytes.append(0) }
   }
 
-  mutating func append(_ rule: Rule) {
+  /// - Parameter triggers: the numbers of the trigger words.
+  mutating func append(_ rule: Rule, triggers: [String: Int]) {
     append(rule.id)
     append(rule.type?.rawValue ?? "NONE")
     append(rule.pattern)
@@ -162,7 +166,7 @@ private struct ImageWriter {
     append(rule.score.bitPattern)
     append(list: rule.raises) { $0.append($1) }
     append(list: rule.lowers) { $0.append($1) }
-    append(list: rule.trigger.words) { $0.append($1) }
+    append(list: rule.trigger.words) { $0.append(triggers[$1] ?? 0) }
     append(list: rule.trigger.numbers) { writer, number in
       writer.append(number.digits.lowerBound)
       writer.append(number.digits.upperBound)
@@ -204,21 +208,23 @@ private struct ImageWriter {
 
 /// Reads what an ``ImageWriter`` wrote; a damaged file gives zeros and says so.
 private struct ImageReader {
-  private let bytes: [UInt8]
-  private var index = 0
+  private let file: MappedFile
+  private var index: Int
+  private let end: Int
   private(set) var isDamaged = false
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ file: MappedFile, _ range: Range<Int>) {
+    self.file = file
+    (index, end) = (range.lowerBound, range.upperBound)
+  }
 
   mutating func word() -> UInt64 {
-    guard index + 8 <= bytes.count else {
+    guard end - index >= 8 else {
       isDamaged = true
       return 0
     }
-    var word: UInt64 = 0
-    for offset in 0..<8 { word |= UInt64(bytes[index + offset]) << UInt64(8 * offset) }
-    index += 8
-    return word
+    defer { index += 8 }
+    return file.word(at: index)
   }
 
   mutating func count() -> Int {
@@ -231,7 +237,7 @@ private struct ImageReader {
   }
 
   mutating func skip(_ size: Int) {
-    guard index + size <= bytes.count else {
+    guard size <= end - index else {
       isDamaged = true
       return
     }
@@ -240,24 +246,25 @@ private struct ImageReader {
 
   mutating func string() -> String {
     let size = count()
-    guard index + size <= bytes.count else {
+    guard size <= end - index else {
       isDamaged = true
       return ""
     }
     defer { index += size }
-    return String(decoding: bytes[index..<index + size], as: UTF8.self)
+    return file.text(index..<index + size)
   }
 
   mutating func list<Element>(_ element: (inout ImageReader) -> Element) -> [Element] {
     let size = count()
-    guard size <= bytes.count else {
+    guard size <= end - index else {
       isDamaged = true
       return []
     }
     return (0..<size).map { _ in element(&self) }
   }
 
-  mutating func rule(withExamples: Bool) -> Rule {
+  /// - Parameter triggers: the trigger words, which are numbered from 1.
+  mutating func rule(triggers: [String], withExamples: Bool) -> Rule {
     let id = string()
     let type = IdentifierType(rawValue: string())
     let pattern = string()
@@ -266,7 +273,9 @@ private struct ImageReader {
     let raises = list { $0.string() }
     let lowers = list { $0.string() }
     var trigger = Trigger()
-    trigger.words = list { $0.string() }
+    let words = list { $0.trigger(among: triggers.count) }
+    trigger.words = words.map { triggers[$0 - 1] }
+    trigger.wordNumbers = words
     trigger.numbers = list { reader in
       let digits = reader.range()
       let written = reader.string()
@@ -301,6 +310,15 @@ private struct ImageReader {
       id: id, type: type, trigger: trigger, pattern: pattern, validator: validator,
       score: score, raises: raises, lowers: lowers, matches: matches, rejects: rejects,
       source: source, location: location)
+  }
+
+  private mutating func trigger(among count: Int) -> Int {
+    let number = self.count()
+    guard number >= 1, number <= count else {
+      isDamaged = true
+      return 1
+    }
+    return number
   }
 
   private mutating func range() -> ClosedRange<Int> {

@@ -54,7 +54,12 @@ public struct Trigger: Sendable {
   /// `nil` for anything.
   public var next: Next?
   /// Words, in lower case.
-  public var words: [String] = []
+  public var words: [String] = [] {
+    didSet { wordNumbers = [] }
+  }
+  /// Of a built-in rule, where each of its words stands among the catalog's trigger words, counted
+  /// from 1; otherwise empty.
+  package var wordNumbers: [Int] = []
   public var numbers: [Number] = []
   /// Lengths in bytes of a run of ASCII letters and digits that has both.
   public var mixed: [ClosedRange<Int>] = []

@@ -66,22 +66,26 @@ public struct WordHash: Sendable {
     return hash.value
   }
 
-  /// Calls `body` with the hash of each word of a list, with spaces between.
+  /// Calls `body` with the hash of each word of a list, with spaces or line breaks between.
   public static func forEachWord(of words: String, _ body: (UInt64) -> Void) {
-    guard words.utf8.allSatisfy({ $0 < 0x80 }) else {
-      for word in words.split(separator: " ") { body(of(word)) }
-      return
-    }
+    var words = words
+    words.withUTF8 { forEachWord(of: unsafe $0.span, body) }
+  }
+
+  private static func forEachWord(of bytes: Span<UInt8>, _ body: (UInt64) -> Void) {
     var hash = WordHash()
     var isEmpty = true
-    for byte in words.utf8 {
-      if byte == 0x20 {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == 0x20 || byte == 0x0A {
         if !isEmpty { body(hash.value) }
         hash = WordHash()
         isEmpty = true
+        index += 1
       } else {
         isEmpty = false
-        if byte != 0x27 { hash.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+        index += hash.appendLetter(at: index, in: bytes)
       }
     }
     if !isEmpty { body(hash.value) }

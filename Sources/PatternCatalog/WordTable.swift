@@ -117,9 +117,24 @@ extension WordTable: @unchecked Sendable {}
     return unsafe raw.bindMemory(to: UInt64.self).map(UInt64.init(littleEndian:))
   }
 
-  /// The bytes in `range`, copied.
-  func bytes(_ range: Range<Int>) -> [UInt8] {
+  /// The little-endian 64-bit word at `offset`, whatever it is a multiple of.
+  func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset + 8 <= count, "Within the file")
+    return unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// The text in a range of bytes.
+  func text(_ range: Range<Int>) -> String {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "Within the file")
-    return unsafe Array(UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
+    return unsafe String(
+      decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count),
+      as: UTF8.self)
+  }
+
+  /// Passes the bytes in `range` to `body`, where they lie.
+  func withBytes<Result>(_ range: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "Within the file")
+    let start = unsafe (base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
+    return unsafe body(Span(_unsafeStart: start, count: range.count))
   }
 }

@@ -44,12 +44,19 @@ extension LazyAutomaton {
     hasNoted = true
     for index in range {
       let branch = branches[Int(pool[index])]
-      let pattern = Int(branch.pattern)
-      guard patternStamps[pattern] != walk, mayFollow(branch, offset, text) else { continue }
-      patternStamps[pattern] = walk
-      candidates[candidateCount] = branch.pattern
-      candidateCount += 1
+      guard patternStamps[Int(branch.pattern)] != walk, mayFollow(branch, offset, text) else {
+        continue
+      }
+      note(branch.pattern)
     }
+  }
+
+  /// Notes a pattern that may match and was not noted yet.
+  @inline(__always)
+  mutating func note(_ pattern: UInt16) {
+    patternStamps[Int(pattern)] = walk
+    candidates[candidateCount] = pattern
+    candidateCount += 1
   }
 
   /// Whether a branch may match behind what stands before `offset`.

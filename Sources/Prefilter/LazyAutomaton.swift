@@ -27,7 +27,8 @@ public struct LazyAutomaton: ~Copyable {
   /// Continuations kept; with more, all are forgotten with the states.
   static let mostContinuations = 400_000
 
-  let program: PrefilterProgram
+  private let source: LazyProgram
+  var program = PrefilterProgram()
   /// The lists of patterns that are looked for together.
   let lists: [[UInt16]]
 
@@ -55,21 +56,21 @@ public struct LazyAutomaton: ~Copyable {
   }
 
   // Symbols in classes that no set tells apart.
-  let classOfSymbol: [UInt8]
-  let classCount: Int
-  let setClasses: [ClassSet]
+  var classOfSymbol: [UInt8] = []
+  var classCount = 0
+  var setClasses: [ClassSet] = []
 
   // Goals: the graphs of all branches, numbered.
-  let goalRoots: [UInt32]
-  let branchOfGoal: [UInt32]
-  let branches: [Branch]
+  var goalRoots: [UInt32] = []
+  var branchOfGoal: [UInt32] = []
+  var branches: [Branch] = []
   /// The first goal of each pattern, and behind the last one the number of goals.
-  let firstGoal: [UInt32]
+  var firstGoal: [UInt32] = []
   /// What must and must not stand before the branches: their conditions, those that must not
   /// hold with ``isNegated``.
-  let conditions: [UInt16]
+  var conditions: [UInt16] = []
   static let isNegated: UInt16 = 1 << 15
-  var behinds: BehindTable
+  var behinds = BehindTable([])
 
   /// What reaching all of a branch's goals means.
   struct Branch {
@@ -112,13 +113,16 @@ public struct LazyAutomaton: ~Copyable {
   /// The items, goals and branches of all states.
   var pool: [UInt32] = []
   var stateTable = HashIndex()
-  var starts: [UInt32]
+  var starts: [UInt32] = []
   var transitionCount = 0
   var timesForgotten = 0
 
-  /// Whether the states are learned ones, to which none can be added.
-  private var isBorrowing = false
-  private var misses = 0
+  /// Whether states are made; an automaton begins when it is first asked, unless it has learned ones.
+  var hasBegun = false
+  /// What is read along, as long as it is there; nothing can be added to it.
+  var learned: LearnedStates?
+  /// How many transitions were missing from it.
+  var misses = 0
 
   /// Transitions that were needed lately, half a megabyte, which stays near the processor.
   ///
@@ -134,20 +138,20 @@ public struct LazyAutomaton: ~Copyable {
   var gathered: [UInt32] = []
   var reachedNow: [UInt32] = []
   var itemStamps: [UInt32] = []
-  var goalStamps: [UInt32]
+  var goalStamps: [UInt32] = []
   var stamp: UInt32 = 0
-  var aliveStamps: [UInt32]
-  var doneStamps: [UInt32]
-  var branchFates: [(stamp: UInt32, fate: Fate)]
+  var aliveStamps: [UInt32] = []
+  var doneStamps: [UInt32] = []
+  var branchFates: [(stamp: UInt32, fate: Fate)] = []
   var finished: [UInt32] = []
   var pending: [UInt32] = []
-  var patternStamps: [UInt64]
+  var patternStamps: [UInt64] = []
   // 64 bits wide: a number that came round again would silence a pattern, and 32 bits come round
   // within a hundred gigabytes of text.
   var walk: UInt64 = 0
   var hasNoted = false
 
-  var candidates: [UInt16]
+  var candidates: [UInt16] = []
   /// How many patterns may match, after ``look(for:in:at:token:)``.
   public internal(set) var candidateCount = 0
   /// How many transitions were made so far, for benchmarks.
@@ -156,27 +160,41 @@ public struct LazyAutomaton: ~Copyable {
   /// - Parameters:
   ///   - lists: numbers of patterns that are looked for together, ascending.
   ///   - tokenSlots: how many slots of ``Token`` there are.
+  public init(_ program: PrefilterProgram, lists: [[UInt16]], tokenSlots: Int = 0) {
+    self.init(LazyProgram { program }, lists: lists, tokenSlots: tokenSlots)
+  }
+
+  /// - Parameters:
+  ///   - source: is not asked for the program as long as `learned` is enough.
   ///   - learned: what another automaton of the same program, lists and slots has learned.
   public init(
-    _ program: PrefilterProgram, lists: [[UInt16]], tokenSlots: Int = 0,
-    learned: LearnedStates? = nil
+    _ source: LazyProgram, lists: [[UInt16]], tokenSlots: Int = 0, learned: LearnedStates? = nil
   ) {
-    self.program = program
+    self.source = source
     self.lists = lists
+    memory = [UInt32](repeating: 0, count: tokenSlots)
+    if let learned { borrow(learned) }
+  }
+
+  /// Leaves what was learned before, and begins to learn.
+  mutating func beginAnew() {
+    learned = nil
+    hasBegun = true
+    program = source.program
     let classes = SymbolClasses(program.sets)
     classOfSymbol = classes.classOfSymbol
     classCount = classes.count
     setClasses = program.sets.map(classes.classes(of:))
-    var roots: [UInt32] = []
-    var owners: [UInt32] = []
-    var branches: [Branch] = []
-    var firsts: [UInt32] = []
-    var conditions: [UInt16] = []
+    goalRoots = []
+    branchOfGoal = []
+    branches = []
+    firstGoal = []
+    conditions = []
     for (number, branch) in program.branches.enumerated() {
-      while firsts.count <= Int(branch.pattern) { firsts.append(UInt32(roots.count)) }
-      let first = UInt32(roots.count)
-      roots += branch.roots
-      owners += branch.roots.map { _ in UInt32(number) }
+      while firstGoal.count <= Int(branch.pattern) { firstGoal.append(UInt32(goalRoots.count)) }
+      let first = UInt32(goalRoots.count)
+      goalRoots += branch.roots
+      branchOfGoal += branch.roots.map { _ in UInt32(number) }
       let firstCondition = conditions.count
       if conditions.count + branch.behinds.count + branch.notBehinds.count < Int(UInt16.max) {
         // Where there is no room nothing is asked, and PCRE2 decides.
@@ -185,27 +203,20 @@ public struct LazyAutomaton: ~Copyable {
       }
       branches.append(
         Branch(
-          firstGoal: first, endOfGoals: UInt32(roots.count),
+          firstGoal: first, endOfGoals: UInt32(goalRoots.count),
           firstCondition: UInt16(firstCondition), endOfConditions: UInt16(conditions.count),
           pattern: UInt16(truncatingIfNeeded: branch.pattern)))
     }
-    firsts.append(UInt32(roots.count))
-    goalRoots = roots
-    branchOfGoal = owners
-    self.branches = branches
-    firstGoal = firsts
+    firstGoal.append(UInt32(goalRoots.count))
     branchFates = [(stamp: UInt32, fate: Fate)](repeating: (0, .dead), count: branches.count)
-    self.conditions = conditions
     behinds = BehindTable(program.behinds)
-    candidates = [UInt16](repeating: 0, count: max(1, firsts.count))
-    patternStamps = [UInt64](repeating: 0, count: firsts.count)
-    doneStamps = [UInt32](repeating: 0, count: firsts.count)
-    goalStamps = [UInt32](repeating: 0, count: roots.count)
+    candidates = [UInt16](repeating: 0, count: max(1, firstGoal.count))
+    patternStamps = [UInt64](repeating: 0, count: firstGoal.count)
+    doneStamps = [UInt32](repeating: 0, count: firstGoal.count)
+    goalStamps = [UInt32](repeating: 0, count: goalRoots.count)
     aliveStamps = goalStamps
     starts = [UInt32](repeating: 0, count: lists.count)
-    memory = [UInt32](repeating: 0, count: tokenSlots)
     forget()
-    if let learned { borrow(learned) }
   }
 
   mutating func forget() {
@@ -233,19 +244,6 @@ public struct LazyAutomaton: ~Copyable {
     timesForgotten += 1
     recent = [UInt64](repeating: 0, count: 1 << Int(Self.recentBits))
     for index in starts.indices { starts[index] = 0 }
-    isBorrowing = false
-  }
-
-  /// Begins with `learned`, where it is of as many lists and slots.
-  private mutating func borrow(_ learned: LearnedStates) {
-    guard learned.starts.count == starts.count, learned.memory.count == memory.count else { return }
-    isBorrowing = true
-    starts = learned.starts
-    memory = learned.memory
-    states = learned.states
-    stateAlive = learned.alive
-    pool = learned.branches
-    transitions = learned.transitions
   }
 
   /// Finds which patterns of list `list` may match `text` at `offset`, into ``candidates``.
@@ -256,10 +254,19 @@ public struct LazyAutomaton: ~Copyable {
   public mutating func look(
     for list: Int, in text: Span<UInt8>, at offset: Int, token: Token? = nil
   ) -> Bool {
-    if isBorrowing, misses > Self.mostMisses || starts[list] == 0 { forget() }
     candidateCount = 0
-    hasNoted = false
     walk &+= 1
+    if let learned {
+      if misses <= Self.mostMisses {
+        look(for: list, in: text, at: offset, token: token, along: learned)
+        if candidateCount > 1 { sortCandidates() }
+        return candidateCount != 0
+      }
+      beginAnew()
+    } else if !hasBegun {
+      beginAnew()
+    }
+    hasNoted = false
     let stop = min(text.count, offset + (token?.length ?? 0) + Self.longestLook)
     var place = offset
     var state: UInt32 = 0
@@ -420,10 +427,6 @@ public struct LazyAutomaton: ~Copyable {
   /// Texts lead to many states that no other text needs. Once the usual ones are there, one is
   /// made when it is needed a second time; the first time PCRE2 is asked instead.
   private mutating func missing(_ state: UInt32, _ symbolClass: UInt8, isNew: Bool) -> UInt32 {
-    if isBorrowing {
-      misses += 1
-      return Self.undecided
-    }
     if isNew, transitionCount >= Self.eagerTransitions {
       transitions.set(Self.key(state, symbolClass), Self.undecided)
       return Self.undecided

@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// Patterns made ready for a ``LazyAutomaton``: what each can begin with, as one graph.
 ///
 /// Equal parts of all patterns are kept once, so that a date that twenty rules share is one
@@ -170,5 +172,25 @@ private struct WordReader {
     guard count <= words.count, place + count * 5 <= words.count else { return nil }
     defer { place += count * 5 }
     return (0..<count).map { SymbolSet(words: words[place + $0 * 5..<place + $0 * 5 + 5]) }
+  }
+}
+
+/// A program that is read, or compiled, when it is first asked for: with states that were learned
+/// before, it hardly ever is.
+public final class LazyProgram: Sendable {
+  private let made = Mutex<PrefilterProgram?>(nil)
+  private let make: @Sendable () -> PrefilterProgram
+
+  /// - Parameter make: is called at most once.
+  public init(_ make: @escaping @Sendable () -> PrefilterProgram) { self.make = make }
+
+  /// The program.
+  public var program: PrefilterProgram {
+    made.withLock { made in
+      if let made { return made }
+      let program = make()
+      made = program
+      return program
+    }
   }
 }

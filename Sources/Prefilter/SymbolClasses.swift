@@ -77,6 +77,16 @@ struct ClassSet: Hashable, Sendable {
     if number < 64 { low |= bit } else { high |= bit }
   }
 
+  mutating func remove(_ number: Int) {
+    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: number)
+    if number < 64 { low &= ~bit } else { high &= ~bit }
+  }
+
+  /// The 128 bits as four numbers, the lowest first.
+  var halves: [UInt32] {
+    [low, high].flatMap { [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)] }
+  }
+
   mutating func formUnion(_ other: ClassSet) {
     low |= other.low
     high |= other.high

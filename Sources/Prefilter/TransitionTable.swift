@@ -8,29 +8,11 @@ struct TransitionTable {
 
   init() { slots = [UInt64](repeating: 0, count: 1 << 10) }
 
-  /// A table of slots that ``decided(except:)`` gave for an automaton of so many states; `nil`
-  /// where they are none.
-  init?(slots: [UInt64], states: Int) {
-    guard slots.count >= 2, slots.count & (slots.count - 1) == 0 else { return nil }
-    self.slots = slots
-    var count = 0
-    var greatest: UInt32 = 0
+  /// Passes every transition to `body`, its key and the next state.
+  func forEach(_ body: (_ key: UInt32, _ next: UInt32) -> Void) {
     for entry in slots where entry != 0 {
-      count += 1
-      greatest = max(greatest, UInt32(truncatingIfNeeded: entry))
+      body(UInt32(truncatingIfNeeded: entry >> 32), UInt32(truncatingIfNeeded: entry))
     }
-    self.count = count
-    // One that is full would be searched for ever.
-    guard count * 2 <= slots.count, greatest < states else { return nil }
-  }
-
-  /// The slots of a table without the transitions that lead to `next`.
-  func decided(except next: UInt32) -> [UInt64] {
-    var table = TransitionTable()
-    for entry in slots where entry != 0 && UInt32(truncatingIfNeeded: entry) != next {
-      table.set(UInt32(truncatingIfNeeded: entry >> 32), UInt32(truncatingIfNeeded: entry))
-    }
-    return table.slots
   }
 
   /// The next state; 0 where none was set.

@@ -143,6 +143,19 @@ struct BehindTable: Sendable {
     return true
   }
 
+  /// For each condition its length and where its masks lie, and the masks, as ``LearnedStates``
+  /// keeps them.
+  var numbers: (places: [UInt32], masks: [UInt32]) {
+    var table = self
+    for number in conditions.indices where table.places[number] < 0 { table.prepare(number) }
+    return (
+      conditions.indices.flatMap { [UInt32(lengths[$0]), UInt32(table.places[$0])] },
+      table.masks.flatMap {
+        [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)]
+      }
+    )
+  }
+
   /// Makes the masks of a condition: few of them are ever asked for.
   private mutating func prepare(_ number: Int) {
     places[number] = Int32(masks.count)

@@ -32,6 +32,7 @@ struct LetheCommand: AsyncParsableCommand {
 
   static func main() async {
     let signals = ProcessSetup.prepare()
+    PatternOptions.prepare(for: Array(CommandLine.arguments.dropFirst()))
     if var command = named(by: CommandLine.arguments.dropFirst()) {
       do {
         try await command.run()

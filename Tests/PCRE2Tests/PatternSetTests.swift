@@ -14,6 +14,10 @@ struct PatternSetTests {
     return set
   }
 
+  private static func read(_ bytes: [UInt8], withJIT: Bool) -> CompiledPattern? {
+    CompiledPattern(serialized: bytes.span, withJIT: withJIT)
+  }
+
   @Test(arguments: [CompiledPattern.Options.interpreted, []])
   func `patterns are tried by number, with JIT code and without`(
     options: CompiledPattern.Options
@@ -69,7 +73,7 @@ struct PatternSetTests {
   @Test func `a pattern that is written down and read again is the same pattern`() throws {
     let pattern = try CompiledPattern("(?<word>[a-zé]+)", options: [.anchored, .interpreted])
     let bytes = pattern.serialized()
-    let read = try #require(CompiledPattern(serialized: bytes, withJIT: true))
+    let read = try #require(Self.read(bytes, withJIT: true))
     #expect(read.groups.map(\.name) == ["word"])
     let workspace = MatchWorkspace()
     let text = Array("été!".utf8)
@@ -78,8 +82,8 @@ struct PatternSetTests {
   }
 
   @Test func `what no version of PCRE2 has written is refused`() throws {
-    #expect(CompiledPattern(serialized: [], withJIT: false) == nil)
-    #expect(CompiledPattern(serialized: [UInt8](repeating: 7, count: 200), withJIT: false) == nil)
+    #expect(Self.read([], withJIT: false) == nil)
+    #expect(Self.read([UInt8](repeating: 7, count: 200), withJIT: false) == nil)
   }
 
   @Test func `more groups than a workspace holds fail the match`() throws {

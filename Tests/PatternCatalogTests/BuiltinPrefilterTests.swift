@@ -12,7 +12,7 @@ struct BuiltinPrefilterTests {
   func `the built-in prefilter lets every match of every rule through`() throws {
     let catalog = try Self.catalog.get()
     let lists = [[]] + catalog.rules.indices.map { [UInt16($0)] }
-    var automaton = LazyAutomaton(catalog.prefilter, lists: lists)
+    var automaton = LazyAutomaton(catalog.prefilter.program, lists: lists)
     let workspace = MatchWorkspace()
     var matches = 0
     for (number, rule) in catalog.rules.enumerated() {

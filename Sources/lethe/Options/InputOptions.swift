@@ -1,6 +1,8 @@
 public import ArgumentParser
+import Dispatch
 import Foundation
 public import LetheKit
+import Synchronization
 
 /// What to read, and with how many threads.
 struct InputOptions: ParsableArguments {
@@ -41,7 +43,33 @@ struct PatternOptions: ParsableArguments {
 
   /// The toolkit with these rules.
   func load(withExamples: Bool = false) throws -> Lethe {
-    try Lethe(patterns: folder, withExamples: withExamples)
+    guard folder == nil, !withExamples else {
+      return try Lethe(patterns: folder, withExamples: withExamples)
+    }
+    return try Self.builtin.withLock { Self.loaded(&$0) }.get()
+  }
+
+  /// Begins to read the built-in patterns where `arguments` will need them, while their options are
+  /// read.
+  static func prepare(for arguments: [String]) {
+    guard let command = arguments.first,
+      ["detect", "redact", "audit", "release"].contains(command),
+      !arguments.contains(where: { $0.hasPrefix("--patterns") })
+    else { return }
+    DispatchQueue.global().async { builtin.withLock { _ = loaded(&$0) } }
+  }
+
+  /// Kept until the process ends, and with it all memory: to take rules and tables apart one by one
+  /// was a twentieth of a start.
+  private static let builtin = Mutex<Result<Lethe, Diagnostic>?>(nil)
+
+  private static func loaded(
+    _ kept: inout Result<Lethe, Diagnostic>?
+  ) -> Result<Lethe, Diagnostic> {
+    if let kept { return kept }
+    let loaded = Result { () throws(Diagnostic) in try Lethe() }
+    kept = loaded
+    return loaded
   }
 }
 
