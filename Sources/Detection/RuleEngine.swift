@@ -438,7 +438,7 @@ private struct FollowingClasses: Sendable {
     let sets = Set(rules.flatMap { $0.trigger.numbers.compactMap(\.then) })
       .sorted { $0.written < $1.written }
     // Split by each set in turn.
-    let members = sets.map { set in (0...256).map { set.contains($0 == 256 ? nil : UInt8($0)) } }
+    let members = sets.map(\.membership)
     var kinds = [UInt8](repeating: 0, count: 257)
     var count = 1
     for holds in members {

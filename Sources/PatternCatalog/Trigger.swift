@@ -17,6 +17,17 @@ public struct Trigger: Sendable {
     /// that is not ASCII, `a` for a letter, `$` for the end of the text.
     public var written: String
 
+    /// Whether each byte may follow, and the end of the text at 256.
+    package var membership: [Bool] {
+      let (space, letter) = (contains(0x20), contains(0x61))
+      var isMember = [Bool](repeating: false, count: 257)
+      for byte in written.utf8 where byte < 0x80 { isMember[Int(byte)] = contains(byte) }
+      for byte in [0x20, 0x09, 0x0A, 0x0D] + Array(0x80...0xFF) { isMember[byte] = space }
+      for byte in Array(0x41...0x5A) + Array(0x61...0x7A) { isMember[byte] = letter }
+      isMember[256] = contains(nil)
+      return isMember
+    }
+
     /// Whether `byte` (`nil` at the end of the text) may follow.
     public func contains(_ byte: UInt8?) -> Bool {
       guard let byte else { return written.utf8.contains(UInt8(ascii: "$")) }

@@ -56,14 +56,18 @@ public struct WordHash: Sendable {
   }
 
   /// The hash of `word`.
-  public static func of(_ word: some StringProtocol) -> UInt64 {
-    let bytes = Array(word.utf8)
-    var hash = WordHash()
-    var index = 0
-    while index < bytes.count {
-      index += hash.appendLetter(at: index, in: bytes.span)
+  public static func of(_ word: some StringProtocol) -> UInt64 { of(String(word)) }
+
+  /// The hash of `word`.
+  public static func of(_ word: String) -> UInt64 {
+    var word = word
+    return word.withUTF8 { bytes in
+      let bytes = unsafe bytes.span
+      var hash = WordHash()
+      var index = 0
+      while index < bytes.count { index += hash.appendLetter(at: index, in: bytes) }
+      return hash.value
     }
-    return hash.value
   }
 
   /// Calls `body` with the hash of each word of a list, with spaces or line breaks between.
