@@ -46,7 +46,8 @@ struct AlterationTests {
     #expect(report.consistency.alterations.documentsUnaltered == Ratio(1, of: 1))
     #expect(report.consistency.intervals.datePairs == 0)
     #expect(Self.outcome(report, "intervals") == .notApplicable)
-    #expect(Self.outcome(report, "replacements") == .notApplicable)
+    #expect(
+      Self.outcome(report, "replacements") == (name == "[PATIENT-1]" ? .passed : .notApplicable))
     #expect(report.leaks == [])
     #expect(report.verdict.isPass)
   }
@@ -188,5 +189,52 @@ struct AlterationTests {
         ("a", "Anna Berg", "[PATIENT-1]"), ("b", "Anna Berg", "[PATIENT-1]"),
         ("a", "Tom Quist", "Karla Weber"), ("b", "Eve Holm", "Karla Weber"),
       ]) == [])
+  }
+}
+
+extension AlterationTests {
+  /// What stands behind the last identifier of a letter lies in the place of it.
+  @Test(arguments: [" The knee is fine", "\nThe hip is fine", ", and walks well"])
+  func `words added behind an identifier are an alteration where it is known what was put in`(
+    added: String
+  ) {
+    var fixture = AuditFixture()
+    let original = "Seen by ⟦DOCTOR:Ada Voss⟧ on ⟦DATE:3/4/2013⟧.\n"
+    fixture.options.surrogates = SurrogateDigests(["[DOCTOR-1]", "3/14/2013"]) { text, _ in text }
+    let right = fixture.report(original: original, output: "Seen by [DOCTOR-1] on 3/14/2013.\n")
+    #expect(right.consistency.alterations.places == [])
+    let wrong = fixture.report(
+      original: original, output: "Seen by [DOCTOR-1] on 3/14/2013.\(added).\n")
+    #expect(wrong.consistency.alterations.places.count == 1)
+    #expect(!wrong.verdict.isPass)
+  }
+
+  @Test func `sentences added behind an identifier are told though nothing says what was put in`() {
+    let report = AuditFixture().report(
+      original: "Seen by ⟦DOCTOR:Ada Voss⟧.\n",
+      output: "Seen by Una Moss.\nThe knee was not examined at that time.\n")
+    #expect(report.consistency.alterations.places.count == 1)
+  }
+
+  @Test func `a date that is glued to a word is replaced without it`() {
+    var fixture = AuditFixture()
+    fixture.options.surrogates = SurrogateDigests(["4/9/13"]) { text, _ in text }
+    let report = fixture.report(
+      original: "seen on⟦DATE:2/27/13⟧ and  again", output: "seen on4/9/13 and again")
+    #expect(report.consistency.alterations.places.count == 1)
+  }
+
+  @Test func `what is kept between two replacements was not added`() {
+    var fixture = AuditFixture()
+    fixture.options.surrogates = SurrogateDigests(["[PERSON-1]", "a farm worker"]) { text, _ in
+      text
+    }
+    let original = "⟦PERSON:Ada Voss⟧: ⟦AGE:61⟧, ⟦PROFESSION:a hop picker⟧, came.\n"
+    let right = fixture.report(
+      original: original, output: "[PERSON-1]: 61, a farm worker, came.\n")
+    #expect(right.consistency.alterations.places == [])
+    let wrong = fixture.report(
+      original: original, output: "[PERSON-1]: 61, tall, a farm worker, came.\n")
+    #expect(wrong.consistency.alterations.places.count == 1)
   }
 }
