@@ -96,7 +96,8 @@ struct DocumentComparison: Sendable {
       if !after[range].elementsEqual(before[finding.range.byteIndices]) { changed.append(range) }
       guard alignment.isApart(finding.range.byteIndices) else { continue }
       let tag = marks.numberedTag(in: range)
-      guard tag != nil || !marks.isMarked(range),
+      // What is kept beside a mark, as in `OR [REDACTED]`, stands for nobody either.
+      guard tag != nil || !Self.wordRanges(after, range).contains(where: marks.isMarked),
         let pair = Self.replacement(finding, before, after[range], tag: tag)
       else { continue }
       replacements.insert(pair)

@@ -52,6 +52,17 @@ struct AlterationTests {
     #expect(report.verdict.isPass)
   }
 
+  @Test(arguments: ["OR [REDACTED]", "OR (redacted)", "OR <<LICENSE_1>>", "OR XXXXXXX"])
+  func `what is kept beside a mark is no replacement`(left: String) {
+    let report = Auditor().report(
+      on: ["a", "b"].map { caseID in
+        AuditFixture.document(
+          id: caseID, caseID: caseID, original: "Licence: ⟦LICENSE:OR 5510387⟧",
+          output: "Licence: \(left)")
+      })
+    #expect(report.consistency.replacements.violations == [])
+  }
+
   @Test func `dates that were blacked out do not hide those that moved apart`() {
     let report = Self.report(
       """
