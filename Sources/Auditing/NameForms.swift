@@ -44,7 +44,12 @@ struct NameForms {
     // `Cruz` of `de la Cruz`, `Jones` of `Smith-Jones`.
     let pieces =
       (last.count > 1 ? last.suffix(1) : []) + lastName.split(separator: "-").map(String.init)
-    for piece in pieces where piece.count >= 4 && piece != lastName { add([piece], .lastName) }
+    for piece in pieces where piece.count >= 4 && piece != lastName {
+      add([piece], .lastName)
+      // `N. Jones`, and `njones` where users are named.
+      add([initial, piece], .initialAndLastName)
+      add([piece, initial], .initialAndLastName)
+    }
     for name in given where name.count >= 3 { add([name], .givenName) }
     return forms
   }

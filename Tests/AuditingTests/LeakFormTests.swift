@@ -30,6 +30,8 @@ struct LeakFormTests {
     Example("⟦PATIENT:Ife Oduya-Pratt⟧", "says I.O.P. again", ("I.O.P.", .initials)),
     Example("⟦PATIENT:Ife Oduya-Pratt⟧", "pt IP again", ("IP", .initials)),
     Example("⟦PATIENT:Ife Oduya-Prattling⟧", "gnilttarP left", ("gnilttarP", .backwards)),
+    Example(
+      "⟦PATIENT:Ife Oduya-Pratt⟧", "in /home/ipratt/x", ("ipratt", .initialAndLastName)),
     Example("⟦PATIENT:Ife Prattling⟧", "𝑃𝑟𝑎𝑡𝑡𝑙𝑖𝑛𝑔 left", ("𝑃𝑟𝑎𝑡𝑡𝑙𝑖𝑛𝑔", .lastName)),
     Example("⟦PATIENT:Ife Prattling⟧", "Ⓟⓡⓐⓣⓣⓛⓘⓝⓖ left", ("Ⓟⓡⓐⓣⓣⓛⓘⓝⓖ", .lastName)),
     Example("⟦PATIENT:John Smith⟧", "SMITH, JOHN", ("SMITH, JOHN", .reordered)),
