@@ -69,7 +69,8 @@ struct DocumentComparison: Sendable {
       var kept = Self.wordRanges(before, edit.original).map { before[$0] }
       return Self.wordRanges(after, output).contains { word in
         guard !isInvented(word) else { return false }
-        guard let place = kept.firstIndex(where: { $0.elementsEqual(after[word]) }) else {
+        // Of `64M`, the age may be kept and the rest be taken for something else.
+        guard let place = kept.firstIndex(where: { $0.starts(with: after[word]) }) else {
           return true
         }
         kept.remove(at: place)
@@ -83,11 +84,17 @@ struct DocumentComparison: Sendable {
           && !isInvented(edit.output)
       }
       // What was put in as one may have words in common with what was there.
-      guard let first = group.first, let last = group.last, !open.isEmpty,
-        !isInvented(first.output.lowerBound..<last.output.upperBound),
-        !isInvented(Self.glued(first, last, before, after))
-      else { return [Range<Int>]() }
-      return open.map(\.output)
+      guard let first = group.first, let last = group.last, !open.isEmpty else {
+        return [Range<Int>]()
+      }
+      let span = first.output.lowerBound..<last.output.upperBound
+      let whole = [span, Self.glued(first, last, before, after)].first(where: isInvented)
+      // A line break behind it is no part of it.
+      let words = whole.map { Self.wordRanges(after, $0) } ?? []
+      guard let start = words.first?.lowerBound, let end = words.last?.upperBound else {
+        return whole == nil ? open.map(\.output) : []
+      }
+      return open.map(\.output).filter { $0.lowerBound >= end || $0.upperBound < start }
     }
     pairDates(original, output, findings, alignment, isDayFirst: isDayFirst)
     var changed = alignment.edits.map(\.output)
@@ -139,7 +146,8 @@ struct DocumentComparison: Sendable {
     var end = max(start, last.output.upperBound)
     while end < output.count, !ASCII.isBlank(output[end]) { end += 1 }
     while end > start, !ASCII.isWordPart(output[end - 1]) { end -= 1 }
-    return start..<end
+    // What lies behind the last letter, such as a line break, is not glued to it.
+    return start..<(end < last.output.upperBound ? start : end)
   }
 
   /// The edits with those together between which no word is kept.

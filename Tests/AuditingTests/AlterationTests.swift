@@ -235,6 +235,26 @@ extension AlterationTests {
     #expect(report.consistency.alterations.places.count == 1)
   }
 
+  @Test func `a line break behind a replacement is one of its own`() {
+    var fixture = AuditFixture()
+    fixture.options.surrogates = SurrogateDigests(["3/14/2013"]) { text, _ in text }
+    let report = fixture.report(
+      original: "Seen on ⟦DATE:3/4/2013⟧.\nThe hip is fine.\n",
+      output: "Seen on 3/14/2013.\r\nThe hip is fine.\n")
+    #expect(report.consistency.alterations.places.count == 1)
+  }
+
+  @Test func `a line break behind a replacement is told, whatever of the date has changed`() {
+    for (date, moved) in [("7/19/2019", "3/8/2019"), ("7/19/2019", "12/1/2018")] {
+      var fixture = AuditFixture()
+      fixture.options.surrogates = SurrogateDigests([moved]) { text, _ in text }
+      let report = fixture.report(
+        original: "The hip  is fine. Seen on ⟦DATE:\(date)⟧.\n",
+        output: "The hip is fine. Seen on \(moved).\r\n")
+      #expect(report.consistency.alterations.places.count == 2, "\(moved)")
+    }
+  }
+
   @Test func `what is kept between two replacements was not added`() {
     var fixture = AuditFixture()
     fixture.options.surrogates = SurrogateDigests(["[PERSON-1]", "a farm worker"]) { text, _ in
