@@ -31,6 +31,8 @@ public struct AuditExaminer: Sendable {
     let words: Int
     let hasOriginal: Bool
     let hasKnown: Bool
+    /// Whether there is a manifest that says nothing of its file.
+    let isUnlisted: Bool
     let leftovers: [Leftover]
     let comparison: DocumentComparison?
     let alterations: [Place]
@@ -94,8 +96,18 @@ public struct AuditExaminer: Sendable {
     var quotable: QuotabilitySearch.Examined?
     var words: Set<String> = []
     let (shownID, record) = shownID(of: document, using: &workspace)
+    let claimed = filter(for: document, document.output, isLetter: isLetter)
+    let comparison = document.original.map { original in
+      DocumentComparison(
+        original, document.output, isDayFirst: index.isDayFirst(document.caseID),
+        knowsReplacements: !claimed.replacements.isEmpty,
+        isReplacement: { claimed.isReplacement($0) })
+    }
     for (name, text, findings, known) in document.texts {
-      let filter = filter(for: document, text)
+      let filter =
+        name == nil
+        ? claimed.held(against: comparison?.changed)
+        : filter(for: document, text, isLetter: isLetter)
       // Where lines begin costs a walk over the text, and most texts have nothing to place.
       var made: TextPlaces?
       func places() -> TextPlaces {
@@ -158,15 +170,10 @@ public struct AuditExaminer: Sendable {
           places: places)
       }
     }
-    let comparison = document.original.map { original in
-      let filter = filter(for: document, document.output)
-      return DocumentComparison(
-        original, document.output, isDayFirst: index.isDayFirst(document.caseID),
-        isReplacement: { filter.isReplacement($0) })
-    }
     return Examined(
       id: shownID, caseID: document.caseID, words: document.output.wordCount,
       hasOriginal: document.original != nil, hasKnown: document.known != nil,
+      isUnlisted: !options.surrogates.isEmpty && !options.surrogates.lists(document.fileName),
       leftovers: leftovers, comparison: comparison,
       alterations: alterations(comparison, document, shownID), parts: parts,
       identified: SafeHarborTally.identified(in: document, index),
@@ -226,8 +233,9 @@ public struct AuditExaminer: Sendable {
         in: name.text, caseID: caseID, possibleCases: possibleCases, using: &workspace.leaks)
       + index.dateMatches(in: name.text, caseID: caseID)
     let filter = ReplacementFilter(
-      surrogates: options.surrogates, caseID: caseID, text: name.text,
-      isOrdinaryWord: options.isOrdinaryWord)
+      options.surrogates.replacements(
+        inFile: written, document: nil, name.text, caseID: caseID),
+      text: name.text, isOrdinaryWord: options.isOrdinaryWord)
     let found = name.findings.filter { $0.score >= options.minimumScore } + name.known
     let ranges = (matches.map(\.range) + found.map(\.range)).filter { !filter.isReplacement($0) }
     guard !ranges.isEmpty else { return written }
@@ -239,10 +247,18 @@ public struct AuditExaminer: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func filter(for document: AuditedDocument, _ text: DocumentText) -> ReplacementFilter {
-    ReplacementFilter(
-      surrogates: options.surrogates, caseID: document.caseID, text: text,
-      isOrdinaryWord: options.isOrdinaryWord)
+  /// - Parameter isLetter: whether the document is a letter, and not a file about all of them.
+  private func filter(
+    for document: AuditedDocument, _ text: DocumentText, isLetter: Bool
+  ) -> ReplacementFilter {
+    let isOutput = text == document.output
+    let replacements =
+      isLetter
+      ? options.surrogates.replacements(
+        inFile: document.fileName, document: isOutput ? (document.record ?? 1) - 1 : nil, text,
+        caseID: document.caseID)
+      : options.surrogates.replacements(caseID: document.caseID)
+    return ReplacementFilter(replacements, text: text, isOrdinaryWord: options.isOrdinaryWord)
   }
 
   /// The words, in lower case, that stand at `places` and are out of the ordinary.
@@ -260,11 +276,25 @@ public struct AuditExaminer: Sendable {
 
   /// Whether a match is what the original said, and not what was put in its place.
   private func isStanding(_ match: LeakIndex.Match, _ filter: ReplacementFilter) -> Bool {
+    let type = index.type(of: match.identifier)
     // An invented name may be somebody's in another case, but never in its own.
-    let mayCoincide =
-      match.isFromAnotherCase || match.form.mayCoincide
-      || index.type(of: match.identifier).mayCoincide
-    return mayCoincide ? !filter.isReplacement(match.range) : !filter.isTag(match.range)
+    if match.isFromAnotherCase || match.form.mayCoincide || type == .date {
+      return !filter.isReplacement(match.range)
+    }
+    guard type.mayCoincide else { return !filter.isTag(match.range) }
+    // An invented place may have a part in common with one of the case, and two occupations a
+    // group; but what was put in as a whole is nothing that the case's originals have.
+    if filter.isWholeReplacement(match.range), !isGroup(match.range, in: filter.text) {
+      return !filter.isTag(match.range)
+    }
+    return !filter.isReplacement(match.range)
+  }
+
+  /// Whether a stretch of text is what a group of occupations is called, in singular or plural.
+  private func isGroup(_ range: ByteRange, in text: DocumentText) -> Bool {
+    guard let names = options.uniqueness?.occupations.names else { return false }
+    let written = text.string(in: range).lowercased()
+    return names.contains { written == $0 || written == $0 + "s" }
   }
 
   private func isStanding(_ known: Finding, _ filter: ReplacementFilter) -> Bool {

@@ -145,7 +145,11 @@ extension AuditGate {
       id: "replacements", title: title,
       outcome: isKept ? .passed : requiresReplacements ? .failed : .informative,
       detail: "for \(replacements.entitiesKept) entities, "
-        + replacements.violations.count.of("conflict"))
+        + replacements.violations.count.of("conflict")
+        + (replacements.sharedByCases == 0
+          ? ""
+          : "; \(replacements.sharedByCases.of("replacement")) stand for others in other cases, as "
+            + "chance may have it"))
   }
 
   private func alterationCheck(

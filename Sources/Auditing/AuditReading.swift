@@ -11,6 +11,10 @@ struct AuditReading {
   /// How many of their identifiers were looked for.
   let identifiersSearched: Ratio?
   let unread: [UnreadDocument]
+  /// Whether a manifest said what was put in.
+  var hasManifest = false
+  /// Outputs that it does not list.
+  var unlisted = 0
 
   /// Whether everything was read, and whether every output had its original.
   var checks: [Check] {
@@ -25,8 +29,28 @@ struct AuditReading {
         id: "reading", title: "Everything was read", outcome: isRead ? .passed : .failed,
         detail: documents.of("document") + " read"
           + (missing.isEmpty ? "" : ", \(missing.joined(separator: " and ")) not")),
-      comparisonCheck,
+      comparisonCheck, manifestCheck,
     ]
+  }
+
+  /// On whose word something was taken for put in, and no leftover.
+  private var manifestCheck: Check {
+    let title = "What the manifest says was put in"
+    guard hasManifest else {
+      return Check(
+        id: "manifest", title: title, outcome: .notApplicable, detail: "no manifest was there")
+    }
+    let trust =
+      compared == 0
+      ? "believed: nobody has signed it, and no originals were there to hold it against"
+      : compared == documents
+        ? "held against the originals"
+        : "held against the originals where there are any, and else believed: nobody has signed it"
+    return Check(
+      id: "manifest", title: title, outcome: .informative,
+      detail: trust
+        + (unlisted == 0
+          ? "" : "; \(unlisted.of("output")) not listed, of which nothing was taken for put in"))
   }
 
   private var comparisonCheck: Check {
@@ -38,6 +62,10 @@ struct AuditReading {
     }
     return Check(
       id: "comparison", title: title, outcome: compared == documents ? .passed : .failed,
-      detail: "\(Ratio(compared, of: documents)) compared")
+      detail: "\(Ratio(compared, of: documents)) compared"
+        + (compared == documents
+          ? ""
+          : "; in the others, nothing says what may have become of a date, and no dates of the "
+            + "originals were looked for"))
   }
 }

@@ -30,6 +30,8 @@ public struct AuditTally: Sendable {
   private var worst: [(weight: Double, number: Int, output: MarkedOutput)] = []
   /// How many documents were added.
   public private(set) var documents = 0
+  /// Outputs of which the manifest of the redaction says nothing.
+  private var unlisted = 0
   /// How many of them were compared with an original.
   public private(set) var compared = 0
   private var wordCount = 0
@@ -74,6 +76,7 @@ public struct AuditTally: Sendable {
       documents += 1
       wordCount += examined.words
       if examined.hasOriginal { compared += 1 }
+      if examined.isUnlisted { unlisted += 1 }
       hasKnown = hasKnown || examined.hasKnown
       if !usedIDs.insert(examined.id).inserted {
         renamed[number] = "\(examined.id) (document \(number))"
@@ -223,7 +226,8 @@ public struct AuditTally: Sendable {
     let searched = wasGivenOriginals ? examiner.index.searched : nil
     let reading = AuditReading(
       documents: self.documents, compared: compared, hasOriginals: wasGivenOriginals,
-      identifiersSearched: searched, unread: unread)
+      identifiersSearched: searched, unread: unread, hasManifest: !options.surrogates.isEmpty,
+      unlisted: unlisted)
     func documents(where isMeant: (Result) -> Bool) -> Ratio {
       Ratio(results.count { $0.isDocument && isMeant($0) }, of: self.documents)
     }

@@ -85,6 +85,12 @@ public struct AuditedDocument: Sendable {
     self.extraTexts = extraTexts
   }
 
+  /// The path of the file that holds the output.
+  var fileName: String {
+    guard record != nil, let end = id.utf8.lastIndex(of: UInt8(ascii: ":")) else { return id }
+    return String(id[..<end])
+  }
+
   /// The text of the letter and every other text, with the name of each but the letter's.
   var texts: [(name: String?, text: DocumentText, findings: [Finding], known: [Finding])] {
     [(nil, output, findings, known ?? [])]

@@ -56,10 +56,17 @@ public struct Consistency: Hashable, Sendable {
     /// The entities with one replacement, of those that were named.
     public let entitiesKept: Ratio
     public let violations: [ReplacementViolation]
+    /// Replacements that stand for different people or things in different cases.
+    ///
+    /// Chance has some, and they lead from neither to the other.
+    public let sharedByCases: Int
 
-    public init(entitiesKept: Ratio, violations: [ReplacementViolation]) {
+    public init(
+      entitiesKept: Ratio, violations: [ReplacementViolation], sharedByCases: Int = 0
+    ) {
       self.entitiesKept = entitiesKept
       self.violations = violations
+      self.sharedByCases = sharedByCases
     }
   }
 }

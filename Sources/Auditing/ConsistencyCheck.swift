@@ -137,7 +137,26 @@ struct ConsistencyCheck {
       }
     }
     return .init(
-      entitiesKept: Ratio(kept, of: entities), violations: violations + linkingViolations)
+      entitiesKept: Ratio(kept, of: entities), violations: violations + linkingViolations,
+      sharedByCases: sharedByCases)
+  }
+
+  /// Replacements that stand for different people or things in different cases.
+  private var sharedByCases: Int {
+    var found: [UInt64: (entity: UInt64, index: Int, isShared: Bool)] = [:]
+    for (index, entry) in cases.enumerated() {
+      for pair in entry.replacements where !pair.isTag {
+        guard let known = found[pair.replacement] else {
+          found[pair.replacement] = (pair.entity, index, false)
+          continue
+        }
+        // Two people of one case are told as such.
+        if known.entity != pair.entity, known.index != index {
+          found[pair.replacement]?.isShared = true
+        }
+      }
+    }
+    return found.values.count(where: \.isShared)
   }
 
   /// How many people or things that share no word are among the entities of one replacement.
@@ -161,7 +180,9 @@ struct ConsistencyCheck {
     var found: [Pair: (first: Int, cases: Int)] = [:]
     for (index, entry) in cases.enumerated() {
       for pair in Set(
-        entry.replacements.map { Pair(entity: $0.entity, replacement: $0.replacement) })
+        entry.replacements.lazy.filter { !$0.isTag }.map {
+          Pair(entity: $0.entity, replacement: $0.replacement)
+        })
       {
         found[pair] = found[pair].map { ($0.first, $0.cases + 1) } ?? (index, 1)
       }

@@ -20,6 +20,9 @@ struct DocumentComparison: Sendable {
     /// Hashes of the words of the entity; two that share a word may be one.
     let words: Set<UInt32>
     let replacement: UInt64
+    /// Whether it is a tag with a number, such as `[DOCTOR-2]`, which tells people apart within a
+    /// case and says nothing outside of it.
+    var isTag = false
   }
 
   var dates: [MovedDate] = []
@@ -29,11 +32,17 @@ struct DocumentComparison: Sendable {
   /// Where something was changed that is neither an identifier nor a mark in place of one, in
   /// bytes of the output; `nil` where the texts could not be compared.
   var alterations: [Range<Int>]? = []
+  /// The stretches of the output that say something else than the original in their place, in
+  /// order, none overlapping another; `nil` where the texts could not be compared.
+  var changed: [Range<Int>]? = []
 
-  /// - Parameter isReplacement: whether a stretch of the output is known to be invented.
+  /// - Parameters:
+  ///   - knowsReplacements: whether it is known what was put in, so that whatever else stands in
+  ///     the place of an identifier was added.
+  ///   - isReplacement: whether a stretch of the output is known to be invented.
   init(
     _ original: AuditedDocument.Original, _ output: DocumentText, isDayFirst: Bool,
-    isReplacement: (ByteRange) -> Bool
+    knowsReplacements: Bool = false, isReplacement: (ByteRange) -> Bool
   ) {
     let findings = original.findings.mergingOverlaps()
     let before = original.text.bytes
@@ -42,7 +51,7 @@ struct DocumentComparison: Sendable {
       let alignment = TextAlignment(
         original: before, output: after, identifiers: findings.map(\.range.byteIndices))
     else {
-      alterations = nil
+      (alterations, changed) = (nil, nil)
       pairInOrder(original, output, findings, isDayFirst: isDayFirst)
       return
     }
@@ -50,25 +59,95 @@ struct DocumentComparison: Sendable {
     func isInvented(_ output: Range<Int>) -> Bool {
       !output.isEmpty && (marks.isMarked(output) || isReplacement(ByteRange(bytes: output)))
     }
+    func isAdded(_ edit: TextAlignment.Edit) -> Bool {
+      let output = edit.differing(before, after)
+      guard after[output].contains(where: ASCII.isWordPart) else { return false }
+      guard knowsReplacements else {
+        return Self.isLonger(after[edit.output], than: before[edit.original])
+      }
+      // What stands between two identifiers may be kept between their replacements.
+      var kept = Self.wordRanges(before, edit.original).map { before[$0] }
+      return Self.wordRanges(after, output).contains { word in
+        guard !isInvented(word) else { return false }
+        // Of `64M`, the age may be kept and the rest be taken for something else.
+        guard let place = kept.firstIndex(where: { $0.starts(with: after[word]) }) else {
+          return true
+        }
+        kept.remove(at: place)
+        return false
+      }
+    }
     alterations = Self.groups(alignment.edits, before).flatMap { group in
       let open = group.filter { edit in
-        !edit.slides(before, after).contains { Self.isExplained($0, before, findings) }
+        (isAdded(edit)
+          || !edit.slides(before, after).contains { Self.isExplained($0, before, findings) })
           && !isInvented(edit.output)
       }
       // What was put in as one may have words in common with what was there.
-      guard let first = group.first, let last = group.last, !open.isEmpty,
-        !isInvented(first.output.lowerBound..<last.output.upperBound)
-      else { return [Range<Int>]() }
-      return open.map(\.output)
+      guard let first = group.first, let last = group.last, !open.isEmpty else {
+        return [Range<Int>]()
+      }
+      let span = first.output.lowerBound..<last.output.upperBound
+      let whole = [span, Self.glued(first, last, before, after)].first(where: isInvented)
+      // A line break behind it is no part of it.
+      let words = whole.map { Self.wordRanges(after, $0) } ?? []
+      guard let start = words.first?.lowerBound, let end = words.last?.upperBound else {
+        return whole == nil ? open.map(\.output) : []
+      }
+      return open.map(\.output).filter { $0.lowerBound >= end || $0.upperBound < start }
     }
     pairDates(original, output, findings, alignment, isDayFirst: isDayFirst)
+    var changed = alignment.edits.map(\.output)
     for finding in findings {
       let range = alignment.output(of: finding.range.byteIndices)
-      guard alignment.isApart(finding.range.byteIndices), !marks.isMarked(range),
-        let pair = Self.replacement(finding, before, after[range])
+      if !after[range].elementsEqual(before[finding.range.byteIndices]) { changed.append(range) }
+      guard alignment.isApart(finding.range.byteIndices) else { continue }
+      let tag = marks.numberedTag(in: range)
+      // What is kept beside a mark, as in `OR [REDACTED]`, stands for nobody either.
+      guard tag != nil || !Self.wordRanges(after, range).contains(where: marks.isMarked),
+        let pair = Self.replacement(finding, before, after[range], tag: tag)
       else { continue }
       replacements.insert(pair)
     }
+    self.changed = changed.merged
+  }
+
+  /// The runs of letters and digits in a stretch of text.
+  private static func wordRanges(_ text: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+    text[range].split { !ASCII.isWordPart($0) }.map(\.indices)
+  }
+
+  /// Whether so much more stands in the place of something that it is hardly all in its place.
+  ///
+  /// A replacement may be a few words longer than what it replaces, and has no line breaks of its
+  /// own; what was added behind it has.
+  private static func isLonger(
+    _ output: ArraySlice<UInt8>, than original: ArraySlice<UInt8>
+  ) -> Bool {
+    func count(_ text: ArraySlice<UInt8>) -> (words: Int, lines: Int) {
+      var words = 0
+      var isInWord = false
+      for byte in text {
+        if !isInWord, ASCII.isWordPart(byte) { words += 1 }
+        isInWord = ASCII.isWordPart(byte)
+      }
+      return (words, text.count { $0 == 0x0A })
+    }
+    let (new, old) = (count(output), count(original))
+    return new.words > old.words + 8 || new.lines > old.lines && new.words > old.words + 2
+  }
+
+  /// What stands in the place of edits of one stretch without blanks, from the first letter that
+  /// differs: `4/9/13` of `on4/9/13`, which was `on2/27/13`.
+  private static func glued(
+    _ first: TextAlignment.Edit, _ last: TextAlignment.Edit, _ original: [UInt8], _ output: [UInt8]
+  ) -> Range<Int> {
+    let start = first.differing(original, output).lowerBound
+    var end = max(start, last.output.upperBound)
+    while end < output.count, !ASCII.isBlank(output[end]) { end += 1 }
+    while end > start, !ASCII.isWordPart(output[end - 1]) { end -= 1 }
+    // What lies behind the last letter, such as a line break, is not glued to it.
+    return start..<(end < last.output.upperBound ? start : end)
   }
 
   /// The edits with those together between which no word is kept.
@@ -177,17 +256,19 @@ struct DocumentComparison: Sendable {
 
   /// What stands for a person or thing that is named in full.
   private static func replacement(
-    _ finding: Finding, _ original: [UInt8], _ output: ArraySlice<UInt8>
+    _ finding: Finding, _ original: [UInt8], _ output: ArraySlice<UInt8>, tag: Range<Int>?
   ) -> Replacement? {
     guard finding.type.isName || finding.type.isNumber || finding.type.isContact else {
       return nil
     }
+    if finding.type.isName, parts(original[finding.range.byteIndices]) < 2 { return nil }
     // An initial stands for a name in one place and not in another.
     let least = finding.type.isName ? 2 : 1
     let entity = words(original[finding.range.byteIndices]).filter { $0.count >= least }
-    let replacement = words(output).filter { $0.count >= least }
+    let replacement =
+      tag.map { [Array(output[$0])] } ?? words(output).filter { $0.count >= least }
     // A last name alone may be several people's, and a word in place of one anybody's.
-    for side in [entity, replacement] {
+    for side in tag == nil ? [entity, replacement] : [entity] {
       let digits = side.joined().count(where: ASCII.isDigit)
       guard finding.type.isName ? side.count > 1 : digits >= 5 || side.joined().count >= 8 else {
         return nil
@@ -196,7 +277,13 @@ struct DocumentComparison: Sendable {
     guard entity != replacement else { return nil }
     return Replacement(
       entity: hash(entity), words: Set(entity.map { UInt32(truncatingIfNeeded: hash([$0]) >> 32) }),
-      replacement: hash(replacement))
+      replacement: hash(replacement), isTag: tag != nil)
+  }
+
+  /// How many names a mention has, initials not counted; `Adeyemi-Cole` is one.
+  private static func parts(_ text: ArraySlice<UInt8>) -> Int {
+    text.split { !ASCII.isWordPart($0) && !"-'".utf8.contains($0) }
+      .count { $0.count(where: ASCII.isWordPart) > 1 }
   }
 
   /// The words of a mention without capitals, accents and possessive, sorted: `SMITH, JOHN` is
@@ -229,86 +316,4 @@ extension CalendarDate {
       abs($0.dayNumber - other.dayNumber) < abs($1.dayNumber - other.dayNumber)
     } ?? self
   }
-}
-
-/// What people and tools put in the place of what they take out: `[REDACTED]`, `XXXX`, `█████`,
-/// `****`, `____`, `<NAME>`, nothing.
-struct Marks {
-  private let text: [UInt8]
-
-  init(_ text: [UInt8]) { self.text = text }
-
-  /// Whether nothing stands in `range` but marks, and blanks and punctuation between them.
-  func isMarked(_ range: Range<Int>) -> Bool {
-    guard text[range].contains(where: ASCII.isWordPart) else {
-      return text[range].contains { "*_#[".utf8.contains($0) }
-        || ["--", "==", "..", "~~"].contains { text[range].starts(with: $0.utf8) }
-    }
-    var index = range.lowerBound
-    // What was taken out may lie inside a mark that both texts have a part of.
-    while index > 0, index < range.upperBound, ASCII.isWordPart(text[index]),
-      ASCII.isWordPart(text[index - 1])
-    {
-      index -= 1
-    }
-    var end = range.upperBound
-    while end < text.count, end > index, ASCII.isWordPart(text[end - 1]),
-      ASCII.isWordPart(text[end])
-    {
-      end += 1
-    }
-    while index < end {
-      guard ASCII.isWordPart(text[index]) else {
-        index += 1
-        continue
-      }
-      guard let next = markEnd(at: index) else { return false }
-      index = next
-    }
-    return true
-  }
-
-  /// The end of the mark that the word at `start` is or stands in.
-  private func markEnd(at start: Int) -> Int? {
-    var end = start
-    while end < text.count, ASCII.isWordPart(text[end]) { end += 1 }
-    let word = text[start..<end]
-    if word.count >= 2, word.allSatisfy({ $0 | 0x20 == UInt8(ascii: "x") }) { return end }
-    if isBlocks(word) { return end }
-    if Self.words.contains(String(decoding: word.map(ASCII.folded), as: UTF8.self)) { return end }
-    return bracketEnd(around: start, end)
-  }
-
-  /// Whether these are boxes, bullets and dashes of typographers and nothing else.
-  private func isBlocks(_ word: ArraySlice<UInt8>) -> Bool {
-    String(decoding: word, as: UTF8.self).unicodeScalars.allSatisfy { scalar in
-      (0x2500...0x25FF).contains(scalar.value) || (0x2B00...0x2BFF).contains(scalar.value)
-        || (0x2010...0x2027).contains(scalar.value)
-    }
-  }
-
-  /// The end of `[PATIENT-1]`, `<DATE>` or `{{NAME}}` around a word, if that is in one: a few
-  /// words in capitals.
-  private func bracketEnd(around start: Int, _ end: Int) -> Int? {
-    let pairs: [UInt8: UInt8] = [0x5B: 0x5D, 0x3C: 0x3E, 0x7B: 0x7D]
-    var open = start
-    while open > 0, start - open < 40, pairs[text[open - 1]] == nil, text[open - 1] != 0x0A {
-      open -= 1
-    }
-    guard open > 0, let closing = pairs[text[open - 1]] else { return nil }
-    var close = end
-    while close < text.count, close - end < 40, text[close] != closing, text[close] != 0x0A {
-      close += 1
-    }
-    guard close < text.count, text[close] == closing,
-      !text[open..<close].contains(where: ASCII.isLowercase)
-        || text[open..<close].map(ASCII.folded).starts(with: "redacted".utf8)
-    else { return nil }
-    return max(end, close)
-  }
-
-  private static let words: Set = [
-    "redacted", "removed", "deleted", "withheld", "omitted", "blank", "unknown", "anonymized",
-    "deidentified", "confidential",
-  ]
 }

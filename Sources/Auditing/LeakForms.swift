@@ -31,6 +31,9 @@ enum LeakForms {
           add(form.text + "s", form.form)
         }
       }
+      for form in whole where form.form == .lastName || form.form == .givenName {
+        if form.text.utf8.count >= 6 { add(String(form.text.reversed()), .backwards) }
+      }
       for initials in NameForms.initials(of: text) { add(initials, .initials) }
     } else if type == .hospital || type == .organization || type == .city || type == .street {
       for misread in misreadings(of: text) { add(misread, .misread) }

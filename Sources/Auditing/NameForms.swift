@@ -44,18 +44,32 @@ struct NameForms {
     // `Cruz` of `de la Cruz`, `Jones` of `Smith-Jones`.
     let pieces =
       (last.count > 1 ? last.suffix(1) : []) + lastName.split(separator: "-").map(String.init)
-    for piece in pieces where piece.count >= 4 && piece != lastName { add([piece], .lastName) }
+    for piece in pieces where piece.count >= 4 && piece != lastName {
+      add([piece], .lastName)
+      // `N. Jones`, and `njones` where users are named.
+      add([initial, piece], .initialAndLastName)
+      add([piece, initial], .initialAndLastName)
+    }
     for name in given where name.count >= 3 { add([name], .givenName) }
     return forms
   }
 
-  /// The initials of `name`, if it has a first and a last name: `J S`, and with all of them.
+  /// The initials of `name`, if it has a first and a last name: `J S`, and with all of them; of a
+  /// last name of two parts, `J S-J`, with either and with both.
   static func initials(of name: String) -> [String] {
     let parts = NameParts(name)
-    let last = parts.last.filter { !NameParts.isParticle($0) }.compactMap(\.first)
-    guard let first = parts.given.first?.first, let end = last.last else { return [] }
-    let all = parts.given.compactMap(\.first) + last
-    let forms = [[first, end], all.count <= 4 ? all : []]
+    func letters(_ words: [String]) -> [Character] {
+      words.flatMap { $0.split(separator: "-") }.compactMap(\.first)
+    }
+    let last = letters(parts.last.filter { !NameParts.isParticle($0) })
+    guard let first = parts.given.first?.first, let begin = last.first, let end = last.last else {
+      return []
+    }
+    let all = letters(parts.given) + last
+    var forms = [[first, end]]
+    for form in [[first, begin], [first] + last, all] where form.count <= 4 {
+      if !forms.contains(form) { forms.append(form) }
+    }
     return forms.filter { !$0.isEmpty && $0.allSatisfy(\.isLetter) }
       .map { $0.map(String.init).joined(separator: " ") }
   }

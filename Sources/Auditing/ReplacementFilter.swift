@@ -2,25 +2,39 @@ internal import IdentifierSearch
 internal import LetheCore
 
 /// Tells what a de-identifier wrote from what it left.
+///
+/// What a manifest says was put in is only believed as far as it can be held against something:
+/// where it says at which places, only there, and where the original is there, only if something
+/// else stood in that place. Nobody signed the manifest.
 struct ReplacementFilter {
-  let surrogates: SurrogateDigests
-  let caseID: String
+  let replacements: KnownReplacements
   let text: DocumentText
+  /// The stretches of the text that say something else than its original, in order.
+  ///
+  /// `nil` where there is none to hold it against. None overlaps another.
+  let changed: [Range<Int>]?
   /// Whether a word in lower case is an ordinary one, which by itself names nobody.
   let isOrdinaryWord: @Sendable (String) -> Bool
+  private let marks: Marks
 
   init(
-    surrogates: SurrogateDigests, caseID: String, text: DocumentText,
+    _ replacements: KnownReplacements, text: DocumentText, changed: [Range<Int>]? = nil,
     isOrdinaryWord: @escaping @Sendable (String) -> Bool = { _ in false }
   ) {
-    self.surrogates = surrogates
-    self.caseID = caseID
+    self.replacements = replacements
     self.text = text
+    self.changed = changed
     self.isOrdinaryWord = isOrdinaryWord
+    marks = Marks(text.searchable)
+  }
+
+  /// The same, with what is said to be put in held against what has changed.
+  func held(against changed: [Range<Int>]?) -> ReplacementFilter {
+    ReplacementFilter(replacements, text: text, changed: changed, isOrdinaryWord: isOrdinaryWord)
   }
 
   /// Names of tags besides the identifier types.
-  private static let otherTags: Set = ["REDACTED", "REMOVED"]
+  private static let otherTags: Set = ["REDACTED", "REMOVED", "OCCUPATION"]
   /// How many words around a finding a replacement may reach.
   private static let reach = 4
   /// How many words a replacement has at most, such as an address on three lines.
@@ -84,17 +98,45 @@ struct ReplacementFilter {
     return IdentifierType(rawValue: String(name)) != nil || otherTags.contains(String(name))
   }
 
+  /// Whether `range` is a replacement from its first to its last letter or digit, and not only a
+  /// part of one.
+  func isWholeReplacement(_ range: ByteRange) -> Bool {
+    let range = range.byteIndices
+    guard let places = replacements.places else { return contains(range) || areKnown(range) }
+    let bytes = text.searchable
+    return places.contains { place in
+      place.overlaps(range)
+        && bytes[place].indices.allSatisfy { range.contains($0) || !ASCII.isWordPart(bytes[$0]) }
+    }
+  }
+
   // MARK: Surrogates
+
+  /// Whether what is said to be put in at `range` may be: something else stood there, or it is
+  /// something that may replace itself, such as `in 2012` and `a production worker`.
+  private func isCredible(_ range: Range<Int>) -> Bool {
+    guard let changed else { return true }
+    if !changed.overlapping(range).isEmpty { return true }
+    let bytes = text.searchable
+    guard DateReader.dates(in: Array(bytes[range]), isDayFirst: false).isEmpty else { return false }
+    return bytes[range].split(whereSeparator: { !ASCII.isWordPart($0) }).allSatisfy { word in
+      if word.allSatisfy(ASCII.isDigit) { return word.count <= 4 }
+      let written = String(decoding: word, as: UTF8.self)
+      return isOrdinaryWord(written)
+        || MonthNames.month(Array(written.lowercased().utf8), isLenient: false) != nil
+    }
+  }
 
   /// The words in `range` that no replacement explains, and whether others are explained.
   private func unexplained(_ range: ByteRange) -> (words: [Range<Int>], isPartly: Bool) {
     let range = range.byteIndices
+    if let places = replacements.places { return unexplained(range, outside: places) }
     if contains(range) { return ([], false) }
     let words = words(around: range)
     let inside = words.indices.filter { words[$0].overlaps(range) }
     guard let first = inside.first, let last = inside.last else { return ([range], false) }
-    var isExplained = words.map { tag(around: $0.lowerBound) != nil }
-    if !surrogates.isEmpty {
+    var isExplained = words.map { tag(around: $0.lowerBound) != nil || marks.isMark($0) }
+    if !replacements.isEmpty {
       for start in max(0, first - Self.reach)...last {
         let limit = min(words.count - 1, last + Self.reach, start + Self.longest - 1)
         guard limit >= max(start, first) else { continue }
@@ -113,6 +155,33 @@ struct ReplacementFilter {
     }
     let left = inside.filter { !isExplained[$0] }
     return (left.map { words[$0] }, !left.isEmpty && left.count < inside.count)
+  }
+
+  /// The same where it is known at which places replacements stand.
+  private func unexplained(
+    _ range: Range<Int>, outside places: [Range<Int>]
+  ) -> (words: [Range<Int>], isPartly: Bool) {
+    let bytes = text.searchable
+    let near = places.overlapping(range.lowerBound - 1..<range.upperBound).filter(isCredible)
+    var words: [Range<Int>] = []
+    var explained = 0
+    for word in self.words(around: range) {
+      let part = word.clamped(to: range)
+      guard !part.isEmpty else { continue }
+      let isEnding =
+        word.count == 1 && bytes[word.lowerBound] | 0x20 == UInt8(ascii: "s")
+        && near.contains {
+          bytes[$0.upperBound..<max($0.upperBound, word.lowerBound)]
+            .elementsEqual("'".utf8)
+            || bytes[$0.upperBound..<max($0.upperBound, word.lowerBound)].elementsEqual("’".utf8)
+        }
+      let isPutIn =
+        isEnding || tag(around: part.lowerBound) != nil || marks.isMark(word)
+        || part.allSatisfy { index in near.contains { $0.contains(index) } }
+      if isPutIn { explained += 1 } else { words.append(word) }
+    }
+    if words.isEmpty, explained == 0 { return ([range], false) }
+    return (words, !words.isEmpty && explained > 0)
   }
 
   /// Whether `words`, parts of a finding, are an identifier of `type` without its other parts.
@@ -167,11 +236,11 @@ struct ReplacementFilter {
 
   /// Whether the text in `range`, with or without a genitive's ending, is a replacement.
   private func contains(_ range: Range<Int>) -> Bool {
-    guard !surrogates.isEmpty else { return false }
+    guard !replacements.isEmpty else { return false }
     let written = String(decoding: text.bytes[range], as: UTF8.self)
-    if surrogates.contains(written, caseID: caseID) { return true }
+    if replacements.contains(written) { return isCredible(range) }
     for ending in ["'s", "’s", "'", "’"] where written.hasSuffix(ending) {
-      if surrogates.contains(String(written.dropLast(ending.count)), caseID: caseID) { return true }
+      if replacements.contains(String(written.dropLast(ending.count))) { return isCredible(range) }
     }
     return false
   }
@@ -195,24 +264,5 @@ struct ReplacementFilter {
     }
     if let begun = wordStart { words.append(begun..<end) }
     return words
-  }
-}
-
-extension [Range<Int>] {
-  /// The words that follow one another with nothing but blanks and marks between them.
-  fileprivate func runs(in bytes: [UInt8]) -> [[Range<Int>]] {
-    var runs: [[Range<Int>]] = []
-    for word in self {
-      if let last = runs.last?.last,
-        !bytes[last.upperBound..<word.lowerBound].contains(where: {
-          ASCII.isWordPart($0)
-        })
-      {
-        runs[runs.count - 1].append(word)
-      } else {
-        runs.append([word])
-      }
-    }
-    return runs
   }
 }

@@ -94,7 +94,7 @@ struct ReportNames {
         entitiesKept: replacements.entitiesKept,
         violations: replacements.violations.map {
           ReplacementViolation(caseID: caseID($0.caseID), kind: $0.kind, count: $0.count)
-        }),
+        }, sharedByCases: replacements.sharedByCases),
       alterations: .init(
         documentsUnaltered: consistency.alterations.documentsUnaltered,
         documentsNotCompared: consistency.alterations.documentsNotCompared,

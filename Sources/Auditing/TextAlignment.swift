@@ -44,6 +44,23 @@ struct TextAlignment {
     }
 
     private static let farthest = 64
+
+    /// What of ``output`` differs from ``original``: without the bytes with which both begin and
+    /// end.
+    func differing(_ before: [UInt8], _ after: [UInt8]) -> Range<Int> {
+      let most = min(original.count, output.count)
+      var front = 0
+      while front < most, before[original.lowerBound + front] == after[output.lowerBound + front] {
+        front += 1
+      }
+      var back = 0
+      while back < most - front,
+        before[original.upperBound - 1 - back] == after[output.upperBound - 1 - back]
+      {
+        back += 1
+      }
+      return output.lowerBound + front..<output.upperBound - back
+    }
   }
 
   /// In text order.

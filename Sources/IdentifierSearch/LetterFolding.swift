@@ -22,6 +22,14 @@ package enum LetterFolding {
     case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A:
       // The wide forms repeat ASCII at a distance of 0xFEE0.
       return .letters([ASCII.folded(UInt8(scalar.value - 0xFEE0))])
+    // Mathematical letters and digits, and those in circles: the alphabet again and again.
+    case 0x1D400...0x1D6A3:
+      return .letters([UInt8(ascii: "a") + UInt8((scalar.value - 0x1D400) % 26)])
+    case 0x1D7CE...0x1D7FF:
+      return .letters([UInt8(ascii: "0") + UInt8((scalar.value - 0x1D7CE) % 10)])
+    case 0x24B6...0x24E9:
+      return .letters([UInt8(ascii: "a") + UInt8((scalar.value - 0x24B6) % 26)])
+    case 0x210E: return .letters([UInt8(ascii: "h")])
     case 0xFB00...0xFB06: return .letters(ligatures[Int(scalar.value - 0xFB00)])
     default: return general(scalar)
     }

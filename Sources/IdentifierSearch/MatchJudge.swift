@@ -55,11 +55,15 @@ package struct MatchJudge {
       if isSingleSpace(before: index) {
         spaced += 1
         if isNumberGap(before: index, isShort) { continue }
-      } else if !isNumberGap(before: index, isShort), !isHyphenation(before: index) {
+      } else if isNumberGap(before: index, isShort) || isHyphenation(before: index) {
+        continue
+      } else if isPoint(before: index) {
+        spaced += 1
+      } else {
         return false
       }
     }
-    // `S m i t h` is spaced throughout; a single space inside a word makes two words.
+    // `S m i t h` and `S.m.i.t.h` are spaced throughout; a single space inside a word makes two words.
     let isNumeric = match.allSatisfy { ASCII.isDigit(folded.bytes[$0]) }
     return spaced == 0 || isNumeric || (spaced == inner && match.count >= 4)
   }
@@ -74,6 +78,13 @@ package struct MatchJudge {
     let gap = gap(before: index)
     return gap.count <= 60 && gap.count { !ASCII.isBlank($0) } <= 4
       && gap.count { $0 == 0x0A } <= 2
+  }
+
+  /// Whether a point, an underscore or an asterisk keeps two letters apart.
+  private func isPoint(before index: Int) -> Bool {
+    let gap = gap(before: index)
+    return gap.count == 1 && gap.contains { "._*".utf8.contains($0) }
+      && !(ASCII.isDigit(folded.bytes[index - 1]) && ASCII.isDigit(folded.bytes[index]))
   }
 
   private func isSingleSpace(before index: Int) -> Bool { gap(before: index).elementsEqual([0x20]) }

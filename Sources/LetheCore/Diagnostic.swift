@@ -66,11 +66,13 @@ extension Diagnostic.Location: CustomStringConvertible {
   }
 
   private var printableFile: String {
-    guard file.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      return file
-    }
+    guard file.unicodeScalars.contains(where: Self.isHarmful) else { return file }
     return String(
-      String.UnicodeScalarView(
-        file.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
+      String.UnicodeScalarView(file.unicodeScalars.map { Self.isHarmful($0) ? "?" : $0 }))
+  }
+
+  /// Whether a terminal would obey it, or turn the direction of what stands behind it.
+  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
   }
 }

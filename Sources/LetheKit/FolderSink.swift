@@ -160,6 +160,8 @@ struct FolderSink {
 
   /// A file of records that could not be given a name, and so was not released.
   struct Unnamed {
+    /// An index into the run's files.
+    let file: Int
     let reason: Diagnostic
     /// How many of its records were to be released, and what was replaced in them.
     let records: Int
@@ -197,7 +199,8 @@ struct FolderSink {
           records.file.discard()
           withheld += records.ledger.map { ($0.reference, error.message) }
           unnamed.append(
-            Unnamed(reason: error, records: records.ledger.count, counts: records.counts))
+            Unnamed(
+              file: number, reason: error, records: records.ledger.count, counts: records.counts))
           continue
         }
         let pending = try records.file.finish()

@@ -40,7 +40,15 @@ extension SurrogateDigests {
     guard let digest = ReplacementDigest(hexadecimalSalt: manifest.salt) else {
       throw Diagnostic(.error, "the manifest's salt is not hexadecimal")
     }
-    self.init(Set(manifest.outputs.flatMap(\.replacements))) { text, _ in digest(text) }
+    let files = manifest.outputs.map { output in
+      let places = output.ledger?.documents.map { LedgerSeal.edits(in: $0) ?? [] }
+      return (
+        output.name, File(digests: Set(output.replacements), places: places ?? [])
+      )
+    }
+    self.init(files: Dictionary(files, uniquingKeysWith: { first, _ in first })) { text, _ in
+      digest(text)
+    }
   }
 }
 

@@ -86,6 +86,7 @@ public struct RedactionRun: Sendable {
       }
       let probes = files.map { $0.format == .jsonl ? NameProbe($0.relativePath) : nil }
       var groups = index.groups()
+      var failed: Set<DocumentPlace> = []
       try await orderedPipeline(
         width: threads,
         next: { groups.next() },
@@ -103,6 +104,7 @@ public struct RedactionRun: Sendable {
             case .failure(let diagnostic):
               report(diagnostic)
               summary.withheld += 1
+              failed.insert(DocumentPlace(result.reference))
               try sink.withhold(result.reference, reason: diagnostic.message)
             }
           }
@@ -123,11 +125,41 @@ public struct RedactionRun: Sendable {
         summary.withheld += file.records
         for (type, count) in file.counts { summary.replaced[type, default: 0] -= count }
       }
+      if !unnamed.isEmpty {
+        summary.cases = Self.caseCount(
+          in: index, without: Set(unnamed.map(\.file)), and: failed)
+      }
       return (summary, releases, withheld)
     } catch {
       sink.abandon()
       throw error
     }
+  }
+
+  /// A document by its file and its place there.
+  struct DocumentPlace: Hashable {
+    let file: Int
+    let record: Int
+
+    init(_ reference: DocumentIndex.Reference) {
+      (file, record) = (reference.file, reference.record)
+    }
+  }
+
+  /// How many cases have documents besides those of some files, and those that failed.
+  static func caseCount(
+    in index: DocumentIndex, without files: Set<Int>, and failed: Set<DocumentPlace>
+  ) -> Int {
+    var groups = index.groups()
+    var count = 0
+    while let next = groups.next() {
+      count += next.count { group in
+        group.references.contains {
+          !files.contains($0.file) && !failed.contains(DocumentPlace($0))
+        }
+      }
+    }
+    return count
   }
 
   /// Redacts a stream of records to another, case after case.

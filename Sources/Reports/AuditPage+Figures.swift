@@ -23,7 +23,7 @@ extension AuditPage {
     let reason: String
 
     init(_ unread: UnreadDocument) {
-      document = unread.document ?? "an original"
+      document = TerminalFormat.harmless(unread.document ?? "an original")
       reason = unread.reason
     }
   }

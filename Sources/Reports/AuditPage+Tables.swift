@@ -115,11 +115,11 @@ extension AuditPage.FoundRow {
     self.severity = severity?.rawValue ?? ""
     severityKey = severity.flatMap(Severity.allCases.firstIndex) ?? 0
     self.type = type
-    self.place = place.description
+    self.place = TerminalFormat.harmless(place.description)
     self.detail = detail
-    before = excerpt?.before.withExposedText { $0 } ?? ""
-    text = excerpt?.text.withExposedText { $0 } ?? maskedForm
-    after = excerpt?.after.withExposedText { $0 } ?? ""
+    before = excerpt?.before.withExposedText(TerminalFormat.harmless) ?? ""
+    text = excerpt?.text.withExposedText(TerminalFormat.harmless) ?? maskedForm
+    after = excerpt?.after.withExposedText(TerminalFormat.harmless) ?? ""
     isText = excerpt != nil
   }
 }
@@ -128,10 +128,11 @@ extension AuditPage.LetterView {
   static func all(of outputs: [MarkedOutput]) -> [AuditPage.LetterView] {
     outputs.enumerated().map { number, output in
       AuditPage.LetterView(
-        id: "letter-\(number + 1)", title: output.document,
+        id: "letter-\(number + 1)", title: TerminalFormat.harmless(output.document),
         segments: output.segments.map { segment in
           Segment(
-            text: segment.text.withExposedText { $0 }, isMarked: segment.mark != nil,
+            text: segment.text.withExposedText(TerminalFormat.harmless),
+            isMarked: segment.mark != nil,
             style: segment.mark?.severity.rawValue ?? "",
             label: segment.mark.map { ($0.isLeak ? "leak, " : "") + $0.type.rawValue } ?? "")
         })

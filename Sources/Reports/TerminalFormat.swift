@@ -49,11 +49,13 @@ public struct TerminalFormat: Hashable, Sendable {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// The text without control characters that a terminal would obey.
+  /// The text without control characters that a terminal would obey, and without marks that turn
+  /// the direction of whatever stands behind them: what a letter says must not rewrite the report.
   static func harmless(_ text: String) -> String {
     guard
       text.utf8.contains(where: {
-        ($0 < 0x20 && $0 != 0x0A && $0 != 0x09) || $0 == 0x7F || $0 == 0xC2
+        ($0 < 0x20 && $0 != 0x0A && $0 != 0x09) || $0 == 0x7F || $0 == 0xC2 || $0 == 0xD8
+          || $0 == 0xE2
       })
     else { return text }
     var result = ""
@@ -62,7 +64,8 @@ public struct TerminalFormat: Hashable, Sendable {
       case 0x09, 0x0A: result.unicodeScalars.append(scalar)
       // A carriage return before a line feed goes with it.
       case 0x0D: break
-      case 0x00..<0x20, 0x7F..<0xA0: result += "\u{FFFD}"
+      case 0x00..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069:
+        result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }

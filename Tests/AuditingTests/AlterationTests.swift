@@ -46,9 +46,21 @@ struct AlterationTests {
     #expect(report.consistency.alterations.documentsUnaltered == Ratio(1, of: 1))
     #expect(report.consistency.intervals.datePairs == 0)
     #expect(Self.outcome(report, "intervals") == .notApplicable)
-    #expect(Self.outcome(report, "replacements") == .notApplicable)
+    #expect(
+      Self.outcome(report, "replacements") == (name == "[PATIENT-1]" ? .passed : .notApplicable))
     #expect(report.leaks == [])
     #expect(report.verdict.isPass)
+  }
+
+  @Test(arguments: ["OR [REDACTED]", "OR (redacted)", "OR <<LICENSE_1>>", "OR XXXXXXX"])
+  func `what is kept beside a mark is no replacement`(left: String) {
+    let report = Auditor().report(
+      on: ["a", "b"].map { caseID in
+        AuditFixture.document(
+          id: caseID, caseID: caseID, original: "Licence: ⟦LICENSE:OR 5510387⟧",
+          output: "Licence: \(left)")
+      })
+    #expect(report.consistency.replacements.violations == [])
   }
 
   @Test func `dates that were blacked out do not hide those that moved apart`() {
@@ -188,5 +200,72 @@ struct AlterationTests {
         ("a", "Anna Berg", "[PATIENT-1]"), ("b", "Anna Berg", "[PATIENT-1]"),
         ("a", "Tom Quist", "Karla Weber"), ("b", "Eve Holm", "Karla Weber"),
       ]) == [])
+  }
+}
+
+extension AlterationTests {
+  /// What stands behind the last identifier of a letter lies in the place of it.
+  @Test(arguments: [" The knee is fine", "\nThe hip is fine", ", and walks well"])
+  func `words added behind an identifier are an alteration where it is known what was put in`(
+    added: String
+  ) {
+    var fixture = AuditFixture()
+    let original = "Seen by ⟦DOCTOR:Ada Voss⟧ on ⟦DATE:3/4/2013⟧.\n"
+    fixture.options.surrogates = SurrogateDigests(["[DOCTOR-1]", "3/14/2013"]) { text, _ in text }
+    let right = fixture.report(original: original, output: "Seen by [DOCTOR-1] on 3/14/2013.\n")
+    #expect(right.consistency.alterations.places == [])
+    let wrong = fixture.report(
+      original: original, output: "Seen by [DOCTOR-1] on 3/14/2013.\(added).\n")
+    #expect(wrong.consistency.alterations.places.count == 1)
+    #expect(!wrong.verdict.isPass)
+  }
+
+  @Test func `sentences added behind an identifier are told though nothing says what was put in`() {
+    let report = AuditFixture().report(
+      original: "Seen by ⟦DOCTOR:Ada Voss⟧.\n",
+      output: "Seen by Una Moss.\nThe knee was not examined at that time.\n")
+    #expect(report.consistency.alterations.places.count == 1)
+  }
+
+  @Test func `a date that is glued to a word is replaced without it`() {
+    var fixture = AuditFixture()
+    fixture.options.surrogates = SurrogateDigests(["4/9/13"]) { text, _ in text }
+    let report = fixture.report(
+      original: "seen on⟦DATE:2/27/13⟧ and  again", output: "seen on4/9/13 and again")
+    #expect(report.consistency.alterations.places.count == 1)
+  }
+
+  @Test func `a line break behind a replacement is one of its own`() {
+    var fixture = AuditFixture()
+    fixture.options.surrogates = SurrogateDigests(["3/14/2013"]) { text, _ in text }
+    let report = fixture.report(
+      original: "Seen on ⟦DATE:3/4/2013⟧.\nThe hip is fine.\n",
+      output: "Seen on 3/14/2013.\r\nThe hip is fine.\n")
+    #expect(report.consistency.alterations.places.count == 1)
+  }
+
+  @Test func `a line break behind a replacement is told, whatever of the date has changed`() {
+    for (date, moved) in [("7/19/2019", "3/8/2019"), ("7/19/2019", "12/1/2018")] {
+      var fixture = AuditFixture()
+      fixture.options.surrogates = SurrogateDigests([moved]) { text, _ in text }
+      let report = fixture.report(
+        original: "The hip  is fine. Seen on ⟦DATE:\(date)⟧.\n",
+        output: "The hip is fine. Seen on \(moved).\r\n")
+      #expect(report.consistency.alterations.places.count == 2, "\(moved)")
+    }
+  }
+
+  @Test func `what is kept between two replacements was not added`() {
+    var fixture = AuditFixture()
+    fixture.options.surrogates = SurrogateDigests(["[PERSON-1]", "a farm worker"]) { text, _ in
+      text
+    }
+    let original = "⟦PERSON:Ada Voss⟧: ⟦AGE:61⟧, ⟦PROFESSION:a hop picker⟧, came.\n"
+    let right = fixture.report(
+      original: original, output: "[PERSON-1]: 61, a farm worker, came.\n")
+    #expect(right.consistency.alterations.places == [])
+    let wrong = fixture.report(
+      original: original, output: "[PERSON-1]: 61, tall, a farm worker, came.\n")
+    #expect(wrong.consistency.alterations.places.count == 1)
   }
 }

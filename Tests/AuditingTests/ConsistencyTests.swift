@@ -75,3 +75,46 @@ struct ConsistencyTests {
     #expect(report.leaks.isEmpty == (shift != 0))
   }
 }
+
+extension ConsistencyTests {
+  private static let people =
+    "⟦PERSON:Ann Ng⟧ met ⟦DOCTOR:Bo Smith⟧ at noon. Later ⟦PERSON:Ann Ng⟧ left ⟦DOCTOR:Bo Smith⟧."
+
+  @Test(arguments: [
+    ("[PERSON-1] met [DOCTOR-1] at noon. Later [PERSON-1] left [DOCTOR-1].", []),
+    (
+      "[PERSON-1] met [DOCTOR-1] at noon. Later [PERSON-1] left [DOCTOR-2].",
+      [ReplacementViolation.Kind.severalReplacements]
+    ),
+    (
+      "[PERSON-1] met [PERSON-1] at noon. Later [PERSON-1] left [PERSON-1].", [.sharedReplacement]
+    ),
+    ("[PERSON] met [DOCTOR] at noon. Later [PERSON] left [DOCTOR].", []),
+  ])
+  func `numbered tags tell people apart, and others do not`(
+    output: String, kinds: [ReplacementViolation.Kind]
+  ) {
+    let report = AuditFixture().report(original: Self.people, output: output)
+    #expect(report.consistency.replacements.violations.map(\.kind) == kinds)
+    #expect(report.verdict.isPass == kinds.isEmpty)
+  }
+
+  @Test func `tags are the same in every case, and a surrogate that chance gave twice is told`() {
+    func audit(_ first: String, _ second: String) -> AuditReport {
+      Auditor().report(on: [
+        AuditFixture.document(
+          id: "1", caseID: "a", original: "⟦PERSON:Ann Ng⟧ was here.", output: "\(first) was here."),
+        AuditFixture.document(
+          id: "2", caseID: "b", original: "⟦PERSON:Cy Lee⟧ was here.", output: "\(second) was here."
+        ),
+      ])
+    }
+    #expect(audit("[PERSON-1]", "[PERSON-1]").consistency.replacements.sharedByCases == 0)
+    #expect(audit("Ivy Lake", "Una Moss").consistency.replacements.sharedByCases == 0)
+    let shared = audit("Ivy Lake", "Ivy Lake")
+    #expect(shared.consistency.replacements.sharedByCases == 1)
+    #expect(shared.verdict.isPass)
+    #expect(
+      shared.checks.first { $0.id == "replacements" }?.detail.contains("in other cases") == true)
+  }
+}

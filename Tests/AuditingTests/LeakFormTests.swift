@@ -26,6 +26,14 @@ struct LeakFormTests {
     Example("⟦PATIENT:John Smith⟧", "John Smi-\nth was", ("John Smi-\nth", .respaced)),
     Example("⟦PATIENT:John Smith⟧", "Jo\u{AD}hn Smith", ("Jo\u{AD}hn Smith", .respaced)),
     Example("⟦PATIENT:John Smith⟧", "S m i t h left", ("S m i t h", .lastName)),
+    Example("⟦PATIENT:John Smith⟧", "S.m.i.t.h left", ("S.m.i.t.h", .lastName)),
+    Example("⟦PATIENT:Ife Oduya-Pratt⟧", "says I.O.P. again", ("I.O.P.", .initials)),
+    Example("⟦PATIENT:Ife Oduya-Pratt⟧", "pt IP again", ("IP", .initials)),
+    Example("⟦PATIENT:Ife Oduya-Prattling⟧", "gnilttarP left", ("gnilttarP", .backwards)),
+    Example(
+      "⟦PATIENT:Ife Oduya-Pratt⟧", "in /home/ipratt/x", ("ipratt", .initialAndLastName)),
+    Example("⟦PATIENT:Ife Prattling⟧", "𝑃𝑟𝑎𝑡𝑡𝑙𝑖𝑛𝑔 left", ("𝑃𝑟𝑎𝑡𝑡𝑙𝑖𝑛𝑔", .lastName)),
+    Example("⟦PATIENT:Ife Prattling⟧", "Ⓟⓡⓐⓣⓣⓛⓘⓝⓖ left", ("Ⓟⓡⓐⓣⓣⓛⓘⓝⓖ", .lastName)),
     Example("⟦PATIENT:John Smith⟧", "SMITH, JOHN", ("SMITH, JOHN", .reordered)),
     Example("⟦PATIENT:SMITH, JOHN A⟧", "John A. Smith", ("John A. Smith", .reordered)),
     Example("⟦PATIENT:SMITH, JOHN A⟧", "John Smith", ("John Smith", .reordered)),
@@ -172,8 +180,34 @@ struct LeakFormTests {
       "#\(text)"
     }
     let found = fixture.leaks(
-      original: "⟦PATIENT:John Smith⟧ ⟦DATE:9/8/2018⟧", output: "John Smith 9/8/2018")
+      original: "⟦PATIENT:John Smith⟧ ⟦DATE:9/1/2018⟧ was ⟦DATE:9/8/2018⟧ and gone",
+      output: "John Smith 9/8/2018 was 9/15/2018 and gone")
     #expect(found.map(\.text) == ["John Smith"])
+  }
+
+  @Test(arguments: ["9/8/2018", "Delmar Gorge", "Mercy Hill Clinic", "crane operator", "93411"])
+  func `what has not changed was not put in, whatever a manifest says`(text: String) {
+    var fixture = AuditFixture()
+    fixture.options.surrogates = SurrogateDigests([text, "[PATIENT-1]"]) { text, _ in text }
+    let types = [
+      "9": "DATE", "D": "CITY", "M": "HOSPITAL", "c": "PROFESSION", "93": "ZIP",
+    ]
+    let type = types[text == "93411" ? "93" : String(text.prefix(1))] ?? "CITY"
+    let report = fixture.report(
+      original: "⟦PATIENT:Jo Ferrand⟧ knew ⟦\(type):\(text)⟧ well.",
+      output: "[PATIENT-1] knew ⟦\(type):\(text)⟧ well.")
+    #expect(report.leaks.map(FoundLeak.init).map(\.text) == [text])
+    #expect(report.leftovers.count == 1)
+    #expect(!report.verdict.isPass)
+  }
+
+  @Test func `something of the case put in the place of something else stands all the same`() {
+    var fixture = AuditFixture()
+    fixture.options.surrogates = SurrogateDigests(["Delmar Gorge", "[CITY]"]) { text, _ in text }
+    let found = fixture.leaks(
+      original: "From ⟦CITY:Delmar Gorge⟧, lives in ⟦CITY:Pinto Wells⟧ now.",
+      output: "From [CITY], lives in Delmar Gorge now.")
+    #expect(found.map(\.text) == ["Delmar Gorge"])
   }
 
   @Test

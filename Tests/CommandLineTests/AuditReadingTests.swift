@@ -43,6 +43,12 @@ struct AuditReadingTests {
     "{\"id\": \"\(id)\", \"text\": \"\(text)\"\(more)}\n"
   }
 
+  /// That so many outputs have an original, as the report puts it.
+  private static func notCompared(_ count: String) -> String {
+    "Every output beside its original: \(count) compared; in the others, nothing says what may "
+      + "have become of a date, and no dates of the originals were looked for"
+  }
+
   // MARK: What lethe wrote about outputs
 
   /// A folder with a redacted letter and its manifest, and a list of what is known.
@@ -169,7 +175,7 @@ struct AuditReadingTests {
     #expect(run.status == 1)
     #expect(run.diagnostics.contains("warning: 1 of 1 outputs is like no original"))
     #expect(run.diagnostics.contains("warning: 1 of 1 originals is like no output"))
-    #expect(report.verdict.reasons == ["Every output beside its original: 0 of 1 compared"])
+    #expect(report.verdict.reasons == [Self.notCompared("0 of 1")])
     // Whose it is is not known, so that it may be of any original that is left.
     try folder.write("An invoice over four crates, brandreth.\n", to: "out/x.txt")
     #expect(try Self.audit(folder, "--originals", "in").report.leaks.map(\.type) == ["PATIENT"])
@@ -183,7 +189,7 @@ struct AuditReadingTests {
     try folder.write("An invoice over four crates of apples.\n", to: "out/2.txt")
     let (report, run) = try Self.audit(folder, "--originals", "in")
     #expect(run.status == 1)
-    #expect(report.verdict.reasons == ["Every output beside its original: 1 of 2 compared"])
+    #expect(report.verdict.reasons == [Self.notCompared("1 of 2")])
     #expect(run.diagnostics.contains("warning: 1 of 2 outputs is like no original"))
   }
 
@@ -220,5 +226,50 @@ struct AuditReadingTests {
     #expect(run.status == 2)
     #expect(run.diagnostics.contains("rule 'test.slow' used up its matching limit"))
     #expect(!report.verdict.pass && report.unread.count == 1 && report.documents == 0)
+  }
+}
+
+/// What an audit believes of a manifest that nobody signed.
+extension AuditReadingTests {
+  private struct Checks: Decodable {
+    struct Check: Decodable {
+      let id: String
+      let outcome: String
+      let detail: String
+    }
+    let checks: [Check]
+  }
+
+  private static func check(_ id: String, _ run: LetheProcess) throws -> Checks.Check? {
+    try JSONDecoder().decode(Checks.self, from: Data(run.output)).checks.first { $0.id == id }
+  }
+
+  @Test func `a surrogate of one case is a leftover in the letter of another`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Patient: Ottilie Brandreth\nThe knee was swollen.\n", to: "in/a/1.txt")
+    try folder.write("Patient: Anselm Wickersham\nThe hip was swollen.\n", to: "in/b/1.txt")
+    let redact = try LetheProcess(
+      "redact", "in", "--out", "out", "--policy", "research", in: folder)
+    #expect(redact.status == 0, "\(redact.diagnostics)")
+    #expect(try Self.audit(folder).run.status == 0)
+    let name = try folder.text(of: "out/a/1.txt").split(separator: "\n")[0].dropFirst(9)
+    let other = try folder.text(of: "out/b/1.txt")
+    try folder.write(other + "He came with Mr.\(name) again.\n", to: "out/b/1.txt")
+    let (report, run) = try Self.audit(folder)
+    #expect(run.status == 1)
+    #expect(report.leftovers.map(\.place.document) == ["b/1.txt"])
+  }
+
+  @Test func `a report says whether a manifest was held against originals or believed`() throws {
+    let folder = try Self.redacted()
+    let believed = try #require(try Self.check("manifest", Self.audit(folder).run))
+    #expect(believed.outcome == "informative" && believed.detail.contains("nobody has signed it"))
+    let held = try Self.check("manifest", Self.audit(folder, "--originals", "in").run)
+    #expect(held?.detail == "held against the originals")
+    try folder.write("The hip was swollen.\n", to: "out/b.txt")
+    let unlisted = try Self.check("manifest", Self.audit(folder).run)
+    #expect(unlisted?.detail.contains("1 output not listed") == true)
+    let text = try LetheProcess("audit", "out", in: folder)
+    #expect(String(decoding: text.output, as: UTF8.self).contains("nobody has signed it"))
   }
 }

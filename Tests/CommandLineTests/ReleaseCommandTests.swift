@@ -193,6 +193,10 @@ struct ReleaseCommandTests {
       verified.text.contains(
         "leftovers counted from a score of 0.2; 5000 people could be meant; a list of known "
           + "identifiers was looked for"))
+    // No originals were given.
+    #expect(
+      verified.text.contains("what the redaction's manifest says was put in: believed"),
+      "\(verified.text)")
     let manifest = try #require(
       try JSONSerialization.jsonObject(with: Data(try folder.bytes(of: "out/release.json")))
         as? [String: Any])

@@ -300,6 +300,26 @@ struct AuditReportFormatTests {
     #expect(page.contains("&amp; co."))
   }
 
+  @Test(arguments: ["\u{202E}", "\u{2066}", "\u{200F}", "\u{061C}"])
+  func `marks that turn the direction of writing do not turn that of a report`(mark: String) throws
+  {
+    let output = MarkedLetter("Mr. ⟦PERSON:Ilse\(mark) Brandt⟧ and \(mark)PASS\(mark) again.")
+    let document = AuditedDocument(
+      id: "a\(mark)b.txt", caseID: "a", output: output.text,
+      findings: output.marks.map {
+        Finding($0.type, at: $0.range, score: 0.9, rule: "test.mark")
+      })
+    let report = Auditor(.init(showsText: true)).report(on: [document])
+    let page = try AuditHTMLReport(showsText: true).html(for: report)
+    let text = AuditTextReport(showsText: true).text(for: report)
+    for written in [page, text] {
+      #expect(written.contains("Brandt"))
+      #expect(!written.unicodeScalars.contains { $0.properties.isBidiControl })
+    }
+    let place = Diagnostic.Location(file: "a\(mark)b.txt").description
+    #expect(place == "a?b.txt")
+  }
+
   @Test
   func `the page is the same every time`() throws {
     let pages = try (0..<3).map { _ in

@@ -63,7 +63,7 @@ public struct AuditRun: Sendable {
   ) async throws -> (
     letters: [ReviewPlan.Candidate], texts: [String: DocumentText], unread: Int
   ) {
-    var letters: [(number: Int, letter: Letter, sha256: String)] = []
+    var letters: [(number: Int, letter: ReviewLetter, sha256: String)] = []
     var texts: [String: DocumentText] = [:]
     let tally = try await tally(outputs, originals, options, report, keepsLetters: true) {
       number, letter in
@@ -82,8 +82,8 @@ public struct AuditRun: Sendable {
     return (candidates, texts, tally.unreadCount)
   }
 
-  /// A letter by its own name, for whoever keeps it.
-  struct Letter: Sendable {
+  /// A letter that people may be asked to read, by its own name.
+  struct ReviewLetter: Sendable {
     let id: String
     let text: DocumentText
   }
@@ -108,7 +108,7 @@ public struct AuditRun: Sendable {
   private struct Step: Sendable {
     enum Outcome: Sendable {
       /// Examined beside the original at a place, if there is one.
-      case examined(AuditExaminer.Examined, original: Int?, Letter?)
+      case examined(AuditExaminer.Examined, original: Int?, ReviewLetter?)
       case unpaired(Searched)
       /// Named as reports may name it.
       case unread(Diagnostic, name: String)
@@ -122,7 +122,7 @@ public struct AuditRun: Sendable {
   private func tally(
     _ files: [InputFile], _ originals: [InputFile], _ options: Auditor.Options,
     _ report: (Diagnostic) -> Void, keepsLetters: Bool = false,
-    visit: (Int, Letter) -> Void = { _, _ in }
+    visit: (Int, ReviewLetter) -> Void = { _, _ in }
   ) async throws -> AuditTally {
     let index = DocumentIndex(originals, cases: cases)
     var unread: [UnreadDocument] = []
@@ -259,7 +259,7 @@ public struct AuditRun: Sendable {
   ) -> Step {
     do throws(Diagnostic) {
       let document = try audited(output, original, possibleCases: possibleCases)
-      let letter = keepsLetters ? Letter(id: document.id, text: document.output) : nil
+      let letter = keepsLetters ? ReviewLetter(id: document.id, text: document.output) : nil
       return Step(
         warning: output.document.warning, location: output.document.location,
         outcome: .examined(

@@ -3,8 +3,9 @@ internal import Foundation
 /// Who tries to find somebody again in a corpus, and what he knows beforehand.
 ///
 /// Source for the three: El Emam, "Guide to the De-Identification of Personal Health
-/// Information" (2013), chapters 13 to 16; ARX (Prasser and Kohlmayer, "Putting Statistical
-/// Disclosure Control into Practice: The ARX Data Anonymization Tool", 2015) has the same.
+/// Information" (2013). ARX (Prasser and Kohlmayer, "Putting Statistical Disclosure Control into
+/// Practice: The ARX Data Anonymization Tool", 2015) has attackers of the same names; figures were
+/// not compared with that program's.
 public enum AttackerModel: String, CaseIterable, Hashable, Sendable {
   /// Looks for one person and knows that the person is in the corpus.
   case prosecutor
@@ -28,7 +29,7 @@ public enum AttackerModel: String, CaseIterable, Hashable, Sendable {
 /// class; his average is the greater of that and (number of classes) / Σ F(j). The marketer's
 /// average is Σ (f(j) / F(j)) / n, and that is all he asks.
 ///
-/// Source: El Emam (2013), tables 16.1 and 16.2; Dankar and El Emam, "A method for evaluating
+/// Source: El Emam (2013); Dankar and El Emam, "A method for evaluating
 /// marketer re-identification risk", EDBT workshops (2010).
 public struct ReidentificationRisk: Hashable, Sendable {
   public let attacker: AttackerModel

@@ -44,11 +44,14 @@ public struct PopulationUniqueness: Hashable, Sendable {
 
   /// Estimates from the classes of a sample drawn at random.
   ///
-  /// The choice is that of Dankar, El Emam, Neisa and Roffey, "Estimating the re-identification
-  /// risk of clinical data sets", BMC Medical Informatics and Decision Making 12:66 (2012), as
-  /// ARX applies it: up to a sampling fraction of 10 % Pitman's; above, the smaller of Zayatz's
+  /// Which model counts: up to a sampling fraction of 10 % Pitman's; above, the smaller of Zayatz's
   /// and the slide negative binomial's. A model that does not converge is passed over; Zayatz's
   /// always gives an answer.
+  ///
+  /// This follows the decision rule of Dankar, El Emam, Neisa and Roffey, "Estimating the
+  /// re-identification risk of clinical data sets", BMC Medical Informatics and Decision Making
+  /// 12:66 (2012), as far as it was known here: it was not compared with the text of the paper, nor
+  /// with a program that implements it. What is passed over where is a choice of ours.
   ///
   /// Where no row of the sample is unique, or the sample is the population, there is nothing to
   /// estimate: all models say what was counted.

@@ -61,6 +61,11 @@ extension ReleaseManifest {
         + "\(audit.leaks.of("leak")); left over: \(left("high")), \(left("medium")), "
         + left("low"))
     lines += audit.measure?.lines ?? []
+    if let manifest = audit.checks.first(where: { $0.id == "manifest" }),
+      manifest.outcome == Check.Outcome.informative.rawValue
+    {
+      lines.append("what the redaction's manifest says was put in: \(manifest.detail.oneLine)")
+    }
     if let override {
       lines.append("SEALED ALTHOUGH THE AUDIT FAILED, for this reason: \(override.oneLine)")
       for check in audit.checks where check.outcome == "failed" {
