@@ -160,6 +160,13 @@ extension NameSurrogates {
     for (place, letter) in letters.enumerated() {
       // The next name that begins so: middle names may be left out.
       guard let found = all[position...].firstIndex(where: { $0.first == letter }) else {
+        // A middle name that stands nowhere else.
+        if place == 1, letters.count == 3, all.count == 2, all[1].first == letters.last,
+          !"dlv".contains(letter), let other = otherLetter(String(letter), writing.attempt)
+        {
+          result += other
+          continue
+        }
         // Particles, and the D of O'Dwyer, have no letter in the surrogate.
         if place > 0, "vdlmoeatb".contains(letter) { continue }
         return nil

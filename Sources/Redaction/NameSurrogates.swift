@@ -54,7 +54,7 @@ struct NameSurrogates {
       guard let person = linking.personOfMention[index] else { continue }
       votes[person] += cues.genderVotes[index] ?? 0
     }
-    names = Self.names(of: people, lists)
+    names = Self.names(of: people, written: Self.wordsWrittenAsNames(mentions), lists)
     tellApart()
     decideGenders(votes, patientVotes, lists)
     let diacritics = Self.words(withDiacritics: mentions)
@@ -67,7 +67,7 @@ struct NameSurrogates {
   /// The names of all people: first of those who have a given and a last name somewhere, which
   /// say what the words of the others are.
   private static func names(
-    of people: [EntityLinking.Person], _ lists: SurrogateLists
+    of people: [EntityLinking.Person], written: Set<String>, _ lists: SurrogateLists
   ) -> [Names] {
     var result = people.map(wholeNames)
     let surnames = Set(result.flatMap(\.surname))
@@ -81,7 +81,9 @@ struct NameSurrogates {
     }
     let given = Set(result.flatMap(\.given))
     for index in people.indices {
-      addWords(of: people[index], to: &result[index], surnames: surnames, given: given, lists)
+      addWords(
+        of: people[index], to: &result[index], surnames: surnames, given: given, written: written,
+        lists)
     }
     return result
   }
@@ -142,7 +144,7 @@ struct NameSurrogates {
   /// What single words say of a person's names.
   private static func addWords(
     of person: EntityLinking.Person, to names: inout Names, surnames: Set<String>,
-    given: Set<String>, _ lists: SurrogateLists
+    given: Set<String>, written: Set<String>, _ lists: SurrogateLists
   ) {
     for name in person.names.filter({ $0.form == .single }).sorted(by: {
       ($0.surname, $0.isTitled ? 0 : 1) < ($1.surname, $1.isTitled ? 0 : 1)
@@ -150,7 +152,7 @@ struct NameSurrogates {
       let word = name.surname
       // `LJO` and `pq` are initials unless somebody is called so.
       let parts = word.split(separator: "-").map(String.init)
-      if word.count < 2 || word.count < 4 && !lists.isKnown(word)
+      if word.count < 2 || word.count < 4 && !lists.isKnown(word) && !written.contains(word)
         || parts.allSatisfy({ isKnown($0, in: names) })
         || person.names.contains(where: { $0.signatures.contains(name.surnameLetters) })
       {
@@ -178,6 +180,16 @@ struct NameSurrogates {
         names.given += parts
       }
     }
+  }
+
+  /// Folded words of three letters that stand alone and are written as names are, `Lup`, and not
+  /// as initials.
+  private static func wordsWrittenAsNames(_ mentions: [Mention]) -> Set<String> {
+    Set(
+      mentions.lazy.filter { mention in
+        mention.type.isName && mention.text.count == 3 && mention.text.first?.isUppercase == true
+          && mention.text.dropFirst().allSatisfy(\.isLowercase)
+      }.map { MentionParts.fold($0.text) })
   }
 
   private static func split(_ surname: String) -> [String] {
