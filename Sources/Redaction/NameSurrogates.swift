@@ -150,6 +150,7 @@ struct NameSurrogates {
       ($0.surname, $0.isTitled ? 0 : 1) < ($1.surname, $1.isTitled ? 0 : 1)
     }) {
       let word = name.surname
+      if PersonName.spelledWord(word) != nil { continue }
       // `LJO` and `pq` are initials unless somebody is called so.
       let parts = word.split(separator: "-").map(String.init)
       if word.count < 2 || word.count < 4 && !lists.isKnown(word) && !written.contains(word)

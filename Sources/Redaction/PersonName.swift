@@ -271,6 +271,15 @@ extension PersonName {
     return parts.count > 1 && parts.allSatisfy { $0.count == 1 } ? parts.joined() : nil
   }
 
+  /// The folded word that `O-k-o-n-j-o` spells, of four letters or more; `nil` for other text.
+  static func spelledWord(_ text: String) -> String? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count > 3, parts.allSatisfy({ $0.count == 1 && $0.allSatisfy(\.isLetter) }) else {
+      return nil
+    }
+    return MentionParts.fold(parts.joined())
+  }
+
   /// Whether the last names here begin with `letters`, one each.
   func hasLastNames(beginning letters: String) -> Bool {
     surnameWords.count > 1 && surnameWords.compactMap(\.first).elementsEqual(letters)

@@ -154,4 +154,26 @@ struct StoryTests {
     let output = try redactor.redact([Cases.document("a", MarkedLetter(marked))], case: "case")[0]
     #expect(String(decoding: output.bytes, as: UTF8.self) == expected)
   }
+
+  @Test func `a name that is spelled is spelled in the surrogate's letters`() throws {
+    let names = try Self.replacements(
+      "⟦PATIENT:Zuri Okonjo⟧. Is it ⟦PERSON:O-k-o-n-j-o⟧, or ⟦PERSON:O-K-O-N-J-O⟧?")
+    let last = String(names[0].split(separator: " ")[1])
+    #expect(names[1].replacing("-", with: "") == last)
+    #expect(names[2].replacing("-", with: "") == last.uppercased())
+    #expect(names[1].contains("-"))
+  }
+
+  @Test func `a town is found again where something is in it`() throws {
+    let letter = MarkedLetter(
+      "⟦CITY:Quillbury⟧, ⟦STATE:WA⟧. She gets lost in Quillbury. Mr Quillbury spoke of Quillbury fever."
+    )
+    let redactor = Redactor(
+      policy: try Cases.policy("research"), key: Cases.key, referenceYear: 2026,
+      isOrdinaryWord: { _ in true }, surrogates: { Cases.lists })
+    let output = try redactor.redact([Cases.document("a", letter)], case: "case")[0]
+    let town = output.edits[0].replacement
+    let text = String(decoding: output.bytes, as: UTF8.self)
+    #expect(text.contains("lost in \(town). Mr Quillbury spoke of Quillbury fever."))
+  }
 }
