@@ -4,7 +4,8 @@ internal import LetheCore
 ///
 /// Names are mapped word by word, so that relatives go on sharing a last name, a form that
 /// fits two people stays a form that fits two people, and `Smith` is the same family in every
-/// mention. Two people of one full name are told apart by their given names.
+/// mention. Two people of one full name are told apart by their given names, unless the marks of
+/// their generations do that: a father and a son go on having one name.
 struct NameSurrogates {
   /// A person's names, folded, as the fullest mention has them.
   struct Names {
@@ -203,17 +204,29 @@ struct NameSurrogates {
       guard let first = names[index].given.first, first.count > 1 else { return nil }
       return "\(first)|\(names[index].surname.joined(separator: " "))"
     }
+    // By whole name, the number of those whom their generations tell apart, and these.
+    var generations: [String: (ordinal: Int, marks: Set<String>)] = [:]
     for (index, ordinal) in ordinals.enumerated() {
       guard let ordinal, let whole = whole(index) else { continue }
       seen[whole] = max(seen[whole, default: 0], ordinal)
+      if let mark = people[index].generation {
+        generations[whole, default: (ordinal, [])].marks.insert(mark)
+      }
     }
     let order = names.indices.sorted {
       (people[$0].key, people[$0].type) < (people[$1].key, people[$1].type)
     }
     for index in order where ordinals[index] == nil {
       guard let whole = whole(index) else { continue }
-      seen[whole, default: 0] += 1
-      ordinals[index] = seen[whole]
+      let mark = people[index].generation
+      if let mark, let known = generations[whole], !known.marks.contains(mark) {
+        ordinals[index] = known.ordinal
+        generations[whole]?.marks.insert(mark)
+        continue
+      }
+      let ordinal = seen[whole, default: 0] + 1
+      (seen[whole], ordinals[index]) = (ordinal, ordinal)
+      if let mark, generations[whole] == nil { generations[whole] = (ordinal, [mark]) }
     }
     for (index, ordinal) in ordinals.enumerated() {
       if let ordinal, ordinal > 1 { names[index].suffix = "\u{0}\(ordinal)" }

@@ -176,4 +176,14 @@ struct StoryTests {
     let text = String(decoding: output.bytes, as: UTF8.self)
     #expect(text.contains("lost in \(town). Mr Quillbury spoke of Quillbury fever."))
   }
+
+  @Test func `a father and a son of one name go on having one`() throws {
+    let names = try Self.replacements(
+      "⟦PERSON:Amos Tull Sr.⟧, ⟦PERSON:Amos Tull Jr.⟧; ⟦PERSON:Amos Jr.⟧ and ⟦PERSON:Tull, Amos, Sr.⟧"
+    )
+    let given = String(names[0].split(separator: " ")[0])
+    #expect(names[0].hasSuffix(" Sr.") && names[1] == names[0].replacing("Sr.", with: "Jr."))
+    #expect(names[2] == "\(given) Jr." && names[3].hasSuffix(", \(given), Sr."))
+    #expect(given != "Amos")
+  }
 }
