@@ -167,8 +167,11 @@ enum OccupationGroups {
       let entry = lexicon.entry(for: hash)
       if entry.has(.occupation), let name = names[entry.occupationGroup] { return name }
     }
-    return nil
+    // Who manages or directs anything is of one group, whatever it is.
+    return words.last.flatMap { managing.contains($0.lowercased()) ? names[11] : nil }
   }
+
+  private static let managing: Set<String> = ["manager", "managers", "director", "directors"]
 
   /// The major groups by their numbers, in words of ours that fit behind an article.
   ///

@@ -5,6 +5,8 @@ struct CaseRegions {
   private var byCity: [String: String] = [:]
   /// The state that the case names most often.
   let chief: String?
+  /// Without one, the country in which most towns of the case are, of those with known ones.
+  private let country: String?
   private let lists: SurrogateLists
 
   private static let countries = [
@@ -50,6 +52,7 @@ struct CaseRegions {
       }
     }
     chief = known ?? counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    country = chief == nil ? Self.country(of: documents, lists) : nil
     byCity = votes.compactMapValues { regions in
       regions.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
@@ -62,9 +65,32 @@ struct CaseRegions {
       if region.isEmpty { return known.first { $0.region.hasPrefix("/") } }
       return (region, known.first { $0.region == region }?.size ?? 2)
     }
-    if let here = known.first(where: { $0.region == chief }) { return here }
+    let home = chief ?? country
+    if let here = known.first(where: { $0.region == home }) { return here }
     let largest = known.max { ($0.size, $1.region) < ($1.size, $0.region) }
     // A place without an entry is a small one of the state that the letters are about.
-    return largest ?? chief.map { ($0, 1) }
+    return largest ?? home.map { ($0, 1) }
+  }
+
+  /// The country of most towns, by the gazetteer and by what postcodes show of the place.
+  private static func country(of documents: [CaseDocument], _ lists: SurrogateLists) -> String? {
+    var counts: [String: Int] = [:]
+    for document in documents {
+      for finding in document.findings {
+        let text = document.text.string(in: finding.range)
+        switch finding.type {
+        case .city:
+          let known = lists.regions[MentionParts.fold(text)] ?? []
+          let largest = known.max { ($0.size, $1.region) < ($1.size, $0.region) }
+          if let region = largest?.region, region.hasPrefix("/") { counts[region, default: 0] += 1 }
+        case .zip:
+          let key = TextFolding.key(of: text, type: .zip).uppercased()
+          guard let shape = PostcodeSurrogates.Shape(key) else { continue }
+          counts[shape.isCanadian ? "/CA" : "/GB", default: 0] += 1
+        default: break
+        }
+      }
+    }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 }

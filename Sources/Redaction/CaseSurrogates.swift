@@ -301,6 +301,9 @@ struct CaseSurrogates {
 
   /// Five digits of the same state, and four more where there were.
   private mutating func zip(_ text: String, _ key: String) -> String? {
+    if let shape = PostcodeSurrogates.Shape(key.uppercased()) {
+      return postcode(text, key, shape)
+    }
     let digits = key.filter(\.isNumber)
     guard digits.count >= 5, let area = Int(digits.prefix(3)) else { return nil }
     let range = USNumberRanges.zipPrefixes.sorted { $0.key < $1.key }.first {
@@ -318,6 +321,27 @@ struct CaseSurrogates {
     var stream = draw.stream("zip four", for: digits)
     let rest = digits.count > 5 ? NumberSurrogates.padded(1 + stream.next(9999), 4) : ""
     return NumberSurrogates.layout(five + rest, over: text)
+  }
+
+  /// A postcode of an area that does not exist; two of one district stay of one district.
+  private mutating func postcode(
+    _ text: String, _ key: String, _ shape: PostcodeSurrogates.Shape
+  ) -> String? {
+    let draw = drawing
+    func drawn(_ part: String, _ kind: String, _ attempt: Int, begins: Bool) -> String {
+      var stream = draw.stream("\(kind) \(attempt)", for: part)
+      return PostcodeSurrogates.drawn(
+        part, begins: begins, isCanadian: shape.isCanadian, &stream)
+    }
+    let outward = unused("outward \(shape.outward)") { attempt in
+      drawn(shape.outward, "outward", attempt, begins: true)
+    }
+    guard let outward,
+      let whole = unused(
+        "postcode " + key,
+        { attempt in outward + drawn(shape.inward, "inward \(key)", attempt, begins: false) })
+    else { return nil }
+    return NumberSurrogates.layout(whole.lowercased(), over: text)
   }
 
   // Numbers.
@@ -362,6 +386,17 @@ struct CaseSurrogates {
     return String(text.map { $0.isNumber ? rest.popFirst() ?? $0 : $0 })
   }
 
+  /// The last seven digits of the telephones that the case has and of those that it was given, by
+  /// which `555-0104` and `(206) 555-0104` read as one.
+  private var localNumbers: Set<String> {
+    var result = Set(
+      numbers.lazy.filter { $0.key.hasPrefix("phone ") }.map { String($0.value.suffix(7)) })
+    for mention in mentions where mention.type == .phone || mention.type == .fax {
+      result.insert(String(mention.text.filter(\.isNumber).suffix(7)))
+    }
+    return result
+  }
+
   private mutating func phone(_ text: String, _ key: String) -> String? {
     let digits = key
     guard !digits.isEmpty else { return nil }
@@ -373,12 +408,15 @@ struct CaseSurrogates {
       guard let end = numbers["phone " + digits], whole.count > end.count else { return nil }
       numbers["phone " + own] = whole.dropLast(end.count) + end
     }
+    let local = localNumbers
     let found = unused("phone " + (own.count > digits.count ? own : digits)) { attempt in
       digits.count < 7
         ? NumberSurrogates.shaped(
           digits, contacts.draw.stream("extension \(attempt)", for: digits), attempt: 0
         ) { $0 != digits }
         : contacts.phone(digits, attempt: attempt)
+    } where: {
+      $0.count < 7 || !local.contains(String($0.suffix(7)))
     }
     guard let found else { return nil }
     let shown = text.filter(\.isNumber).count
@@ -390,10 +428,15 @@ struct CaseSurrogates {
   }
 
   /// The surrogate of `entity`, made by `candidate` for the first attempt that nobody has.
-  private mutating func unused(_ entity: String? = nil, _ candidate: (Int) -> String?) -> String? {
+  private mutating func unused(
+    _ entity: String? = nil, _ candidate: (Int) -> String?,
+    where isFitting: (String) -> Bool = { _ in true }
+  ) -> String? {
     if let entity, let known = numbers[entity] { return known }
+    // Where no other is left, one that does not fit is better than none.
     for attempt in 0..<200 {
       guard let text = candidate(attempt) else { return nil }
+      if attempt < 100, !isFitting(text) { continue }
       let folded = MentionParts.fold(text)
       let isOriginal =
         originals.contains(folded)

@@ -240,7 +240,11 @@ struct CaseWork {
     case .generalize(.occupationGroup):
       let group = occupationGroup?(mention.text)
       return (
-        group.map { OccupationWording.fitting($0, to: mention.text) } ?? "[OCCUPATION]",
+        group.map {
+          OccupationWording.fitting(
+            $0, to: mention.text,
+            behind: documents[index].text.bytes[..<finding.range.lowerBound.value])
+        } ?? "[OCCUPATION]",
         .generalize
       )
     case .generalize(.kind): return (tag(finding.type, nil, false), .generalize)

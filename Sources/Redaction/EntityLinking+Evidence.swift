@@ -8,7 +8,11 @@ extension EntityLinking {
     case .initialAndSurname: evidence(forInitialAndSurname: name)
     case .givenAndInitial: evidence(forGivenAndInitial: name)
     case .single: name.isTitled ? evidence(forTitled: name) : evidence(forWord: name)
-    case .initials: [(.initials, { isSigned($0, name.initials) }), shuffled(name.initials)]
+    case .initials:
+      [
+        (.initials, { isSigned($0, name.initials) }), shuffled(name.initials),
+        withMiddleInitial(name.initials),
+      ]
     }
   }
 
@@ -22,6 +26,14 @@ extension EntityLinking {
   ) -> [(LinkReason, (PersonName) -> Bool)] {
     let (given, surname) = (name.given[0], name.surnameLetters)
     return [
+      // `Mr Osei Tutu` without the hyphen of Osei-Tutu.
+      (
+        .lastName,
+        { other in
+          name.isTitled && other.surnameWords.count > 1
+            && other.surnameWords == name.given + name.surnameWords
+        }
+      ),
       (
         .sameName,
         { other in
@@ -55,7 +67,9 @@ extension EntityLinking {
         { other in
           other.form == .full && other.agreesInMiddleNames(with: name)
             && (other.surnameLetters == surname && isMisspelled(other.given[0], given)
-              || other.given[0] == given && isMisspelled(other.surnameLetters, surname))
+              || other.given[0] == given
+                && (isMisspelled(other.surnameLetters, surname)
+                  || isTransposed(other.surnameLetters, surname)))
         }
       ),
       (
@@ -97,12 +111,20 @@ extension EntityLinking {
     forGivenAndInitial name: PersonName
   ) -> [(LinkReason, (PersonName) -> Bool)] {
     let initial = name.surname.first
+    let letters = name.lastNameInitials
     return [
-      (.givenNameAndInitial, { $0.given.first == name.given[0] && $0.surname.first == initial }),
+      (
+        .givenNameAndInitial,
+        { other in
+          other.given.first == name.given[0] && other.surname.first == initial
+            && (letters.map { other.hasLastNames(beginning: $0) } ?? true)
+        }
+      ),
       (
         .nickname,
         { other in
           other.surname.first == initial
+            && (letters.map { other.hasLastNames(beginning: $0) } ?? true)
             && (other.given.contains { Nicknames.mayBeSame($0, name.given[0]) }
               || isAlias(name.given[0], of: other))
         }
@@ -126,6 +148,10 @@ extension EntityLinking {
   ) -> [(LinkReason, (PersonName) -> Bool)] {
     let surname = name.surnameLetters
     guard surname.count > 1 else { return [(.initials, { $0.surname.first == surname.first })] }
+    // `Mr O-T`.
+    if let letters = name.lastNameInitials {
+      return [(.initials, { $0.hasLastNames(beginning: letters) })]
+    }
     return [
       (.lastName, { $0.surnameLetters == surname }),
       // One part of a joined last name, which people leave out as they like.
@@ -134,6 +160,28 @@ extension EntityLinking {
       // Mr. Minh is a Minh where the last name is written first.
       (.givenName, { $0.isFamilyNameFirst && $0.given.first == name.surname }),
       (.misspelling, { isMisspelled($0.surnameLetters, surname) }),
+    ] + evidence(forFamiliar: name)
+  }
+
+  /// `Miss Ruby` is Ruby Haynes where nobody's last name is Ruby; `Ms. Ruby` only if it is nearly
+  /// always a woman's first name.
+  private func evidence(
+    forFamiliar name: PersonName
+  ) -> [(LinkReason, (PersonName) -> Bool)] {
+    guard let title = name.familiarTitle, !name.surname.contains(" ") else { return [] }
+    let word = name.surname
+    let gender = knowledge.gender(word)
+    guard title == .miss ? gender != .male : gender == .female else { return [] }
+    return [
+      (.givenName, { $0.form != .single && $0.given.first == word }),
+      (
+        .nickname,
+        { other in
+          other.given.first.map { isAlias(word, of: other) || Nicknames.mayBeSame($0, word) }
+            ?? false
+        }
+      ),
+      (.givenName, { $0.form == .single && !$0.isTitled && $0.surname == word }),
     ]
   }
 
@@ -144,7 +192,8 @@ extension EntityLinking {
     guard word.count > 1 else {
       return [
         (.lastName, { $0.surname == word }), (.givenName, { $0.given.first == word }),
-        (.initials, { $0.surname.first == word.first }),
+        // `R.` below a message is as often of a first name as of a last one.
+        (.initials, { $0.surname.first == word.first || $0.given.first?.first == word.first }),
       ]
     }
     let parts = word.split(separator: "-").map(String.init)
@@ -175,7 +224,9 @@ extension EntityLinking {
         }
       ),
     ]
-    if (3...4).contains(letters.count), !isKnownName(word) { result.append(shuffled(letters)) }
+    if (3...4).contains(letters.count), !isKnownName(word) {
+      result += [shuffled(letters), withMiddleInitial(letters)]
+    }
     return result
   }
 
@@ -188,6 +239,18 @@ extension EntityLinking {
       letters.count > 1 && name.signatures.contains(letters)
     case .single: false
     }
+  }
+
+  /// Three initials of whom the letters give no middle name elsewhere: `RBH` is Ruby Haynes.
+  private func withMiddleInitial(_ letters: String) -> (LinkReason, (PersonName) -> Bool) {
+    (
+      .initials,
+      { other in
+        other.form == .full && letters.count == 3 && other.given.count == 1
+          && other.surnameWords.count == 1 && other.given[0].first == letters.first
+          && other.surname.first == letters.last
+      }
+    )
   }
 
   /// The initials of a whole name in another order, last name first.

@@ -413,6 +413,14 @@ struct EntityLinking {
   }
 }
 
+/// Whether two folded words of six letters or more differ by two that changed places, which makes
+/// one name of two that both exist.
+func isTransposed(_ left: String, _ right: String) -> Bool {
+  let (left, right) = (Array(left.utf8), Array(right.utf8))
+  return left.count >= 6 && left.count == right.count && isOneEdit(left, right)
+    && zip(left, right).count(where: { $0 != $1 }) == 2
+}
+
 /// Whether two words differ by one letter more, less or other, or by two that changed places.
 func isOneEdit(_ left: [UInt8], _ right: [UInt8]) -> Bool {
   guard left != right, abs(left.count - right.count) <= 1 else { return false }

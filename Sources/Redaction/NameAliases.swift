@@ -50,6 +50,8 @@ struct NameAliases {
       owner.surname != other.surname
     else { return }
     owners[other.surname, default: []].append(owner)
+    // Of `his wife Effie (Esi)` either may be the name that other letters have.
+    if owner.form == .single { owners[owner.surname, default: []].append(other) }
   }
 
   /// Whether one of two names has the last name that whoever has the other had before.

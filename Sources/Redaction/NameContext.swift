@@ -6,6 +6,14 @@ enum PersonGender: String, Codable, Hashable, Sendable {
   case male
 }
 
+/// A title that stands before first names too: in child care, the South of the United States
+/// and the Philippines.
+enum FamiliarTitle: String, Codable, Hashable, Sendable {
+  case miss
+  /// More often before a last name.
+  case ms
+}
+
 /// What a letter writes around a name that belongs to it and is no part of the mention: a title
 /// before it and a generation mark behind it.
 ///
@@ -17,6 +25,8 @@ struct NameContext: Codable, Hashable, Sendable {
   var isTitled = false
   /// `jr`, `sr`, `ii`, `iii` or `iv`.
   var generation: String?
+  /// The title, where it is one that some put before a first name: Miss Ruby, who is Ruby Haynes.
+  var familiarTitle: FamiliarTitle?
 
   static let none = NameContext()
 
@@ -27,6 +37,7 @@ struct NameContext: Codable, Hashable, Sendable {
     let before = PrecedingWords(bytes[..<range.lowerBound])
     if let title = Self.title(before) {
       (gender, isTitled) = (title.gender, title.announcesLastName)
+      familiarTitle = before.words.first.flatMap { FamiliarTitle(rawValue: $0.folded) }
     } else if let title = Self.title(within: bytes[range]) {
       (gender, isTitled) = (title.gender, title.announcesLastName)
     }

@@ -38,6 +38,7 @@ extension NameSurrogates {
   /// - Parameter attempt: which of the orders of the alphabet gives letters that stand for no
   ///   known name.
   func render(_ text: String, person: Int, attempt: Int = 0) -> String? {
+    if let spelled = spelled(text, person) { return spelled }
     let parts = MentionParts(text).parts
     var writing = Writing(
       names: names[person], name: PersonName(text),
@@ -76,6 +77,20 @@ extension NameSurrogates {
       }
     }
     return changed ? result : nil
+  }
+
+  /// A name that is spelled letter by letter, `O-k-o-n-j-o`, with the surrogate's letters.
+  private func spelled(_ text: String, _ person: Int) -> String? {
+    guard let word = PersonName.spelledWord(text),
+      let stand = given(word, names[person]) ?? surname(word, names[person])
+        ?? surrogate(ofWord: word)
+    else { return nil }
+    let isUpper = text.dropFirst().allSatisfy { !$0.isLowercase }
+    let letters = MentionParts.fold(stand).filter(\.isLetter).enumerated().map { place, letter in
+      isUpper || place == 0 && text.first?.isUppercase == true
+        ? letter.uppercased() : String(letter)
+    }
+    return letters.joined(separator: "-")
   }
 
   /// What the words of one mention are written by.
@@ -160,6 +175,13 @@ extension NameSurrogates {
     for (place, letter) in letters.enumerated() {
       // The next name that begins so: middle names may be left out.
       guard let found = all[position...].firstIndex(where: { $0.first == letter }) else {
+        // A middle name that stands nowhere else.
+        if place == 1, letters.count == 3, all.count == 2, all[1].first == letters.last,
+          !"dlv".contains(letter), let other = otherLetter(String(letter), writing.attempt)
+        {
+          result += other
+          continue
+        }
         // Particles, and the D of O'Dwyer, have no letter in the surrogate.
         if place > 0, "vdlmoeatb".contains(letter) { continue }
         return nil

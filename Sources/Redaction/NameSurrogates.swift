@@ -4,7 +4,8 @@ internal import LetheCore
 ///
 /// Names are mapped word by word, so that relatives go on sharing a last name, a form that
 /// fits two people stays a form that fits two people, and `Smith` is the same family in every
-/// mention. Two people of one full name are told apart by their given names.
+/// mention. Two people of one full name are told apart by their given names, unless the marks of
+/// their generations do that: a father and a son go on having one name.
 struct NameSurrogates {
   /// A person's names, folded, as the fullest mention has them.
   struct Names {
@@ -54,7 +55,7 @@ struct NameSurrogates {
       guard let person = linking.personOfMention[index] else { continue }
       votes[person] += cues.genderVotes[index] ?? 0
     }
-    names = Self.names(of: people, lists)
+    names = Self.names(of: people, written: Self.wordsWrittenAsNames(mentions), lists)
     tellApart()
     decideGenders(votes, patientVotes, lists)
     let diacritics = Self.words(withDiacritics: mentions)
@@ -67,7 +68,7 @@ struct NameSurrogates {
   /// The names of all people: first of those who have a given and a last name somewhere, which
   /// say what the words of the others are.
   private static func names(
-    of people: [EntityLinking.Person], _ lists: SurrogateLists
+    of people: [EntityLinking.Person], written: Set<String>, _ lists: SurrogateLists
   ) -> [Names] {
     var result = people.map(wholeNames)
     let surnames = Set(result.flatMap(\.surname))
@@ -81,7 +82,9 @@ struct NameSurrogates {
     }
     let given = Set(result.flatMap(\.given))
     for index in people.indices {
-      addWords(of: people[index], to: &result[index], surnames: surnames, given: given, lists)
+      addWords(
+        of: people[index], to: &result[index], surnames: surnames, given: given, written: written,
+        lists)
     }
     return result
   }
@@ -142,15 +145,16 @@ struct NameSurrogates {
   /// What single words say of a person's names.
   private static func addWords(
     of person: EntityLinking.Person, to names: inout Names, surnames: Set<String>,
-    given: Set<String>, _ lists: SurrogateLists
+    given: Set<String>, written: Set<String>, _ lists: SurrogateLists
   ) {
     for name in person.names.filter({ $0.form == .single }).sorted(by: {
       ($0.surname, $0.isTitled ? 0 : 1) < ($1.surname, $1.isTitled ? 0 : 1)
     }) {
       let word = name.surname
+      if PersonName.spelledWord(word) != nil { continue }
       // `LJO` and `pq` are initials unless somebody is called so.
       let parts = word.split(separator: "-").map(String.init)
-      if word.count < 2 || word.count < 4 && !lists.isKnown(word)
+      if word.count < 2 || word.count < 4 && !lists.isKnown(word) && !written.contains(word)
         || parts.allSatisfy({ isKnown($0, in: names) })
         || person.names.contains(where: { $0.signatures.contains(name.surnameLetters) })
       {
@@ -180,6 +184,16 @@ struct NameSurrogates {
     }
   }
 
+  /// Folded words of three letters that stand alone and are written as names are, `Lup`, and not
+  /// as initials.
+  private static func wordsWrittenAsNames(_ mentions: [Mention]) -> Set<String> {
+    Set(
+      mentions.lazy.filter { mention in
+        mention.type.isName && mention.text.count == 3 && mention.text.first?.isUppercase == true
+          && mention.text.dropFirst().allSatisfy(\.isLowercase)
+      }.map { MentionParts.fold($0.text) })
+  }
+
   private static func split(_ surname: String) -> [String] {
     PersonName.surnameWords(surname).filter { $0.count > 1 }
   }
@@ -190,17 +204,29 @@ struct NameSurrogates {
       guard let first = names[index].given.first, first.count > 1 else { return nil }
       return "\(first)|\(names[index].surname.joined(separator: " "))"
     }
+    // By whole name, the number of those whom their generations tell apart, and these.
+    var generations: [String: (ordinal: Int, marks: Set<String>)] = [:]
     for (index, ordinal) in ordinals.enumerated() {
       guard let ordinal, let whole = whole(index) else { continue }
       seen[whole] = max(seen[whole, default: 0], ordinal)
+      if let mark = people[index].generation {
+        generations[whole, default: (ordinal, [])].marks.insert(mark)
+      }
     }
     let order = names.indices.sorted {
       (people[$0].key, people[$0].type) < (people[$1].key, people[$1].type)
     }
     for index in order where ordinals[index] == nil {
       guard let whole = whole(index) else { continue }
-      seen[whole, default: 0] += 1
-      ordinals[index] = seen[whole]
+      let mark = people[index].generation
+      if let mark, let known = generations[whole], !known.marks.contains(mark) {
+        ordinals[index] = known.ordinal
+        generations[whole]?.marks.insert(mark)
+        continue
+      }
+      let ordinal = seen[whole, default: 0] + 1
+      (seen[whole], ordinals[index]) = (ordinal, ordinal)
+      if let mark, generations[whole] == nil { generations[whole] = (ordinal, [mark]) }
     }
     for (index, ordinal) in ordinals.enumerated() {
       if let ordinal, ordinal > 1 { names[index].suffix = "\u{0}\(ordinal)" }

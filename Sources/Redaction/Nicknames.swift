@@ -26,7 +26,7 @@ enum Nicknames {
     douglas doug; edward ed eddie ted ned; eleanor ellie nell; elizabeth liz beth betty lizzie eliza
     ephraim eph; eugene gene; eugenia genie; evelyn evie; frances fran frankie; francis frank fran
     francisco paco pancho; franklin frank; frederick fred freddy; gabriel gabe; gerald jerry gerry
-    geraldine gerry; gilbert gil; gloria glo; gregory greg; guadalupe lupe lupita; harold hal harry
+    geraldine gerry; gilbert gil; gloria glo; corazon cora cory; gregory greg; guadalupe lupe lupita; harold hal harry
     harriet hattie; helen nell; henry hank harry; herbert herb; howard howie; ignacio nacho
     isabel izzy isa; jacob jake; jacqueline jackie; james jim jimmy jamie; janet jan; jeffrey jeff
     jennifer jen jenny; jerome jerry; jesus chuy; jose pepe; joseph joe joey; josephine jo josie

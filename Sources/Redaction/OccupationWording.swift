@@ -3,17 +3,32 @@ internal import LetheCore
 /// Makes the words for an occupation's group fit where the occupation stood.
 enum OccupationWording {
   /// `group` in the number and capitals of `original`.
-  static func fitting(_ group: String, to original: String) -> String {
+  ///
+  /// - Parameter text: what stands before it. `is a Line Manager` has the capitals of a title, which
+  ///   a group is none of, so that behind a word in small letters its words stay small.
+  static func fitting(
+    _ group: String, to original: String, behind text: ArraySlice<UInt8> = []
+  ) -> String {
     let words = original.split { !$0.isLetter }
     guard let last = words.last?.lowercased() else { return group }
     let isPlural =
       last.hasSuffix("s") && !["ss", "us", "is"].contains { last.hasSuffix($0) }
-    let text = isPlural ? group + "s" : group
+    let fitting = isPlural ? group + "s" : group
     if words.allSatisfy({ $0.allSatisfy(\.isUppercase) }), last.count > 3 {
-      return text.uppercased()
+      return fitting.uppercased()
     }
-    guard let first = original.first, first.isUppercase else { return text }
-    return text.prefix(1).uppercased() + text.dropFirst()
+    guard let first = original.first, first.isUppercase, !endsWithSmallWord(text) else {
+      return fitting
+    }
+    return fitting.prefix(1).uppercased() + fitting.dropFirst()
+  }
+
+  /// Whether a word in small letters and a space end `text`: the middle of a sentence.
+  private static func endsWithSmallWord(_ text: ArraySlice<UInt8>) -> Bool {
+    let rest = text.reversed().drop { $0 == 0x20 }
+    guard rest.count < text.count, let last = rest.first else { return false }
+    let word = rest.prefix(while: \.isLetter)
+    return last.isLetter && word.allSatisfy { !$0.isUpperCase }
   }
 
   /// The article before `range` in `bytes` as it has to be before `replacement`: the place

@@ -21,6 +21,11 @@ struct PersonCues {
         if let gender = mentions[place].context.gender {
           genderVotes[place, default: 0] += gender == .female ? 8 : -8
         }
+        if finding.type == .doctor,
+          let gender = Self.staffGender(behind: bytes[finding.range.upperBound.value...])
+        {
+          genderVotes[place, default: 0] += gender == .female ? 4 : -4
+        }
         guard
           let kin = Kinship.before(bytes[..<finding.range.lowerBound.value])
             ?? (finding.type == .doctor
@@ -36,6 +41,26 @@ struct PersonCues {
       }
     }
   }
+
+  /// Whether somebody is a woman or a man by whose staff is spoken of in the rest of the sentence:
+  /// `Dr. Orr on Monday and with his nurse`, `Dr. Orr or her assistant`.
+  static func staffGender(behind text: ArraySlice<UInt8>) -> PersonGender? {
+    let sentence = text.prefix(96).prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: ";") }
+    let words = sentence.split { $0.isBlank || $0 == 0x0A }.map {
+      NameContext.lowercased($0.filter(\.isWordByte))
+    }
+    guard text.first == 0x20, let place = words.firstIndex(where: { $0 == "his" || $0 == "her" }),
+      place > 0, ["and", "or", "with", "through"].contains(words[place - 1]),
+      place + 1 < words.count, staff.contains(words[place + 1])
+    else { return nil }
+    return words[place] == "her" ? .female : .male
+  }
+
+  private static let staff: Set<String> = [
+    "nurse", "nurses", "assistant", "secretary", "resident", "registrar", "office", "staff",
+    "clinic", "practice", "partner", "partners", "pa", "np", "scribe", "team", "colleague",
+    "colleagues",
+  ]
 
   /// What words of kinship beside a mention say, unless they contradict each other.
   func kinGender(of place: Int) -> PersonGender? {

@@ -14,6 +14,8 @@ struct PersonName: Hashable {
   let nicknames: [String]
   /// Whether a title stands before it that a last name follows.
   let isTitled: Bool
+  /// The title, where a first name may follow it as well.
+  let familiarTitle: FamiliarTitle?
   /// Whether the last name is written first without a comma, as in Vietnamese.
   let isFamilyNameFirst: Bool
 
@@ -65,7 +67,7 @@ struct PersonName: Hashable {
     ) -> PersonName {
       PersonName(
         given: given, surname: surname.joined(separator: " "), form: form, generation: generation,
-        nicknames: nicknames, isTitled: context.isTitled, isFamilyNameFirst: isFamilyNameFirst)
+        nicknames: nicknames, context: context, isFamilyNameFirst: isFamilyNameFirst)
     }
     if !words.isEmpty, !behindComma.isEmpty {
       self = make(behindComma, words)
@@ -107,13 +109,14 @@ struct PersonName: Hashable {
 
   private init(
     given: [String], surname: String, form: Form?, generation: String?, nicknames: [String],
-    isTitled: Bool, isFamilyNameFirst: Bool
+    context: NameContext, isFamilyNameFirst: Bool
   ) {
     self.given = given.flatMap { $0.split(separator: "-").map(String.init) }
     self.surname = surname
     self.generation = generation
     self.nicknames = nicknames
-    self.isTitled = isTitled
+    isTitled = context.isTitled
+    familiarTitle = context.familiarTitle
     self.isFamilyNameFirst = isFamilyNameFirst
     self.form = form ?? Self.form(firstName: self.given.first, surname: surname)
     surnameWords = Self.surnameWords(surname)
@@ -136,7 +139,10 @@ struct PersonName: Hashable {
 
   private static func form(firstName: String?, surname: String) -> Form {
     guard let firstName else { return .single }
-    if surname.utf8.count == 1 { return .givenAndInitial }
+    // `Anna S.`, `Esi O-T`
+    if surname.utf8.count == 1 || surname.split(separator: "-").allSatisfy({ $0.utf8.count == 1 }) {
+      return .givenAndInitial
+    }
     return firstName.utf8.count == 1 ? .initialAndSurname : .full
   }
 
@@ -257,6 +263,26 @@ extension PersonName {
     ]
     let beginnings = [letters(given), letters(Array(given.prefix(1)))]
     return Set(beginnings.flatMap { beginning in endings.map { beginning + $0 } })
+  }
+
+  /// The letters of a joined last name written by its initials, `pl` of `P-L`.
+  var lastNameInitials: String? {
+    let parts = surname.split(separator: "-")
+    return parts.count > 1 && parts.allSatisfy { $0.count == 1 } ? parts.joined() : nil
+  }
+
+  /// The folded word that `O-k-o-n-j-o` spells, of four letters or more; `nil` for other text.
+  static func spelledWord(_ text: String) -> String? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count > 3, parts.allSatisfy({ $0.count == 1 && $0.allSatisfy(\.isLetter) }) else {
+      return nil
+    }
+    return MentionParts.fold(parts.joined())
+  }
+
+  /// Whether the last names here begin with `letters`, one each.
+  func hasLastNames(beginning letters: String) -> Bool {
+    surnameWords.count > 1 && surnameWords.compactMap(\.first).elementsEqual(letters)
   }
 
   /// Whether all last names here are some of those of another, whatever the particles.

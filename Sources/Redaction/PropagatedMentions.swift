@@ -5,6 +5,7 @@ internal import LetheCore
 /// A term counts where it stands byte for byte, with the same capitals, between
 /// characters that are no letters or digits. Single words of people's names that are
 /// also days or months are left out: what stands elsewhere is more likely the day.
+/// A town counts only behind a word such as `in` or `from`.
 struct PropagatedMentions {
   private struct Term {
     let bytes: [UInt8]
@@ -70,6 +71,9 @@ struct PropagatedMentions {
         return after <= end && bytes[index..<after].elementsEqual(term.bytes)
           && Self.isBoundary(after: after, in: bytes)
           && !(term.mention.type.isName && Self.namesThing(endingAt: after, in: bytes))
+          && (term.mention.type != .city
+            || Self.isWhere(index, in: bytes)
+              && !Self.namesThing(endingAt: after, in: bytes))
       })
     else { return nil }
     // One name with several titles: whoever has the title that stands here.
@@ -78,6 +82,19 @@ struct PropagatedMentions {
     let context = NameContext(bytes, around: index..<index + known[found].bytes.count)
     return alike.first { $0.mention.context == context } ?? known[found]
   }
+
+  /// Whether the word before `start` says where something is: `lost in Duluth`.
+  private static func isWhere(_ start: Int, in bytes: [UInt8]) -> Bool {
+    guard start > 0, bytes[start - 1].isBlank || bytes[start - 1] == 0x0A else { return false }
+    let word = bytes[..<start].reversed().drop { $0.isBlank || $0 == 0x0A }.prefix(
+      while: \.isLetter)
+    return places.contains(NameContext.lowercased(word.reversed()))
+  }
+
+  private static let places: Set<String> = [
+    "in", "to", "from", "near", "around", "at", "outside", "via", "through", "toward", "towards",
+    "leaving", "between", "into", "throughout",
+  ]
 
   /// Whether the name that ends at `end` is that of a disease, a sign or the like:
   /// `Parkinson's disease` beside a nurse of that name.
@@ -112,6 +129,9 @@ struct PropagatedMentions {
       let folded = TextFolding.fold(mention.text)
       return folded != bytes && !calendarWords.contains(String(decoding: folded, as: UTF8.self))
         && !isOrdinary(mention.text)
+    // A town is also what people and things are called by, and often an ordinary word; whether it
+    // is one is seen where it stands.
+    case .city: return bytes.contains { $0.isUpperCase }
     case .username: return !isOrdinary(mention.text)
     case .hospital, .organization: return !isSingleWord
     case .phone, .fax, .email, .url, .ipAddress, .ssn, .medicalRecord, .healthPlan, .account,

@@ -242,6 +242,7 @@ enum OrganizationWords {
     united university urgent urology utilization utilities vascular veterans village vision vocational
     warehouse welfare wellness wholesale women womens works workers room suite ward bed floor wing
     tower annex building lobby bay campus fair member appeals assessment certified mri 
-    xray ct pet physio physiotherapy kinesiology fitness club hospitalists
+    xray ct pet physio physiotherapy kinesiology fitness club hospitalists infirmary depot dept
+    elementary preschool kindergarten nursery daycare solicitors barristers chambers
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 }

@@ -175,7 +175,7 @@ struct WordSurrogates {
     """
     street st avenue ave av boulevard blvd road rd drive dr lane ln court ct place pl plaza plz
     square sq terrace ter circle cir way parkway pkwy loop trail trl alley row path pike crossing
-    xing close crescent gardens mews
+    xing close crescent gardens mews parade
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
   private static let named = [
     "avenue", "close", "crescent", "drive", "gardens", "lane", "mews", "parade", "square",
@@ -231,6 +231,7 @@ struct WordSurrogates {
     suite ste unit apt apartment floor fl room rm building bldg box po p.o post office pob number no
     north south east west northeast northwest southeast southwest n s e w ne nw se sw
     county state interstate i us old upper lower lot space trailer calle avenida camino paseo via
+    flat parade quay wharf hill green
     house c o care general delivery rural rr pmb mailstop attn
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 }

@@ -21,9 +21,9 @@ struct TrapTests {
   @Test func `there are traps for every type, and as many that hold nothing`() throws {
     let traps = try BuiltinPatterns.traps()
     #expect(traps.count >= 400)
-    // COUNTY is a place as well as LOCATION-OTHER, and nobody writes a fingerprint into a letter.
+    // Nobody writes a fingerprint into a letter.
     let types = Set(traps.flatMap { $0.marks.compactMap(\.type) })
-    #expect(Set(IdentifierType.allCases).subtracting(types) == [.county, .biometric])
+    #expect(Set(IdentifierType.allCases).subtracting(types) == [.biometric])
     let silent = traps.count { $0.marks.allSatisfy { $0.type == nil } }
     #expect(silent * 3 > traps.count)
   }

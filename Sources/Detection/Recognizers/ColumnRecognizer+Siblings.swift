@@ -35,12 +35,17 @@ extension ColumnRecognizer {
       if let behind, behind.shape.contains(.glued), behind.isWord || behind.isMark("/") {
         continue
       }
+      // `NHS 999 …` has its label before it, as `NHS No: 999 …` has.
+      let isLabel = !model.isJoined && Self.labels.contains(token.hash)
       candidates.append(
         Candidate(
-          start: Int32(token.lower), end: Int32(number.upper), type: model.type, score: 0.6,
+          start: Int32(isLabel ? number.lower : token.lower), end: Int32(number.upper),
+          type: model.type, score: 0.6,
           rule: numberRule))
     }
   }
+
+  private static let labels = WordSet("nhs mrn chi hosp acct pid")
 
   private static let numbered: Set<IdentifierType> = [
     .idNumber, .account, .medicalRecord, .healthPlan,

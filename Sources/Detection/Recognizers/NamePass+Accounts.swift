@@ -21,12 +21,18 @@ extension NamePass {
       guard token.length >= (last > index ? 3 : 4), token.entry.commonWord == 0 || last > index,
         !token.entry.has([.medical, .drug, .occupation])
       else { continue }
-      guard !isFieldName(index, last), isDerived(token) || isAccountCued(index, last) else {
+      // `denial_2022.pdf` is what a file is called.
+      guard !Self.fileKinds.contains(letter.tokens[last].hash) || last == index,
+        !isFieldName(index, last), isDerived(token) || isAccountCued(index, last)
+      else {
         continue
       }
       add(index...last, .username, 0.75, .username)
     }
   }
+
+  private static let fileKinds = WordSet(
+    "pdf doc docx txt rtf xls xlsx csv jpg jpeg png tif tiff eml msg zip xml html")
 
   /// `20160104 0931 MLOPEZ   TC FROM IW`: an initial and a known surname behind the date and time
   /// that begin a line of a log.

@@ -164,9 +164,11 @@ extension NamePass {
 
   /// A nickname in quotes, `Arjun "Red" Subramanian`: its closing mark.
   private func nickname(from index: Int, _ rules: Rules) -> Int? {
-    guard let word = letter.token(index + 1), word.isCapitalized,
+    // `Joaquim (Dr. Lund) told`: a title in the parentheses begins another form of the name.
+    guard let word = letter.token(index + 1), word.isCapitalized, !word.entry.has(.title),
       let close = letter.token(index + 2),
-      close.kind == .punctuation, close.shape.contains(.glued), let after = nonBreak(index + 3),
+      close.kind == .punctuation, close.shape.contains(.glued), !close.isMark("."),
+      let after = nonBreak(index + 3),
       isNamePart(after, rules), !letter.tokens[after].shape.contains(.glued)
     else { return nil }
     return index + 2
@@ -202,7 +204,13 @@ extension NamePass {
           return false
         }
         return !letter.isMark(index - 1, in: .ampersand)
-          && !letter.isMark(index + 1, in: .ampersand)
+          && !letter.isMark(index + 1, in: .ampersand) && !isAbbreviation(index)
+      }
+      // `SIL Cora helps`: who somebody is, not what she is called.
+      if Self.shortKin.contains(token.hash), token.shape.contains(.allCapitals),
+        !letter.isInCapitals(index) || letter.isCaseless
+      {
+        return false
       }
       if token.hash == Self.saint { return false }
       // `KHAN, HARPREET T MD`: a credential ends the name, whatever announces it.
@@ -236,6 +244,26 @@ extension NamePass {
     return token.entry.isOnlyPrefix && token.length >= 3
       || letter.isCaseless && token.length == 1 && letter.token(index + 1)?.isMark(".") ?? false
   }
+
+  /// Whether the letter at `index` is the end of `S/N` or `C/O`, or a sex behind an age:
+  /// `30 yo F. Accomp by mother`, `47 y/o M here`.
+  private func isAbbreviation(_ index: Int) -> Bool {
+    let token = letter.tokens[index]
+    guard index >= 2 else { return false }
+    if token.shape.contains(.glued), letter.isMark(index - 1, in: .slash),
+      letter.tokens[index - 1].shape.contains(.glued), letter.tokens[index - 2].isWord,
+      letter.tokens[index - 2].length == 1
+    {
+      return true
+    }
+    let byte = letter.bytes[token.lower] | 0x20
+    guard byte == 0x66 || byte == 0x6D, Self.yearsOld.contains(letter.tokens[index - 1].hash)
+    else { return false }
+    return (max(0, index - 6)..<index - 1).contains { letter.tokens[$0].kind == .number }
+  }
+
+  private static let shortKin = WordSet("sil bil mil fil dil")
+  private static let yearsOld = WordSet("yo o old yr yrs y")
 
   /// Whether a particle stands here with a capitalised word, or another particle, behind.
   func isParticle(_ index: Int, _ rules: Rules) -> Bool {

@@ -108,6 +108,8 @@ struct OrganizationRecognizer: Sendable {
     _ range: ClosedRange<Int>, _ type: IdentifierType, _ score: Float, rule: Int,
     _ letter: Letter, _ candidates: inout [Candidate], owns: Bool = false
   ) {
+    // `your fitter, Mr Ioan Vlad-Petrescu, had`: whoever has a title is somebody.
+    guard !isSomebody(range, letter) else { return }
     let last = letter.tokens[range.upperBound]
     var end = last.upper
     // `ST. BRIGID'S`: the possessive belongs to the name.

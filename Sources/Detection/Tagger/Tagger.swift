@@ -110,6 +110,8 @@ struct Tagger: Sendable {
       case .punctuation:
         let isNumber = tag >= Tag.date.rawValue
         let isShort = letter.tokens[index - 1].length <= 4
+        // `RBH/kt` are two, who dictated and who typed.
+        if tag == Tag.name.rawValue, letter.isMark(index, in: .slash), isShort { return false }
         guard isNumber || letter.isMark(index, in: .joining) || token.info == 0,
           !token.isMark(".") || isNumber || isShort
         else { return false }
@@ -139,9 +141,23 @@ struct Tagger: Sendable {
         letter.tokens[index].entry.commonWord >= 6 && letter.tokens[index].givenOrSurname < 4
       }
       guard !isOrdinary || margin > TagWeight.nat else { return }
-      pass.add(range, .person, score, .tagged)
+      pass.add(range.lowerBound...endOfJoined(range.upperBound, letter), .person, score, .tagged)
       return
     }
+    // A title is no place of its own, nor is half a word: `twenty-nine weeks`.
+    if range.allSatisfy({ letter.tokens[$0].entry.has(.title) }) || isHalfOfNumeral(range, letter) {
+      return
+    }
+    // `61M` is an age and a sex.
+    if tag == Tag.number.rawValue, range.count == 2,
+      letter.tokens[range.lowerBound].kind == .number, letter.tokens[range.lowerBound].info <= 3,
+      letter.tokens[range.upperBound].length == 1,
+      "fmFM".utf8.contains(letter.bytes[letter.tokens[range.upperBound].lower])
+    {
+      return
+    }
+    // `is weaker than before`: compared, not employed.
+    if tag == Tag.profession.rawValue, letter.isWord(range.upperBound + 1, Self.than) { return }
     // A lone number of one or two digits counts something, and a weekday is every week.
     if tag == Tag.date.rawValue {
       let first = letter.tokens[range.lowerBound]
@@ -169,6 +185,33 @@ struct Tagger: Sendable {
         rule: UInt16(firstRule + number)))
     // Capitalised words may still turn out to reach further.
     if isNumber { pass.take(range) }
+  }
+
+  /// The end of a word that goes on behind hyphens: `Ji-woo`.
+  private func endOfJoined(_ index: Int, _ letter: Letter) -> Int {
+    var last = index
+    while letter.isMark(last + 1, in: .hyphen),
+      letter.tokens[last + 1].shape.contains(.glued), let next = letter.token(last + 2),
+      next.isWord, next.shape.contains(.glued), next.length > 1,
+      next.entry.commonWord < 5
+        || next.length <= 4 && letter.tokens[last].entry.commonWord == 0
+          && next.cues.isDisjoint(with: [.organizationOpeners, .organizationPrepositions])
+    {
+      last += 2
+    }
+    return last
+  }
+
+  private static var than: UInt64 { WordHash.of(literal: "than") }
+
+  /// Whether the finding is the first half of a number in words that goes on behind a hyphen.
+  private func isHalfOfNumeral(_ range: ClosedRange<Int>, _ letter: Letter) -> Bool {
+    guard letter.tokens[range.upperBound].cues.contains(.ageWords),
+      letter.isMark(range.upperBound + 1, in: .hyphen),
+      letter.tokens[range.upperBound + 1].shape.contains(.glued),
+      let second = letter.token(range.upperBound + 2)
+    else { return false }
+    return second.isWord && second.shape.contains(.glued)
   }
 
   private static let sexes = WordSet("male female man woman boy girl gentleman lady")
