@@ -100,7 +100,9 @@ final class RuleEngine: Sendable {
     }
     let numbers =
       isEveryNumberKnown
-      ? [:] : Dictionary(zip(triggerWords, 1...), uniquingKeysWith: { first, _ in first })
+      ? [:]
+      : Dictionary(
+        zip(triggerWords.map(WordHash.of), 1...), uniquingKeysWith: { first, _ in first })
     var words = [[UInt16]](repeating: [], count: triggerWords.count + 1)
     let following = FollowingClasses(rules)
     self.following = following
@@ -114,7 +116,7 @@ final class RuleEngine: Sendable {
       let number = UInt16(index)
       let triggers =
         isEveryNumberKnown
-        ? rule.trigger.wordNumbers : rule.trigger.words.compactMap { numbers[$0] }
+        ? rule.trigger.wordNumbers : rule.trigger.words.compactMap { numbers[WordHash.of($0)] }
       for trigger in triggers where words[trigger].last != number { words[trigger].append(number) }
       for trigger in rule.trigger.numbers {
         for length in trigger.digits.clamped(to: 0...Self.longestNumber) {

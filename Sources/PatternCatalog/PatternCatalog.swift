@@ -8,7 +8,8 @@ internal import YAMLFiles
 public struct PatternCatalog: Sendable {
   /// The rules, built-in ones first, each id once.
   public let rules: [Rule]
-  /// The trigger words; a word's entry in ``lexicon`` holds its index here plus one.
+  /// The trigger words; a word's entry in ``lexicon`` holds its index here plus one, or that of a
+  /// word before it that is the same to ``WordHash``.
   public let triggerWords: [String]
   /// What the patterns of ``rules`` can begin with, in the same order.
   public let prefilter: LazyProgram
@@ -84,8 +85,10 @@ public struct PatternCatalog: Sendable {
     prefilter = LazyProgram { program }
     files = [path] + sources.map(\.path)
     var words = contents.triggerWords
-    let known = Set(words)
-    let added = Set(rules.flatMap(\.trigger.words)).subtracting(known).sorted()
+    var known = Set(words.map(WordHash.of))
+    let added = Set(rules.flatMap(\.trigger.words)).sorted().filter {
+      known.insert(WordHash.of($0)).inserted
+    }
     words += added
     triggerWords = words
     lexicon =

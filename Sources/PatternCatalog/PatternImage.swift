@@ -24,14 +24,21 @@ public enum PatternImage {
   ) -> [UInt8] {
     var lexicons = lexicons
     let words = Set(rules.flatMap(\.trigger.words)).sorted()
-    for (index, word) in words.enumerated() { lexicons.setTrigger(index + 1, for: word) }
+    // `numero` and `número` are one word to the lexicon, and have the number of the first.
+    var numbers: [UInt64: Int] = [:]
+    for (index, word) in words.enumerated() where numbers[WordHash.of(word)] == nil {
+      numbers[WordHash.of(word)] = index + 1
+      lexicons.setTrigger(index + 1, for: word)
+    }
 
     var section = ImageWriter()
-    section.append(words.count)
-    for word in words { section.append(word) }
+    section.append(list: words) { writer, word in
+      writer.append(word)
+      writer.append(numbers[WordHash.of(word)] ?? 0)
+    }
     section.append(rules.count)
-    let numbers = Dictionary(zip(words, 1...), uniquingKeysWith: { first, _ in first })
-    for rule in rules { section.append(rule, triggers: numbers) }
+    let places = Dictionary(zip(words, 0...), uniquingKeysWith: { first, _ in first })
+    for rule in rules { section.append(rule, triggers: places) }
     section.append(list: policies) { writer, policy in
       writer.append(policy.name)
       writer.append(policy.text)
@@ -42,9 +49,9 @@ public enum PatternImage {
     }
     section.align(to: 16)
 
-    let places = WordTable.places(for: lexicons.entries)
+    let table = WordTable.places(for: lexicons.entries)
     var body = section
-    for word in places { body.append(word) }
+    for word in table { body.append(word) }
     let prefilter = PrefilterProgram(rules.map(\.pattern)).words
     for word in prefilter { body.append(word) }
     for row in TagWeights.rows(for: tagWeights) { body.append(row) }
@@ -53,7 +60,7 @@ public enum PatternImage {
     file.append(headerSize)
     file.append(section.bytes.count)
     file.append(headerSize + section.bytes.count)
-    file.append(places.count / 2)
+    file.append(table.count / 2)
     file.append(prefilter.count)
     file.append(fingerprint(of: body.bytes))
     file.append(0)
@@ -110,7 +117,7 @@ public enum PatternImage {
       rowStart + TagWeights.rowCount * 8 == file.count, !header.isDamaged
     else { throw damaged }
     var section = ImageReader(file, start..<start + size)
-    let words = section.list { $0.string() }
+    let words = section.list { (word: $0.string(), number: $0.count()) }
     let rules = section.list { $0.rule(triggers: words, withExamples: withExamples) }
     let policies = section.list { (name: $0.string(), text: $0.string()) }
     let fragments = section.list { ($0.string(), $0.string()) }
@@ -121,7 +128,7 @@ public enum PatternImage {
     }
     // The rows end where the file does, as was checked above.
     return Contents(
-      triggerWords: words, rules: rules, policies: policies,
+      triggerWords: words.map(\.word), rules: rules, policies: policies,
       fragments: Dictionary(fragments, uniquingKeysWith: { first, _ in first }),
       table: WordTable(in: file, at: tableStart, placeCount: placeCount), prefilter: prefilter,
       tagWeights: unsafe TagWeights(at: file.base + rowStart, keptBy: file),
@@ -157,7 +164,7 @@ private struct ImageWriter {
     while bytes.count % size != 0 { bytes.append(0) }
   }
 
-  /// - Parameter triggers: the numbers of the trigger words.
+  /// - Parameter triggers: where each trigger word stands among all.
   mutating func append(_ rule: Rule, triggers: [String: Int]) {
     append(rule.id)
     append(rule.type?.rawValue ?? "NONE")
@@ -263,8 +270,8 @@ private struct ImageReader {
     return (0..<size).map { _ in element(&self) }
   }
 
-  /// - Parameter triggers: the trigger words, which are numbered from 1.
-  mutating func rule(triggers: [String], withExamples: Bool) -> Rule {
+  /// - Parameter triggers: the trigger words and their numbers.
+  mutating func rule(triggers: [(word: String, number: Int)], withExamples: Bool) -> Rule {
     let id = string()
     let type = IdentifierType(rawValue: string())
     let pattern = string()
@@ -273,9 +280,11 @@ private struct ImageReader {
     let raises = list { $0.string() }
     let lowers = list { $0.string() }
     var trigger = Trigger()
-    let words = list { $0.trigger(among: triggers.count) }
-    trigger.words = words.map { triggers[$0 - 1] }
-    trigger.wordNumbers = words
+    let places = list { $0.place(among: triggers.count) }
+    if !isDamaged {
+      trigger.words = places.map { triggers[$0].word }
+      trigger.wordNumbers = places.map { triggers[$0].number }
+    }
     trigger.numbers = list { reader in
       let digits = reader.range()
       let written = reader.string()
@@ -312,13 +321,14 @@ private struct ImageReader {
       source: source, location: location)
   }
 
-  private mutating func trigger(among count: Int) -> Int {
-    let number = self.count()
-    guard number >= 1, number <= count else {
+  /// A place in a list that has `count` elements, at least one.
+  private mutating func place(among count: Int) -> Int {
+    let place = self.count()
+    guard place < count else {
       isDamaged = true
-      return 1
+      return 0
     }
-    return number
+    return place
   }
 
   private mutating func range() -> ClosedRange<Int> {

@@ -68,8 +68,8 @@ public struct Trigger: Sendable {
   public var words: [String] = [] {
     didSet { wordNumbers = [] }
   }
-  /// Of a built-in rule, where each of its words stands among the catalog's trigger words, counted
-  /// from 1; otherwise empty.
+  /// Of a built-in rule, the number under which the lexicon knows each of its words; otherwise
+  /// empty.
   package var wordNumbers: [Int] = []
   public var numbers: [Number] = []
   /// Lengths in bytes of a run of ASCII letters and digits that has both.

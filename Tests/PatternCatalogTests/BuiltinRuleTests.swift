@@ -42,7 +42,7 @@ struct BuiltinRuleTests {
     let catalog = try BuiltinPatterns.catalog(withExamples: false)
     var count = 0
     for rule in catalog.rules {
-      #expect(rule.trigger.wordNumbers.map { catalog.triggerWords[$0 - 1] } == rule.trigger.words)
+      #expect(rule.trigger.wordNumbers.count == rule.trigger.words.count)
       for (word, number) in zip(rule.trigger.words, rule.trigger.wordNumbers) {
         #expect(catalog.lexicon.entry(for: WordHash.of(word)).trigger == number, "\(word)")
         count += 1

@@ -30,6 +30,24 @@ struct UserFolderTests {
     #expect(try Self.found("The ZORBLING 4711 is his.", with: folder) == ["test.zorbling"])
   }
 
+  @Test func `a trigger that is a built-in one but for its accents leaves that one alone`() throws {
+    let folder = try TemporaryFolder()
+    let letter = "Claimant Rosalind Achterberg, cláimant LC-4711."
+    let before = try Detector(BuiltinPatterns.catalog()).findings(in: DocumentText(letter)).map(
+      \.rule)
+    try folder.write(
+      RuleText().with("id", "test.accent").with("trigger", "{ words: [cláimant] }")
+        .with("pattern", #"'cláimant \s LC- (?<id> \d{4} )'"#)
+        .with("matches", "['cláimant LC-[[4711]]']").with("rejects", "['claimant']").file,
+      to: "own.yaml")
+    let found = try Self.found(letter, with: folder)
+    #expect(found.first == before.first && found.last == "test.accent")
+    let word = WordHash.of("claimant")
+    let catalog = try BuiltinPatterns.catalog(userFolder: folder.path)
+    #expect(
+      catalog.lexicon.entry(for: word) == (try BuiltinPatterns.catalog().lexicon.entry(for: word)))
+  }
+
   @Test func `a rule with a known id takes its place`() throws {
     let folder = try TemporaryFolder()
     let id = try #require(

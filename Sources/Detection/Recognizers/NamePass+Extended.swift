@@ -194,7 +194,7 @@ extension NamePass {
     guard !token.shape.contains(.wideGap), !token.shape.contains(.lineStart) else { return }
     // `R. Schaefer`, found as `Schaefer`.
     if letter.tokens[first - 1].isMark("."), letter.tokens[first - 1].shape.contains(.glued),
-      isLetter(first - 2), !isTaken[first - 2], !isName[first - 2],
+      isLetter(first - 2), !isTaken[first - 2], !isName[first - 2], !isUnit(first - 2),
       first < 3 || letter.beginsLine(first - 2)
         || !letter.tokens[first - 3].entry.has([.medical, .drug, .notName]),
       !letter.tokens[first - 2].shape.contains(.glued)

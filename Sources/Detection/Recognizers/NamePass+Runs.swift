@@ -204,7 +204,7 @@ extension NamePass {
           return false
         }
         return !letter.isMark(index - 1, in: .ampersand)
-          && !letter.isMark(index + 1, in: .ampersand) && !isAbbreviation(index)
+          && !letter.isMark(index + 1, in: .ampersand) && !isAbbreviation(index) && !isUnit(index)
       }
       // `SIL Cora helps`: who somebody is, not what she is called.
       if Self.shortKin.contains(token.hash), token.shape.contains(.allCapitals),
@@ -360,6 +360,17 @@ extension NamePass {
       place = before
     }
     return first...index
+  }
+
+  /// Whether the initial at `index` is litres or degrees: `oxygen at 3 L. Amira came`.
+  ///
+  /// The number of a list, `2 L. Ng`, begins a line.
+  func isUnit(_ index: Int) -> Bool {
+    let unit = letter.bytes[letter.tokens[index].lower]
+    guard unit == 0x4C || unit == 0x43 || unit == 0x46, letter.isMark(index + 1, in: .stop),
+      let number = letter.token(index - 1), number.kind == .number, number.info <= 3
+    else { return false }
+    return !number.shape.contains(.lineStart) && !isTaken[index - 1]
   }
 
   /// Whether the word at `index` is alone on its line, a name's first half: `Sky` above
