@@ -19,6 +19,8 @@ extension NamePass {
       else { continue }
       var start = index + 1
       let isMarked = isEquating(start)
+      // `RE: REYNALDO` is about him.
+      if isMarked, letter.tokens[start].isMark(":"), token.cues.contains(.nameLabels) { continue }
       if isMarked { start += 1 }
       guard let first = letter.token(start), first.isWord, isMarked || opensLegend(index) else {
         continue
