@@ -196,13 +196,19 @@ struct DocumentComparison: Sendable {
     // A letter's own dates say more about its order than the other letters of its case.
     let isDayFirst = DateReader.order(in: text) ?? isDayFirst
     // Dates that were replaced together, as in `3/4/2013, 3/9/2013`, have one place.
-    var together: (place: Range<Int>, dates: [DateMention])?
-    func pair(_ group: (place: Range<Int>, dates: [DateMention])?) {
+    var together: (place: Range<Int>, dates: [DateMention], findings: Int)?
+    func pair(_ group: (place: Range<Int>, dates: [DateMention], findings: Int)?) {
       guard let group, !group.dates.isEmpty else { return }
       let new = DateReader.dates(
         in: Array(output.searchable[group.place]), isDayFirst: isDayFirst)
       if new.count == group.dates.count {
         for (before, after) in zip(group.dates, new) { add(before, after) }
+      } else if group.findings == 1, !new.isEmpty {
+        // `4/7-5/2/14` says its year once and `12/15/14-1/9/15` twice: the last dates have it.
+        let count = min(new.count, group.dates.count)
+        for (before, after) in zip(group.dates.suffix(count), new.suffix(count)) {
+          add(before, after)
+        }
       } else if !new.isEmpty {
         isNotCompared = true
       }
@@ -213,9 +219,10 @@ struct DocumentComparison: Sendable {
       let place = alignment.output(of: range)
       if together?.place == place {
         together?.dates += dates
+        together?.findings += 1
       } else {
         pair(together)
-        together = (place, dates)
+        together = (place, dates, 1)
       }
     }
     pair(together)

@@ -34,6 +34,19 @@ struct ConsistencyTests {
     #expect(report.checks.first { $0.id == "intervals" }?.outcome == .failed)
   }
 
+  @Test(arguments: [
+    ("⟦DATE:1/29/14⟧, off ⟦DATE:4/7-5/2/14⟧", "10/8/14, off 12/15/14-1/9/15", 0),
+    ("⟦DATE:10/8/14⟧, off ⟦DATE:12/15/14-1/9/15⟧", "1/29/14, off 4/7-5/2/14", 0),
+    ("⟦DATE:1/29/14⟧, off ⟦DATE:4/7-5/2/14⟧", "10/8/14, off 12/15/14-1/10/15", 1),
+  ])
+  func `a range is compared by its last day where the other needs its year twice`(
+    original: String, output: String, violations: Int
+  ) {
+    let intervals = AuditFixture().report(original: original, output: output).consistency.intervals
+    #expect(intervals.documentsNotCompared == 0 && intervals.datePairs == 2)
+    #expect(intervals.violations.count == violations)
+  }
+
   @Test
   func `tags instead of dates leave nothing to compare`() {
     let report = AuditFixture().report(original: Self.original, output: "[DATE], [DATE]")
