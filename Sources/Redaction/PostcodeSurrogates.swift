@@ -2,9 +2,10 @@ internal import LetheCore
 
 /// Postcodes of the United Kingdom and Canada: others of the same shape, in areas that do not exist.
 ///
-/// No range is set aside for invented addresses. In the United Kingdom no area begins with Q, V or
-/// X; in Canada none begins with W or Z. Source: Royal Mail, "Programmers' Guide to the Postcode
-/// Address File"; British Standard 7666; Canada Post, "Addressing Guidelines".
+/// No range that is set aside for invented addresses was found. In the United Kingdom no area begins
+/// with Q, V or X; in Canada none begins with W or Z. Where to look it up: British Standard 7666 and
+/// Royal Mail, "Programmers' Guide to the Postcode Address File"; Canada Post, "Addressing
+/// Guidelines". They were not at hand when this was written.
 enum PostcodeSurrogates {
   /// The parts of a postcode: before and behind where the space is or might be.
   struct Shape {
