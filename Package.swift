@@ -137,8 +137,8 @@ let package = Package(
     .testTarget(
       name: "DetectionTests",
       dependencies: [
-        "Detection", "BuiltinPatterns", "IdentifierSearch", "PatternCatalog", "LetheCore",
-        "_LetheTestSupport",
+        "Detection", "BuiltinPatterns", "IdentifierSearch", "PatternCatalog", "Prefilter",
+        "LetheCore", "_LetheTestSupport",
       ],
       exclude: ["KnownFailures.yaml"]),
     .testTarget(name: "PrivateFilesTests", dependencies: ["PrivateFiles", "_LetheTestSupport"]),

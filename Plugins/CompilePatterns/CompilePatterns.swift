@@ -21,7 +21,7 @@ struct CompilePatterns: BuildToolPlugin {
         arguments: [folder.path(), image.path()] + letters.map { $0.path() },
         inputFiles: lists + letters.flatMap(gold),
         outputFiles: [image]
-          + ["code", "states", "surrogates", "traps"].map {
+          + ["code", "states", "surrogates", "tables", "traps"].map {
             context.pluginWorkDirectoryURL.appending(path: "patterns.image.\($0)")
           })
     ]

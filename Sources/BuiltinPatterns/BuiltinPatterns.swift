@@ -17,12 +17,9 @@ public enum BuiltinPatterns {
 
   /// The built-in rules and lexicons, with the rule files of `userFolder` on top.
   ///
-  /// - Parameter withExamples: whether the built-in rules' own examples are read, too.
   /// - Throws: a diagnostic with file, line, rule id and what to change.
-  public static func catalog(
-    userFolder: String? = nil, withExamples: Bool = true
-  ) throws(Diagnostic) -> PatternCatalog {
-    try PatternCatalog(image: imagePath, userFolder: userFolder, withExamples: withExamples)
+  public static func catalog(userFolder: String? = nil) throws(Diagnostic) -> PatternCatalog {
+    try PatternCatalog(image: imagePath, userFolder: userFolder)
   }
 
   /// The built-in traps, with those of `userFolder` on top.

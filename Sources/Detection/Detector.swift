@@ -49,11 +49,9 @@ public final class Detector: Sendable {
   package init(_ catalog: PatternCatalog, tagging weights: TagWeights?) {
     self.catalog = catalog
     scanner = Scanner(lexicon: catalog.lexicon)
-    engine = RuleEngine(
-      rules: catalog.rules, triggerWords: catalog.triggerWords, prefilter: catalog.prefilter,
-      known: catalog.compiled, learned: catalog.learned)
+    engine = RuleEngine(catalog)
     // The native recognizers' rules are numbered behind those of the catalog.
-    var ruleIDs = catalog.rules.map(\.id)
+    var ruleIDs = engine.tables.ids
     func number(_ ids: [String]) -> Int {
       defer { ruleIDs += ids }
       return ruleIDs.count
@@ -157,7 +155,7 @@ public final class Detector: Sendable {
     complete(on: letter, &pass, &candidates)
     dropExcluded(&candidates)
     letter.weakenWhereQuiet(
-      &candidates, left: candidates, native: catalog.rules.count, learned: learned)
+      &candidates, left: candidates, native: engine.ruleCount, learned: learned)
     swap(&candidates, &workspace.candidates)
   }
 
@@ -253,7 +251,7 @@ extension Detector {
     dropExcluded(&left)
     var weighed = candidates
     letter.weakenWhereQuiet(
-      &weighed, left: left, native: catalog.rules.count, learned: learned)
+      &weighed, left: left, native: engine.ruleCount, learned: learned)
     return Trial(
       letter: letter, candidates: candidates, scores: weighed.map(\.score),
       looks: LookAlikes(in: candidates), beforeTagger: before)
@@ -272,7 +270,7 @@ extension Detector {
 
   /// The rule of the catalog that made `candidate`; `nil` for a recognizer's.
   func catalogRule(of candidate: Candidate) -> Rule? {
-    Int(candidate.rule) < catalog.rules.count ? catalog.rules[Int(candidate.rule)] : nil
+    Int(candidate.rule) < engine.ruleCount ? catalog.rules[Int(candidate.rule)] : nil
   }
 
   /// What one rule finds in `text` by itself, look-alikes of other rules ignored.

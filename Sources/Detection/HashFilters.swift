@@ -1,11 +1,16 @@
 /// Many sets of hashes that may say yes wrongly, but never no, in one array: asking one copies
 /// nothing.
-struct HashFilters: Sendable {
+struct HashFilters: Sendable, Equatable {
   /// How many words of 64 bits a set has: a power of two, 16 at most.
   private let size: Int
-  private var bits: [UInt64] = []
+  /// The sets' words, one set behind the other.
+  private(set) var bits: [UInt64]
 
-  init(size: Int) { self.size = size }
+  /// - Parameter bits: the words of sets that were made before.
+  init(size: Int, bits: [UInt64] = []) {
+    self.size = size
+    self.bits = bits
+  }
 
   /// Makes one more set, and says its number.
   mutating func append(_ hashes: some Sequence<UInt64>) -> Int {

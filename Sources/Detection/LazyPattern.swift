@@ -16,13 +16,16 @@ struct PreparedPattern: Sendable {
   /// The groups that mark an identifier.
   let marks: [GroupMark]
 
-  /// - Parameter known: what PCRE2 made of the pattern before.
+  /// - Parameters:
+  ///   - key: what the pattern is found by in `known`.
+  ///   - known: what PCRE2 made of patterns before.
+  ///   - source: gives the pattern, where it is not known.
   init(
-    _ source: String, known: CompiledPatterns?, forManyTries: Bool
+    key: UInt64, known: CompiledPatterns?, forManyTries: Bool, source: () -> String
   ) throws {
     code =
-      try known?.pattern(of: source, withJIT: forManyTries)
-      ?? CompiledPatterns.compiled(source, withJIT: forManyTries)
+      try known?.pattern(withKey: key, withJIT: forManyTries)
+      ?? CompiledPatterns.compiled(source(), withJIT: forManyTries)
     marks = code.groups.compactMap { name, number in
       var base = name[...]
       while let last = base.utf8.last, last &- 0x30 < 10 { base = base.dropLast() }
@@ -36,14 +39,24 @@ struct PreparedPattern: Sendable {
 /// A pattern that is compiled when it is first needed, once for all threads: without JIT
 /// code for a few tries, with it for many.
 final class LazyPattern: Sendable {
-  private let source: String
+  private let number: Int
+  private let key: UInt64
+  private let source: @Sendable (Int) -> String
   private let known: CompiledPatterns?
   private let plain = Mutex<PreparedPattern?>(nil)
   private let quick = Mutex<PreparedPattern?>(nil)
 
-  init(_ source: String, known: CompiledPatterns?) {
-    self.source = source
+  /// - Parameters:
+  ///   - key: what the pattern is found by in `known`.
+  ///   - source: gives the pattern of a rule's number, where it is not known.
+  init(
+    _ number: Int, key: UInt64, known: CompiledPatterns?,
+    source: @escaping @Sendable (Int) -> String
+  ) {
+    self.number = number
+    self.key = key
     self.known = known
+    self.source = source
   }
 
   /// The pattern, with JIT code if it is asked for or there already.
@@ -57,7 +70,8 @@ final class LazyPattern: Sendable {
   ) throws -> PreparedPattern {
     try slot.withLock { prepared in
       if let prepared { return prepared }
-      let fresh = try PreparedPattern(source, known: known, forManyTries: forManyTries)
+      let fresh = try PreparedPattern(
+        key: key, known: known, forManyTries: forManyTries, source: { source(number) })
       prepared = fresh
       return fresh
     }

@@ -7,7 +7,7 @@ internal import PatternCatalog
 ///
 /// Plain numbers without a reference, so that asking counts nothing; the words of all filters lie
 /// in one ``FollowingWords``.
-struct NextFilter: Sendable {
+struct NextFilter: Sendable, Equatable {
   fileprivate let flags: LexiconEntry.Flags
   /// Where the words lie that may follow, or those that may not.
   fileprivate let words: Range<UInt32>
@@ -37,6 +37,39 @@ struct NextFilter: Sendable {
     self.marks = MarkSet(marks.filter { $0 != 0 })
     acceptsOtherMarks = marks.contains(0)
     parts = next?.parts ?? 0
+  }
+
+  /// How many ``numbers`` a filter has.
+  static let numberCount = 6
+
+  /// Reads what ``numbers`` says.
+  ///
+  /// - Precondition: there are ``numberCount`` of them.
+  init(_ numbers: ArraySlice<UInt64>) {
+    let first = numbers.startIndex
+    flags = LexiconEntry.Flags(rawValue: numbers[first])
+    let start = UInt32(truncatingIfNeeded: numbers[first + 1])
+    words = start..<max(start, UInt32(truncatingIfNeeded: numbers[first + 1] >> 32))
+    marks = MarkSet(low: numbers[first + 2], high: numbers[first + 3])
+    wordFilter = Int(truncatingIfNeeded: numbers[first + 4])
+    let traits = numbers[first + 5]
+    wordsAreBarred = traits & 1 != 0
+    acceptsCapital = traits & 2 != 0
+    acceptsNumber = traits & 4 != 0
+    acceptsOtherMarks = traits & 8 != 0
+    looksAhead = traits & 16 != 0
+    parts = Int(truncatingIfNeeded: traits >> 8)
+  }
+
+  /// The filter, to be stored.
+  var numbers: [UInt64] {
+    let traits: [Bool] = [
+      wordsAreBarred, acceptsCapital, acceptsNumber, acceptsOtherMarks, looksAhead,
+    ]
+    return [
+      flags.rawValue, UInt64(words.lowerBound) | UInt64(words.upperBound) << 32, marks.low,
+      marks.high, UInt64(wordFilter), traits.bits | UInt64(parts) << 8,
+    ]
   }
 
   /// Whether the token behind `index`, across line breaks and quote marks, is one that may follow.
@@ -168,7 +201,7 @@ struct NextFilter: Sendable {
 ///
 /// Asked before anything is read on: most capitalised words are followed by none of the marks that
 /// rules for capitalised words want.
-struct ListGate: Sendable {
+struct ListGate: Sendable, Equatable {
   private var isOpen = false
   private var flags: LexiconEntry.Flags = []
   private var words = 0
@@ -198,6 +231,30 @@ struct ListGate: Sendable {
     words = table.filters.append(accepted)
   }
 
+  /// How many ``numbers`` a gate has.
+  static let numberCount = 5
+
+  /// Reads what ``numbers`` says.
+  ///
+  /// - Precondition: there are ``numberCount`` of them.
+  init(_ numbers: ArraySlice<UInt64>) {
+    let first = numbers.startIndex
+    flags = LexiconEntry.Flags(rawValue: numbers[first])
+    words = Int(truncatingIfNeeded: numbers[first + 1])
+    marks = MarkSet(low: numbers[first + 2], high: numbers[first + 3])
+    let traits = numbers[first + 4]
+    isOpen = traits & 1 != 0
+    acceptsCapital = traits & 2 != 0
+    acceptsNumber = traits & 4 != 0
+    acceptsOtherMarks = traits & 8 != 0
+  }
+
+  /// The gate, to be stored.
+  var numbers: [UInt64] {
+    let traits: [Bool] = [isOpen, acceptsCapital, acceptsNumber, acceptsOtherMarks]
+    return [flags.rawValue, UInt64(words), marks.low, marks.high, traits.bits]
+  }
+
   /// Whether the token behind `index`, across line breaks and quote marks, is one that may follow.
   @inline(__always)
   func accepts(
@@ -225,10 +282,16 @@ struct ListGate: Sendable {
 }
 
 /// The words that may follow triggers, of all filters.
-struct FollowingWords: Sendable {
+struct FollowingWords: Sendable, Equatable {
   /// 256 bits for each filter and each gate.
-  fileprivate var filters = HashFilters(size: 4)
-  private var hashes: [UInt64] = []
+  fileprivate(set) var filters: HashFilters
+  /// The words of each filter, in order.
+  private(set) var hashes: [UInt64]
+
+  init(filters: [UInt64] = [], hashes: [UInt64] = []) {
+    self.filters = HashFilters(size: 4, bits: filters)
+    self.hashes = hashes
+  }
 
   /// Takes the words of one filter, and says where they lie and which filter knows them.
   fileprivate mutating func append(_ words: [String]) -> (Range<UInt32>, filter: Int) {
@@ -251,5 +314,12 @@ struct FollowingWords: Sendable {
       if hashes[middle] < hash { low = middle &+ 1 } else { high = middle }
     }
     return low < Int(range.upperBound) && hashes[low] == hash
+  }
+}
+
+extension [Bool] {
+  /// Each as a bit, the first one lowest.
+  fileprivate var bits: UInt64 {
+    enumerated().reduce(0) { $0 | ($1.element ? 1 << UInt64($1.offset) : 0) }
   }
 }

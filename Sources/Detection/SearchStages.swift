@@ -70,7 +70,7 @@ extension Detector {
       stages.add(.recognizers, since: &start)
       dropExcluded(&candidates)
       letter.weakenWhereQuiet(
-        &candidates, left: candidates, native: catalog.rules.count, learned: learned)
+        &candidates, left: candidates, native: engine.ruleCount, learned: learned)
       all += settled(candidates, .balanced)
       swap(&candidates, &workspace.candidates)
       stages.add(.settling, since: &start)

@@ -19,15 +19,13 @@ public struct Lethe: Sendable {
   /// Loads the built-in patterns and, on top of them, the rule files of a folder.
   ///
   /// - Parameters:
-  ///   - withExamples: whether the built-in rules' own examples are read, which only testing
-  ///     them needs.
   ///   - weights: a file of weights as `lethe-fit` writes it, for the tagger in place of the
   ///     built-in ones.
   /// - Throws: a diagnostic with file, line, rule id and what to change.
   public init(
-    patterns folder: String? = nil, withExamples: Bool = false, taggerWeights weights: String? = nil
+    patterns folder: String? = nil, taggerWeights weights: String? = nil
   ) throws(Diagnostic) {
-    catalog = try BuiltinPatterns.catalog(userFolder: folder, withExamples: withExamples)
+    catalog = try BuiltinPatterns.catalog(userFolder: folder)
     detector =
       if let weights {
         Detector(catalog, tagging: try Self.weights(at: weights))

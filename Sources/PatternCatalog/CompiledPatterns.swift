@@ -44,9 +44,9 @@ public final class CompiledPatterns: Sendable {
   /// The path of the file that belongs to the image at `imagePath`.
   public static func path(besideImage imagePath: String) -> String { imagePath + ".code" }
 
-  /// What PCRE2 made of `source`, or `nil` where that is not known.
-  public func pattern(of source: String, withJIT: Bool) -> CompiledPattern? {
-    place(of: Self.key(of: source)).flatMap { place in
+  /// What PCRE2 made of the pattern with `key`, or `nil` where that is not known.
+  public func pattern(withKey key: UInt64, withJIT: Bool) -> CompiledPattern? {
+    place(of: key).flatMap { place in
       file.withBytes(place) { CompiledPattern(serialized: $0, withJIT: withJIT) }
     }
   }
@@ -80,7 +80,7 @@ public final class CompiledPatterns: Sendable {
   }
 
   /// A pattern's key: a hash of its bytes and their number.
-  private static func key(of source: String) -> UInt64 {
+  package static func key(of source: String) -> UInt64 {
     let bytes = source.utf8.span
     var hash = WordHash()
     var index = 0

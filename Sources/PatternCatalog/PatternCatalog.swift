@@ -6,11 +6,14 @@ internal import YAMLFiles
 
 /// The rules and lexicons in force: the built-in ones and what a user adds.
 public struct PatternCatalog: Sendable {
+  private let texts: LazyTexts
   /// The rules, built-in ones first, each id once.
-  public let rules: [Rule]
+  public var rules: [Rule] { texts.known.rules }
   /// The trigger words; a word's entry in ``lexicon`` holds its index here plus one, or that of a
   /// word before it that is the same to ``WordHash``.
-  public let triggerWords: [String]
+  public var triggerWords: [String] { texts.known.triggerWords }
+  /// What the build has made of the rules as they stand, for a detector to begin with.
+  package let ruleTables: NumberArrays?
   /// What the patterns of ``rules`` can begin with, in the same order.
   public let prefilter: LazyProgram
   /// Differs for images of different contents.
@@ -25,7 +28,7 @@ public struct PatternCatalog: Sendable {
   /// What the tagger has learned.
   public let tagWeights: TagWeights
   /// The built-in policy files: name without `.yaml`, and text.
-  public let policies: [(name: String, text: String)]
+  public var policies: [(name: String, text: String)] { texts.known.policies }
   /// The files the catalog was made from, for a digest: the image, then the user's.
   public let files: [String]
 
@@ -34,30 +37,28 @@ public struct PatternCatalog: Sendable {
   /// Files of the folder are read in the order of their names. A rule with the id
   /// of an earlier one takes its place; ids under `disable:` are dropped.
   ///
-  /// - Parameter withExamples: whether the built-in rules' own examples are read, which only
-  ///   testing them needs.
   /// - Throws: a diagnostic with file, line, rule id and what to change.
-  public init(
-    image path: String, userFolder: String? = nil, withExamples: Bool = true
-  ) throws(Diagnostic) {
-    let contents = try PatternImage.read(path, withExamples: withExamples)
+  public init(image path: String, userFolder: String? = nil) throws(Diagnostic) {
+    let contents = try PatternImage.read(path)
     compiled = CompiledPatterns(besideImage: path)
     fingerprint = contents.fingerprint
-    policies = contents.policies
     tagWeights = contents.tagWeights
     guard let userFolder else {
-      rules = contents.rules
-      triggerWords = contents.triggerWords
+      ruleTables = NumberArrays(besideImage: path, fingerprint: contents.fingerprint)
+      texts = contents.texts
+      if ruleTables == nil { _ = try texts.get() }
       lexicon = contents.table
       prefilter = contents.prefilter
       learned = LearnedStates(besideImage: path, fingerprint: contents.fingerprint)
       files = [path]
       return
     }
+    ruleTables = nil
     learned = nil
     let sources = try Self.ruleFiles(in: userFolder)
-    var rules = contents.rules
-    for file in try RuleFolder.read(sources, known: contents.fragments) {
+    let builtIn = try contents.texts.get()
+    var rules = builtIn.rules
+    for file in try RuleFolder.read(sources, known: builtIn.fragments) {
       for rule in file.rules {
         if let index = rules.firstIndex(where: { $0.id == rule.id }) {
           rules[index] = rule
@@ -74,27 +75,29 @@ public struct PatternCatalog: Sendable {
         rules.remove(at: index)
       }
     }
-    self.rules = rules
     let numbers = Dictionary(
-      contents.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+      builtIn.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let program = PrefilterProgram(
       rules.map(\.pattern), adapting: contents.prefilter.program,
       known: rules.map { rule in
-        numbers[rule.id].flatMap { contents.rules[$0].pattern == rule.pattern ? $0 : nil }
+        numbers[rule.id].flatMap { builtIn.rules[$0].pattern == rule.pattern ? $0 : nil }
       })
     prefilter = LazyProgram { program }
     files = [path] + sources.map(\.path)
-    var words = contents.triggerWords
+    var words = builtIn.triggerWords
     var known = Set(words.map(WordHash.of))
     let added = Set(rules.flatMap(\.trigger.words)).sorted().filter {
       known.insert(WordHash.of($0)).inserted
     }
     words += added
-    triggerWords = words
     lexicon =
       added.isEmpty
       ? contents.table
-      : contents.table.adding(triggers: added, from: contents.triggerWords.count + 1)
+      : contents.table.adding(triggers: added, from: builtIn.triggerWords.count + 1)
+    texts = LazyTexts(
+      PatternImage.Texts(
+        triggerWords: words, rules: rules, policies: builtIn.policies,
+        fragments: builtIn.fragments))
   }
 
   /// The rule files in `folder`, by name.

@@ -1,5 +1,6 @@
 internal import LetheCore
 internal import Prefilter
+internal import Synchronization
 public import Tagging
 
 /// The built-in patterns as one file: rules decoded and checked at build time, and
@@ -10,7 +11,7 @@ public import Tagging
 /// what follows, and 0; then the rules, the word table and the prefilter, each from a multiple of
 /// 16, and the tagger's weights at the end.
 public enum PatternImage {
-  private static let magic: UInt64 = 0x3031_4B43_5048_544C  // "LTHPCK10"
+  private static let magic: UInt64 = 0x3131_4B43_5048_544C  // "LTHPCK11"
   private static let headerSize = 64
 
   /// The file's bytes for `rules` and the word lists gathered in `lexicons`.
@@ -25,17 +26,13 @@ public enum PatternImage {
     var lexicons = lexicons
     let words = Set(rules.flatMap(\.trigger.words)).sorted()
     // `numero` and `número` are one word to the lexicon, and have the number of the first.
-    var numbers: [UInt64: Int] = [:]
-    for (index, word) in words.enumerated() where numbers[WordHash.of(word)] == nil {
-      numbers[WordHash.of(word)] = index + 1
+    var known: Set<UInt64> = []
+    for (index, word) in words.enumerated() where known.insert(WordHash.of(word)).inserted {
       lexicons.setTrigger(index + 1, for: word)
     }
 
     var section = ImageWriter()
-    section.append(list: words) { writer, word in
-      writer.append(word)
-      writer.append(numbers[WordHash.of(word)] ?? 0)
-    }
+    section.append(list: words) { $0.append($1) }
     section.append(rules.count)
     let places = Dictionary(zip(words, 0...), uniquingKeysWith: { first, _ in first })
     for rule in rules { section.append(rule, triggers: places) }
@@ -75,14 +72,20 @@ public enum PatternImage {
     return hash.value
   }
 
-  /// What an image holds.
-  struct Contents {
+  /// What is written in an image.
+  struct Texts: Sendable {
     /// The trigger words; the entry of the word at `index` says `index + 1`.
     var triggerWords: [String]
     var rules: [Rule]
     var policies: [(name: String, text: String)]
     /// The pieces of `fragments.yaml`, for the patterns of a user's folder.
     var fragments: [String: String]
+  }
+
+  /// What an image holds.
+  struct Contents {
+    /// What is written in it, read when it is first asked for.
+    var texts: LazyTexts
     var table: WordTable
     /// What the rules' patterns can begin with.
     var prefilter: LazyProgram
@@ -92,18 +95,16 @@ public enum PatternImage {
     var fingerprint: UInt64
   }
 
-  /// Reads the header and rules of the image at `path`; the table stays in the file.
+  /// Reads the header of the image at `path`; everything else stays in the file.
   ///
   /// - Throws: a diagnostic where there is no such file, or it is not an image.
-  static func read(_ path: String, withExamples: Bool = true) throws(Diagnostic) -> Contents {
+  static func read(_ path: String) throws(Diagnostic) -> Contents {
     guard let file = MappedFile(path: path) else {
       throw Diagnostic(
         .error, "the built-in patterns cannot be read", at: .init(file: path),
         remedy: "install lethe together with its 'lethe_BuiltinPatterns.resources' folder")
     }
-    let damaged = Diagnostic(
-      .error, "is not a pattern image of this version", at: .init(file: path),
-      remedy: "build lethe again")
+    let damaged = damaged(path)
     guard file.count > headerSize else { throw damaged }
     var header = ImageReader(file, 0..<headerSize)
     guard header.word() == magic else { throw damaged }
@@ -116,23 +117,65 @@ public enum PatternImage {
     guard start == headerSize, size >= 0, tableStart == start + size, tableStart <= file.count,
       rowStart + TagWeights.rowCount * 8 == file.count, !header.isDamaged
     else { throw damaged }
-    var section = ImageReader(file, start..<start + size)
-    let words = section.list { (word: $0.string(), number: $0.count()) }
-    let rules = section.list { $0.rule(triggers: words, withExamples: withExamples) }
-    let policies = section.list { (name: $0.string(), text: $0.string()) }
-    let fragments = section.list { ($0.string(), $0.string()) }
-    guard !section.isDamaged else { throw damaged }
+    let texts = LazyTexts { () throws(Diagnostic) in
+      var section = ImageReader(file, start..<start + size)
+      let texts = section.texts()
+      guard !section.isDamaged else { throw damaged }
+      return texts
+    }
     let prefilter = LazyProgram {
-      PrefilterProgram(words: file.words(prefilterStart..<prefilterStart + prefilterSize))
-        ?? PrefilterProgram(rules.map(\.pattern))
+      PrefilterProgram(words: file.numbers(prefilterStart..<prefilterStart + prefilterSize))
+        ?? PrefilterProgram(texts.known.rules.map(\.pattern))
     }
     // The rows end where the file does, as was checked above.
     return Contents(
-      triggerWords: words.map(\.word), rules: rules, policies: policies,
-      fragments: Dictionary(fragments, uniquingKeysWith: { first, _ in first }),
+      texts: texts,
       table: WordTable(in: file, at: tableStart, placeCount: placeCount), prefilter: prefilter,
       tagWeights: unsafe TagWeights(at: file.base + rowStart, keptBy: file),
       fingerprint: fingerprint)
+  }
+
+  private static func damaged(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "is not a pattern image of this version", at: .init(file: path),
+      remedy: "build lethe again")
+  }
+}
+
+/// What is written in an image, read when it is first asked for: to detect, the numbers that the
+/// build has made of it are enough, and reading all rules took a quarter of a start.
+final class LazyTexts: Sendable {
+  private let texts = Mutex<PatternImage.Texts?>(nil)
+  private let read: @Sendable () throws(Diagnostic) -> PatternImage.Texts
+
+  init(_ read: @escaping @Sendable () throws(Diagnostic) -> PatternImage.Texts) {
+    self.read = read
+  }
+
+  init(_ texts: PatternImage.Texts) {
+    read = { texts }
+  }
+
+  /// The texts.
+  ///
+  /// - Throws: a diagnostic where the image is damaged.
+  func get() throws(Diagnostic) -> PatternImage.Texts {
+    try texts.withLock { (texts) throws(Diagnostic) in
+      if let texts { return texts }
+      let fresh = try read()
+      texts = fresh
+      return fresh
+    }
+  }
+
+  /// The texts of an image whose numbers fitted: like the program, it is trusted to be as it was
+  /// built.
+  var known: PatternImage.Texts {
+    do {
+      return try get()
+    } catch {
+      preconditionFailure(error.message)
+    }
   }
 }
 
@@ -199,12 +242,8 @@ private struct ImageWriter {
     append(rule.source)
     append(rule.location.file)
     append(rule.location.line ?? 0)
-    // With their size first, so that a reader who does not need them can go on behind them.
-    var examples = ImageWriter()
-    examples.append(list: rule.matches) { $0.append($1) }
-    examples.append(list: rule.rejects) { $0.append($1) }
-    append(examples.bytes.count)
-    bytes += examples.bytes
+    append(list: rule.matches) { $0.append($1) }
+    append(list: rule.rejects) { $0.append($1) }
   }
 
   mutating func append(_ example: Rule.Example) {
@@ -243,14 +282,6 @@ private struct ImageReader {
     return Int(word)
   }
 
-  mutating func skip(_ size: Int) {
-    guard size <= end - index else {
-      isDamaged = true
-      return
-    }
-    index += size
-  }
-
   mutating func string() -> String {
     let size = count()
     guard size <= end - index else {
@@ -270,8 +301,18 @@ private struct ImageReader {
     return (0..<size).map { _ in element(&self) }
   }
 
-  /// - Parameter triggers: the trigger words and their numbers.
-  mutating func rule(triggers: [(word: String, number: Int)], withExamples: Bool) -> Rule {
+  mutating func texts() -> PatternImage.Texts {
+    let words = list { $0.string() }
+    let rules = list { $0.rule(triggers: words) }
+    let policies = list { (name: $0.string(), text: $0.string()) }
+    let fragments = list { ($0.string(), $0.string()) }
+    return PatternImage.Texts(
+      triggerWords: words, rules: rules, policies: policies,
+      fragments: Dictionary(fragments, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// - Parameter triggers: the trigger words.
+  private mutating func rule(triggers: [String]) -> Rule {
     let id = string()
     let type = IdentifierType(rawValue: string())
     let pattern = string()
@@ -281,10 +322,7 @@ private struct ImageReader {
     let lowers = list { $0.string() }
     var trigger = Trigger()
     let places = list { $0.place(among: triggers.count) }
-    if !isDamaged {
-      trigger.words = places.map { triggers[$0].word }
-      trigger.wordNumbers = places.map { triggers[$0].number }
-    }
+    if !isDamaged { trigger.words = places.map { triggers[$0] } }
     trigger.numbers = list { reader in
       let digits = reader.range()
       let written = reader.string()
@@ -306,15 +344,8 @@ private struct ImageReader {
       }.first
     let source = string()
     let location = Diagnostic.Location(file: string(), line: count())
-    let examplesSize = count()
-    var matches: [Rule.Example] = []
-    var rejects: [Rule.Example] = []
-    if withExamples {
-      matches = list { $0.example(in: location.file) }
-      rejects = list { $0.example(in: location.file) }
-    } else {
-      skip(examplesSize)
-    }
+    let matches = list { $0.example(in: location.file) }
+    let rejects = list { $0.example(in: location.file) }
     return Rule(
       id: id, type: type, trigger: trigger, pattern: pattern, validator: validator,
       score: score, raises: raises, lowers: lowers, matches: matches, rejects: rejects,

@@ -65,12 +65,7 @@ public struct Trigger: Sendable {
   /// `nil` for anything.
   public var next: Next?
   /// Words, in lower case.
-  public var words: [String] = [] {
-    didSet { wordNumbers = [] }
-  }
-  /// Of a built-in rule, the number under which the lexicon knows each of its words; otherwise
-  /// empty.
-  package var wordNumbers: [Int] = []
+  public var words: [String] = []
   public var numbers: [Number] = []
   /// Lengths in bytes of a run of ASCII letters and digits that has both.
   public var mixed: [ClosedRange<Int>] = []

@@ -110,11 +110,12 @@ extension WordTable: @unchecked Sendable {}
 
   deinit { unsafe munmap(UnsafeMutableRawPointer(mutating: base), count) }
 
-  /// The little-endian 64-bit words in `range`, which counts bytes from a multiple of 8, copied.
-  func words(_ range: Range<Int>) -> [UInt64] {
+  /// The little-endian numbers in `range`, which counts bytes from a multiple of their size, copied.
+  func numbers<Number: FixedWidthInteger & BitwiseCopyable>(_ range: Range<Int>) -> [Number] {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "Within the file")
+    precondition(range.lowerBound % MemoryLayout<Number>.size == 0, "Aligned")
     let raw = unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
-    return unsafe raw.bindMemory(to: UInt64.self).map(UInt64.init(littleEndian:))
+    return unsafe raw.bindMemory(to: Number.self).map(Number.init(littleEndian:))
   }
 
   /// The little-endian 64-bit word at `offset`, whatever it is a multiple of.

@@ -96,7 +96,7 @@ extension LazyAutomaton {
   public mutating func learnedStates(fingerprint: UInt64) -> [UInt32] {
     if !hasBegun { beginAnew() }
     // Of every list, so that none is asked for in vain.
-    for list in lists.indices where starts[list] == 0 { _ = start(of: list) }
+    for list in 0..<lists.count where starts[list] == 0 { _ = start(of: list) }
     var transitionsOf = [[(UInt8, UInt32)]](repeating: [], count: states.count)
     transitions.forEach { key, next in
       guard next != Self.undecided else { return }

@@ -30,7 +30,7 @@ public struct LazyAutomaton: ~Copyable {
   private let source: LazyProgram
   var program = PrefilterProgram()
   /// The lists of patterns that are looked for together.
-  let lists: [[UInt16]]
+  let lists: PatternLists
 
   /// What is needed of a state for reading on, in half a cache line.
   struct State {
@@ -161,14 +161,14 @@ public struct LazyAutomaton: ~Copyable {
   ///   - lists: numbers of patterns that are looked for together, ascending.
   ///   - tokenSlots: how many slots of ``Token`` there are.
   public init(_ program: PrefilterProgram, lists: [[UInt16]], tokenSlots: Int = 0) {
-    self.init(LazyProgram { program }, lists: lists, tokenSlots: tokenSlots)
+    self.init(LazyProgram { program }, lists: PatternLists(lists), tokenSlots: tokenSlots)
   }
 
   /// - Parameters:
   ///   - source: is not asked for the program as long as `learned` is enough.
   ///   - learned: what another automaton of the same program, lists and slots has learned.
   public init(
-    _ source: LazyProgram, lists: [[UInt16]], tokenSlots: Int = 0, learned: LearnedStates? = nil
+    _ source: LazyProgram, lists: PatternLists, tokenSlots: Int = 0, learned: LearnedStates? = nil
   ) {
     self.source = source
     self.lists = lists

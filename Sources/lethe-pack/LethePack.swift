@@ -17,7 +17,8 @@ enum LethePack {
     }
     do {
       try compile(folder: URL(filePath: arguments[1]), to: URL(filePath: arguments[2]))
-      try learn(from: arguments.dropFirst(3), image: arguments[2])
+      let detector = try detector(image: arguments[2])
+      try learn(from: arguments.dropFirst(3), with: detector, image: arguments[2])
     } catch {
       report("\(error)")
       exit(2)
@@ -72,12 +73,26 @@ enum LethePack {
       to: URL(filePath: SurrogateText.path(besideImage: image.path())), options: .atomic)
   }
 
+  /// A detector of the image's rules, whose tables it writes beside the image.
+  private static func detector(image: String) throws -> Detector {
+    let tables = URL(filePath: NumberArrays.path(besideImage: image))
+    // What an earlier build made would be begun with.
+    for file in [tables, URL(filePath: LearnedStates.path(besideImage: image))] {
+      try? FileManager.default.removeItem(at: file)
+    }
+    let detector = Detector(try PatternCatalog(image: image))
+    try Data(detector.ruleTablesFile).write(to: tables, options: .atomic)
+    return detector
+  }
+
   private struct Letter: Decodable { let text: String }
 
   /// Has the automaton read letters, so that it need not begin with nothing.
   ///
   /// - Parameter folders: every `gold.jsonl` below them is read.
-  private static func learn(from folders: some Sequence<String>, image: String) throws {
+  private static func learn(
+    from folders: some Sequence<String>, with detector: Detector, image: String
+  ) throws {
     var texts: [DocumentText] = []
     for file in try folders.flatMap(letters) {
       let lines = try Data(contentsOf: file).split(separator: 0x0A)
@@ -90,12 +105,9 @@ enum LethePack {
       texts = Array(texts.prefix(30))
     #endif
     let file = URL(filePath: LearnedStates.path(besideImage: image))
-    // What an earlier build learned would be begun with.
-    try? FileManager.default.removeItem(at: file)
     // The build expects the file; an empty one stands for nothing learned.
     guard !texts.isEmpty else { return try Data().write(to: file) }
-    let catalog = try PatternCatalog(image: image, withExamples: false)
-    let states = try Detector(catalog).learnedStates(from: texts)
+    let states = try detector.learnedStates(from: texts)
     try Data(LearnedStates.bytes(for: states)).write(to: file, options: .atomic)
   }
 

@@ -33,16 +33,27 @@ struct LetheCommand: AsyncParsableCommand {
   static func main() async {
     let signals = ProcessSetup.prepare()
     PatternOptions.prepare(for: Array(CommandLine.arguments.dropFirst()))
-    if var command = named(by: CommandLine.arguments.dropFirst()) {
-      do {
-        try await command.run()
-      } catch {
-        exit(withError: error)
-      }
+    if let command = named(by: CommandLine.arguments.dropFirst()) {
+      await run(command)
     } else {
       await main(Self.namingReport(Array(CommandLine.arguments.dropFirst())))
     }
     withExtendedLifetime(signals) {}
+  }
+
+  /// Runs a command and ends the process.
+  ///
+  /// Away from the main thread, which sleeps: to wake it only to end would take longer than some
+  /// letters, and so would undoing what the system undoes anyway.
+  @concurrent
+  private static func run(_ command: sending any AsyncParsableCommand) async -> Never {
+    var command = command
+    do {
+      try await command.run()
+    } catch {
+      exit(withError: error)
+    }
+    exit()
   }
 
   /// The command that the arguments name, when they are all as they should be.

@@ -37,7 +37,7 @@ struct WordTableTests {
     }
     let path = try folder.write(bytes, to: "table")
     let file = try #require(MappedFile(path: path))
-    #expect(file.words(0..<file.count) == words)
+    #expect(file.numbers(0..<file.count) == words)
     #expect(file.word(at: 3) == words[0] >> 24 | words[1] << 40)
     let last = file.withBytes(file.count - 3..<file.count) { [$0[0], $0[1], $0[2]] }
     #expect(last == bytes.suffix(3))

@@ -63,7 +63,7 @@ struct LearnedStatesTests {
     var fresh = LazyAutomaton(program, lists: Self.lists, tokenSlots: 3)
     let states = try #require(Self.read(Self.numbers(program)))
     var learned = LazyAutomaton(
-      LazyProgram { program }, lists: Self.lists, tokenSlots: 3, learned: states)
+      LazyProgram { program }, lists: PatternLists(Self.lists), tokenSlots: 3, learned: states)
     var counts = (matches: 0, lost: 0, refused: 0, looks: 0, alike: 0, unlearned: 0)
     for seed in UInt64(1)...400 {
       var random = SplitMix64(seed: seed)
@@ -100,7 +100,8 @@ struct LearnedStatesTests {
     var teacher = LazyAutomaton(program, lists: [[], [0]])
     _ = teacher.look(for: 1, in: Array("a1z".utf8).span, at: 0)
     let states = try #require(Self.read(teacher.learnedStates(fingerprint: 7)))
-    var automaton = LazyAutomaton(LazyProgram { program }, lists: [[], [0]], learned: states)
+    var automaton = LazyAutomaton(
+      LazyProgram { program }, lists: PatternLists([[], [0]]), learned: states)
     let text = Array("a123456".utf8)
     for _ in 0...50_000 { _ = automaton.look(for: 1, in: text.span, at: 0) }
     // Two digits were never read, so they may match.
@@ -116,7 +117,8 @@ struct LearnedStatesTests {
       Issue.record("asked for")
       return program
     }
-    var learned = LazyAutomaton(source, lists: Self.lists, tokenSlots: 3, learned: states)
+    var learned = LazyAutomaton(
+      source, lists: PatternLists(Self.lists), tokenSlots: 3, learned: states)
     for list in Self.lists.indices {
       _ = learned.look(for: list, in: Array("Dr. Ng saw her on 3/4/2019".utf8).span, at: 0)
     }
@@ -140,7 +142,8 @@ struct LearnedStatesTests {
     let states = try #require(Self.read(Self.numbers(program)))
     for (lists, slots) in [(Self.lists, 4), (Self.lists.dropLast(), 3)] {
       var automaton = LazyAutomaton(
-        LazyProgram { program }, lists: Array(lists), tokenSlots: slots, learned: states)
+        LazyProgram { program }, lists: PatternLists(Array(lists)), tokenSlots: slots,
+        learned: states)
       _ = automaton.look(for: 1, in: Array("3/4/2019".utf8).span, at: 0)
       #expect(automaton.made > 0)
     }

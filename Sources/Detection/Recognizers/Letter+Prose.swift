@@ -1,9 +1,16 @@
 internal import PatternCatalog
 
 /// A set of ASCII punctuation marks, as two words of bits.
-struct MarkSet: Sendable {
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+struct MarkSet: Sendable, Equatable {
+  /// The marks below 64, each a bit.
+  private(set) var low: UInt64 = 0
+  /// The marks from 64 on.
+  private(set) var high: UInt64 = 0
+
+  init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
 
   /// The marks of a text, which is walked: make sets once.
   init(_ text: String) { self.init(Array(text.utf8)) }

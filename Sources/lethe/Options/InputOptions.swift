@@ -42,10 +42,8 @@ struct PatternOptions: ParsableArguments {
   var folder: String?
 
   /// The toolkit with these rules.
-  func load(withExamples: Bool = false) throws -> Lethe {
-    guard folder == nil, !withExamples else {
-      return try Lethe(patterns: folder, withExamples: withExamples)
-    }
+  func load() throws -> Lethe {
+    if let folder { return try Lethe(patterns: folder) }
     return try Self.builtin.withLock { Self.loaded(&$0) }.get()
   }
 

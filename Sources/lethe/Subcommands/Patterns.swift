@@ -51,7 +51,7 @@ extension LetheCommand {
 
       func run() async throws {
         try await reporting(to: output.diagnostics) {
-          let lethe = try patterns.load(withExamples: true)
+          let lethe = try patterns.load()
           let results = lethe.detector.exampleResults()
           let failures = results.compactMap(\.failure)
           for failure in failures { output.diagnostics.print(failure) }
