@@ -11,6 +11,8 @@ struct PrefilterCompiler {
   private var knownBehinds: [WaysBehind: UInt32] = [:]
   private var groups: [String: PatternSyntax] = [:]
   private var callDepth = 0
+  /// What ``isOpen(_:)`` said of nodes.
+  private var knownOpen: [UInt32: Bool] = [:]
   /// The graph of any character beyond ASCII.
   private var beyondASCII: UInt32 = 0
 
@@ -22,6 +24,8 @@ struct PrefilterCompiler {
   /// lengths of numbers tell much.
   private static let mostCopies = (characters: 20, others: 3)
   private static let mostOptionalCopies = (characters: 3, others: 3)
+  /// Of what is made of words that the pattern names, be they optional or not.
+  private static let mostNamedCopies = 6
   /// Of nearly any character, this many are counted before anything may follow.
   private static let mostBroadCopies = 8
   private static let deepestCall = 12
@@ -197,15 +201,23 @@ struct PrefilterCompiler {
     if item == Self.empty { return Self.empty }
     let isCharacter = isCharacter(item)
     if isCharacter, isBroad(item) { return broadRepetition(item, least: least, most: most) }
-    let mostCopies = isCharacter ? Self.mostCopies.characters : Self.mostCopies.others
+    let isNamed = !isCharacter && !isOpen(item)
+    let mostCopies =
+      isCharacter
+      ? Self.mostCopies.characters : isNamed ? Self.mostNamedCopies : Self.mostCopies.others
     let mostOptional =
-      isCharacter ? Self.mostOptionalCopies.characters : Self.mostOptionalCopies.others
+      isCharacter
+      ? Self.mostOptionalCopies.characters
+      : isNamed ? Self.mostNamedCopies : Self.mostOptionalCopies.others
     var result = Self.empty
     let copies = min(least, mostCopies)
     if let most, least <= mostCopies, most - least <= mostOptional {
       for _ in 0..<max(0, most - least) { result = either(sequence(item, result), Self.empty) }
     } else if most != least || least > mostCopies {
       result = endless(item)
+      if isNamed {
+        for _ in 1..<Self.mostNamedCopies { result = either(sequence(item, result), Self.empty) }
+      }
     }
     for _ in 0..<copies { result = sequence(item, result) }
     return result
@@ -218,6 +230,24 @@ struct PrefilterCompiler {
   /// each text would make states of its own.
   private mutating func endless(_ item: UInt32) -> UInt32 {
     isCharacter(item) ? node(.star, item) : either(sequence(item, Self.anything), Self.empty)
+  }
+
+  /// Whether a graph leads through words that the pattern does not name: a run of any letters, or
+  /// anything.
+  private mutating func isOpen(_ number: UInt32) -> Bool {
+    if let known = knownOpen[number] { return known }
+    let node = program.nodes[Int(number)]
+    let result =
+      switch node.kind {
+      case .anything: true
+      case .set:
+        program.sets[Int(node.first)].intersection(Self.letters).count >= Self.manyLetters
+      case .sequence, .either: isOpen(node.first) || isOpen(node.second)
+      case .star: isOpen(node.first)
+      case .empty, .restriction: false
+      }
+    knownOpen[number] = result
+    return result
   }
 
   private mutating func broadRepetition(_ item: UInt32, least: Int, most: Int?) -> UInt32 {
@@ -257,6 +287,9 @@ struct PrefilterCompiler {
   private static let broad = 90
 
   private static let digits = SymbolSet(bytes: 0x30...0x39)
+  private static let letters = SymbolSet(bytes: Array(0x41...0x5A) + Array(0x61...0x7A))
+  /// Letters in a set that names none; a letter in both cases is two.
+  private static let manyLetters = 20
   private static let leads2 = SymbolSet(bytes: 0xC2...0xDF)
   private static let leads3 = SymbolSet(bytes: 0xE0...0xEF)
   private static let leads4 = SymbolSet(bytes: 0xF0...0xF4)
@@ -288,21 +321,24 @@ struct PrefilterCompiler {
       ? Self.empty : sequence(node(.restriction, number(of: allowed)), Self.empty)
   }
 
-  /// The bytes each of which alone makes `tree` match: none, where that takes more.
+  /// The symbols each of which alone makes `tree` match: none, where that takes more; all, where it
+  /// takes nothing, as in `(?!)`.
   private func certain(_ tree: PatternSyntax) -> SymbolSet? {
     switch tree {
     case .character(let set):
       let beyond = set.beyond == .all ? SymbolSet(bytes: 0x80...0xFF) : .empty
       return set.ascii.union(beyond)
-    case .sequence(let items) where items.count == 1: return certain(items[0])
+    case .empty: return .all
     case .sequence(let items):
       // What is optional behind a character does not matter.
-      guard let first = items.first,
+      guard let first = items.first else { return .all }
+      guard
         items.dropFirst().allSatisfy({
           if case .repetition(_, 0, _) = $0 { true } else { false }
         })
       else { return nil }
       return certain(first)
+    case .repetition(_, 0, _): return .all
     case .alternatives(let branches):
       return branches.compactMap { certain($0) }.reduce(.empty) { $0.union($1) }
     case .repetition(let item, let least, _) where least == 1: return certain(item)

@@ -31,6 +31,11 @@ struct PrefilterTests {
     (#".{0,40}? z"#, "0123456789z"),
     (#"(?: (?<= \n ) > )? q"#, "q"),
     (#"(a)(b)? (?(2) c | d )"#, "ad"),
+    (#"(a)(b)? (?(2) (?!) | d )"#, "ad"),
+    (#"a (?: \s (?: the | an? ) ){0,5} \s knee"#, "a the an a knee"),
+    (#"a (?: \s the )+ \s knee"#, "a the the the the the the the knee"),
+    (#"(?: go \s ){5} home"#, "go go go go go home"),
+    (#"a (?! b? ) | ac"#, "ac"),
     (#"\h+ \V"#, "\t\u{A0}x"),
   ]
 
@@ -51,6 +56,11 @@ struct PrefilterTests {
     (#"(?= \d+ z ) \d{2}"#, "12y"),
     (#"end \Z"#, "end of"),
     (#"(\d{1,3}) / \g{-1} (?= [\s-] rule )"#, "20/20 days"),
+    (#"(a)(b)? (?(2) (?!) | d )"#, "ac"),
+    (#"a (?! b? )"#, "ac"),
+    (#"of (?: \s (?: the | an? ) ){0,5} \s knee"#, "of the left knee"),
+    (#"of (?: \s (?: the | an? ) )+ \s knee"#, "of the a hand"),
+    (#"(?: go \s ){5} home"#, "go go go home"),
   ])
   func `refuses what cannot match`(_ pattern: String, _ text: String) {
     let offset = text.hasPrefix("5") ? 1 : 0
@@ -128,7 +138,8 @@ struct PrefilterTests {
       #"\d{1,2} / \d{1,2} (?: / \d{2} )? (?! [\d/] )"#, #"(?<= [ab] ) \d+ (?: a | b ){1,3}"#,
       #"(?i: ab? ) \s{0,2} (?= \d )"#, #"(?! a\d ) [ab]+ \s \d"#, #"(?: (?= ab ) \p{L}+ | \d ) /"#,
       #"[^/]{0,4} / a"#, #"(?<s> / | \s ) b \k<s>"#, #"(?: a \s ){0,3}+ b"#, #"\b a \b"#,
-      #"(?<= \n | ^ ) [ab]+ $"#,
+      #"(?<= \n | ^ ) [ab]+ $"#, #"(?: a \s | b ){0,5} /"#, #"(?: a | b \s? ){2,} \d"#,
+      #"(a)? (?(1) (?!) | b ) \s? (?: ab | a ){0,6}+ \d"#,
     ]
     let compiled = try patterns.map { try CompiledPattern($0, options: [.anchored, .extended]) }
     let workspace = MatchWorkspace()
