@@ -33,14 +33,14 @@ test: setup
 # The tests that Sources/UnsafeUses.md names, and those of the scanner and the automaton, under the sanitizers of
 # addresses and of undefined behaviour (which is there for C: what Swift checks by itself it checks anyway); the
 # tests with several threads under that of threads. Each sanitizer has a build of its own.
-UNSAFE := PCRE2Tests|PrivateFilesTests|LetheCoreTests\.(EightBytes|Overlap|Offset)|TaggingTests|DocumentsTests|PatternCatalogTests\.(WordTable|PatternImage|Lexicon)|DetectionTests\.(Scanner|Segments|CandidateIndex|RuleLimit)|CommandLineTests\.DetectionRun|PrefilterTests
+UNSAFE := PCRE2Tests|PrivateFilesTests|LetheCoreTests\.(EightBytes|Overlap|Offset)|TaggingTests|DocumentsTests|PatternCatalogTests\.(WordTable|PatternImage|Lexicon)|DetectionTests\.(Scanner|Segments|CandidateIndex|RuleLimit|RuleTables)|CommandLineTests\.DetectionRun|PrefilterTests
 THREADS := CompiledPatternTests|DetectionRunTests|KnownIdentifiersTests|OrderedFileTests|LineBatchesTests
 test-sanitizers: setup
 	$(call sanitized,address,$(UNSAFE))
 	$(call sanitized,undefined,$(UNSAFE))
 	$(call sanitized,thread,$(THREADS))
 sanitized = swift build --build-tests --sanitize=$(1) --scratch-path .build/sanitize-$(1) && \
-  swift test --skip-build --sanitize=$(1) --scratch-path .build/sanitize-$(1) --filter '$(2)'
+  swift test --skip-build --disable-xctest --sanitize=$(1) --scratch-path .build/sanitize-$(1) --filter '$(2)'
 
 # Under five minutes; the results go to RESULTS (`make bench RESULTS=Benchmarks` keeps them).
 RESULTS := .build/bench
