@@ -328,7 +328,6 @@ struct PrefilterCompiler {
     case .character(let set):
       let beyond = set.beyond == .all ? SymbolSet(bytes: 0x80...0xFF) : .empty
       return set.ascii.union(beyond)
-    case .empty: return .all
     case .sequence(let items):
       // What is optional behind a character does not matter.
       guard let first = items.first else { return .all }

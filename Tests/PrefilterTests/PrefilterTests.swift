@@ -36,6 +36,7 @@ struct PrefilterTests {
     (#"a (?: \s the )+ \s knee"#, "a the the the the the the the knee"),
     (#"(?: go \s ){5} home"#, "go go go go go home"),
     (#"a (?! b? ) | ac"#, "ac"),
+    (#"a (?! \B )"#, "a b"),
     (#"\h+ \V"#, "\t\u{A0}x"),
   ]
 
