@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import LetheKit
 
 /// The command line: a thin layer that reads options, calls `LetheKit` and prints.
@@ -34,7 +35,7 @@ struct LetheCommand: AsyncParsableCommand {
     let signals = ProcessSetup.prepare()
     PatternOptions.prepare(for: Array(CommandLine.arguments.dropFirst()))
     if let command = named(by: CommandLine.arguments.dropFirst()) {
-      await run(command)
+      await run(command, watching: signals)
     } else {
       await main(Self.namingReport(Array(CommandLine.arguments.dropFirst())))
     }
@@ -45,15 +46,22 @@ struct LetheCommand: AsyncParsableCommand {
   ///
   /// Away from the main thread, which sleeps: to wake it only to end would take longer than some
   /// letters, and so would undoing what the system undoes anyway.
+  ///
+  /// - Parameter signals: what watches for signals, until the command has run.
   @concurrent
-  private static func run(_ command: sending any AsyncParsableCommand) async -> Never {
+  private static func run(
+    _ command: sending any AsyncParsableCommand,
+    watching signals: sending [any DispatchSourceSignal]
+  ) async -> Never {
     var command = command
+    var failure: (any Error)?
     do {
       try await command.run()
     } catch {
-      exit(withError: error)
+      failure = error
     }
-    exit()
+    withExtendedLifetime(signals) {}
+    exit(withError: failure)
   }
 
   /// The command that the arguments name, when they are all as they should be.
